@@ -1,0 +1,139 @@
+import type { Address, AddressRange, Cidr } from './cidr';
+import type { Quantity } from './quantity';
+import type { KubernetesVersion, Pins } from './versions';
+
+/**
+ * A cluster, complete: parsed, all defaults filled in, all rules passed, frozen.
+ * Everything that is synthesized is read from here, and nobody writes back.
+ */
+export interface Cluster {
+  /** Names the cluster in kubeconfigs and in kubeadm's `clusterName`. */
+  readonly name: string;
+  readonly kubernetes: KubernetesVersion;
+  /** The version of every other component. */
+  readonly versions: Pins;
+  readonly network: Network;
+  readonly controlPlane: ControlPlane;
+  readonly kubeadm: Kubeadm;
+  /** In the order of the spec. */
+  readonly nodes: readonly Node[];
+}
+
+/** One network, or two of different families: the first is the primary one, as kubeadm has it. */
+export type Cidrs = readonly [Cidr, ...Cidr[]];
+
+/** The networks of a cluster; all have the same families in the same order. */
+export interface Network {
+  /** Where the machines have their addresses. */
+  readonly nodeCidrs: Cidrs;
+  readonly podCidrs: Cidrs;
+  readonly serviceCidrs: Cidrs;
+  /** Bits of the part of each pod network that the controller manager gives to a node, in the order of `podCidrs`. */
+  readonly nodeCidrMaskSizes: readonly number[];
+  readonly dnsDomain: string;
+  /** What Services of type LoadBalancer may use; none when empty. */
+  readonly loadBalancerAddresses: readonly AddressRange[];
+  readonly cni: Cni;
+  readonly kubeProxy: KubeProxy;
+}
+
+/** `none`: no kube-proxy, something else does its work. */
+export type KubeProxy = 'iptables' | 'ipvs' | 'nftables' | 'none';
+
+export type Cni = Calico | Flannel | KubeRouter | NoCni;
+
+export interface Calico {
+  readonly kind: 'calico';
+  readonly encapsulation: 'IPIP' | 'IPIPCrossSubnet' | 'None' | 'VXLAN' | 'VXLANCrossSubnet';
+  readonly bgp: 'Disabled' | 'Enabled';
+  readonly dataplane: 'BPF' | 'Iptables' | 'Nftables';
+  /** Bytes; undefined: Calico finds out. */
+  readonly mtu: number | undefined;
+  /** Prefix length of the blocks that nodes take addresses from, in the order of `podCidrs`. */
+  readonly blockSizes: readonly number[];
+  /** Goldmane and Whisker, the flow log and its page. */
+  readonly whisker: boolean;
+}
+
+export interface Flannel {
+  readonly kind: 'flannel';
+  readonly backend: 'host-gw' | 'vxlan';
+}
+
+export interface KubeRouter {
+  readonly kind: 'kubeRouter';
+}
+
+/** No network plugin: nodes stay NotReady until the user brings one. */
+export interface NoCni {
+  readonly kind: 'none';
+}
+
+export interface ControlPlane {
+  readonly endpoint: Endpoint;
+  /** Whether workloads may run on control planes: without it they keep their NoSchedule taint. */
+  readonly schedulable: boolean;
+  /** More names and addresses for the API server's certificate, beside the endpoint's and the machines'. */
+  readonly certSANs: readonly string[];
+}
+
+/** Where the API server is reached. */
+export interface Endpoint {
+  /**
+   * `name`: a name that every machine's /etc/hosts gives the address of the one control plane.
+   * `vip`: an address that kube-vip moves between control planes.
+   * `loadBalancer`: somebody else's load balancer.
+   */
+  readonly kind: 'loadBalancer' | 'name' | 'vip';
+  /** Name or address, without port and brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** `host`, when it is an address. */
+  readonly address: Address | undefined;
+}
+
+export interface Kubeadm {
+  /** kubeadm's `timeouts`, durations such as `10m0s`, by kubeadm's names; only those that the spec sets. */
+  readonly timeouts: Readonly<Partial<Record<KubeadmTimeout, string>>>;
+  /** Flags of each component, without leading dashes; only those that the spec sets. */
+  readonly extraArgs: Readonly<Record<KubeadmComponent, Readonly<Record<string, string>>>>;
+}
+
+export type KubeadmTimeout =
+  | 'controlPlaneComponentHealthCheck'
+  | 'discovery'
+  | 'etcdAPICall'
+  | 'kubeletHealthCheck'
+  | 'kubernetesAPICall'
+  | 'tlsBootstrap'
+  | 'upgradeManifests';
+
+export type KubeadmComponent = 'apiServer' | 'controllerManager' | 'etcd' | 'kubelet' | 'scheduler';
+
+export interface Node {
+  /** Host name, as the machine itself says it, and the name of the Kubernetes node. */
+  readonly name: string;
+  /** One address a family, in the order of `network.nodeCidrs`. */
+  readonly addresses: readonly [Address, ...Address[]];
+  readonly role: 'control-plane' | 'worker';
+  readonly arch: 'amd64' | 'arm64';
+  readonly disks: readonly Disk[];
+  /** Going to leave again: carries no monitor, and the plan says what is left without it. */
+  readonly temporary: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** What the spec gives; the control plane's own taint is not among them. */
+  readonly taints: readonly Taint[];
+}
+
+export interface Taint {
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly effect: 'NoExecute' | 'NoSchedule' | 'PreferNoSchedule';
+}
+
+export interface Disk {
+  /** A name that stays: below /dev/disk/by-id/ or /dev/disk/by-path/. */
+  readonly device: string;
+  /** What the disk must measure; undefined: not checked. */
+  readonly size: Quantity | undefined;
+}
