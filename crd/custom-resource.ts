@@ -1,0 +1,27 @@
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Resource } from './definition';
+
+/** What the user gives to make an object: everything but the status, which controllers write. */
+export type ResourceObjectProps<T> = Omit<T, 'status'> & {
+  /** @default a name that the chart makes from the construct's path */
+  readonly metadata?: ApiObjectMetadata;
+};
+
+/** The construct class of a kind. */
+export interface CustomResourceClass<T> {
+  new (scope: Construct, id: string, props: ResourceObjectProps<T>): ApiObject;
+  /** The kind that the class makes objects of. */
+  readonly resource: Resource<T>;
+}
+
+/** A construct class for a kind: `class Installation extends customResource(installation) {}`. Each object validates itself at synth. */
+export function customResource<T>(resource: Resource<T>): CustomResourceClass<T> {
+  return class extends ApiObject {
+    static readonly resource = resource;
+
+    constructor(scope: Construct, id: string, props: ResourceObjectProps<T>) {
+      super(scope, id, { ...props, apiVersion: resource.apiVersion, kind: resource.kind });
+    }
+  };
+}
