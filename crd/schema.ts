@@ -68,30 +68,46 @@ export interface Schema<T> extends StructuralSchema {
 /** The TypeScript type that a schema describes. */
 export type Static<S> = S extends { readonly [described]: infer T } ? T : never;
 
-interface Facets<T> {
+/** `N` is true where `null` is a value of its own. */
+type OrNull<T, N extends boolean> = N extends true ? T | null : T;
+
+interface Facets<T, N extends boolean> {
   /** One line, in our own words, for the fields that people set; `kubectl explain` shows it. */
   readonly description?: string;
   readonly default?: T;
   /** Whether `null` is a value of its own. */
-  readonly nullable?: boolean;
+  readonly nullable?: N;
   readonly rules?: readonly Rule[];
+  /** Further conditions on the value. */
+  readonly allOf?: readonly StructuralSchema[];
+  readonly anyOf?: readonly StructuralSchema[];
+  readonly oneOf?: readonly StructuralSchema[];
+  readonly not?: StructuralSchema;
+  /** Keep what the schema does not name, instead of pruning it. */
+  readonly preserveUnknownFields?: boolean;
 }
 
-interface StringFacets extends Facets<string> {
+interface StringFacets<N extends boolean, T = string> extends Facets<T, N> {
   readonly format?: string;
   /** RE2 syntax, searched for and not anchored. */
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** For text that `enumeration` cannot name: a value that may also be a number. */
+  readonly enum?: readonly T[];
 }
 
-interface NumberFacets extends Facets<number> {
+interface NumberFacets<N extends boolean> extends Facets<number, N> {
   readonly format?: 'double' | 'float' | 'int32' | 'int64';
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: boolean;
+  readonly exclusiveMaximum?: boolean;
+  readonly multipleOf?: number;
 }
 
-interface ArrayFacets<T> extends Facets<readonly T[]> {
+interface ArrayFacets<T, N extends boolean> extends Facets<readonly T[], N> {
+  readonly format?: string;
   readonly minItems?: number;
   readonly maxItems?: number;
   /** How two appliers share the list: as one value, as a set, or item by item. */
@@ -100,13 +116,11 @@ interface ArrayFacets<T> extends Facets<readonly T[]> {
   readonly listMapKeys?: readonly string[];
 }
 
-interface ObjectFacets<T> extends Facets<T> {
+interface ObjectFacets<T, N extends boolean> extends Facets<T, N> {
   readonly minProperties?: number;
   readonly maxProperties?: number;
   /** `atomic`: appliers share the object as one value. */
   readonly mapType?: 'atomic' | 'granular';
-  /** Keep what the schema does not name, instead of pruning it. */
-  readonly preserveUnknownFields?: boolean;
   /** The object is a Kubernetes object itself: apiVersion, kind and metadata are checked. */
   readonly embeddedResource?: boolean;
 }
@@ -136,38 +150,44 @@ function schema<T>(base: StructuralSchema, facets: object): Schema<T> {
 }
 
 /** Text. */
-export const string = (facets: StringFacets = {}): Schema<string> => schema({ type: 'string' }, facets);
+export const string = <const N extends boolean = false>(facets: StringFacets<N> = {}): Schema<OrNull<string, N>> => schema({ type: 'string' }, facets);
 
-/** One of the given texts. */
-export const enumeration = <const T extends string>(values: readonly T[], facets: Omit<StringFacets, 'default'> & { readonly default?: T } = {}): Schema<T> =>
-  schema({ type: 'string', enum: values }, facets);
+/** One of the given texts, or of the given whole numbers. */
+export const enumeration = <const T extends number | string, const N extends boolean = false>(
+  values: readonly T[],
+  facets: Omit<StringFacets<N, NoInfer<T>>, 'enum'> = {},
+): Schema<OrNull<T, N>> => schema({ type: typeof values[0] === 'number' ? 'integer' : 'string', enum: values }, facets);
 
 /** A whole number. */
-export const integer = (facets: NumberFacets = {}): Schema<number> => schema({ type: 'integer' }, facets);
+export const integer = <const N extends boolean = false>(facets: NumberFacets<N> = {}): Schema<OrNull<number, N>> => schema({ type: 'integer' }, facets);
 
 /** A number with a fraction. */
-export const number = (facets: NumberFacets = {}): Schema<number> => schema({ type: 'number' }, facets);
+export const number = <const N extends boolean = false>(facets: NumberFacets<N> = {}): Schema<OrNull<number, N>> => schema({ type: 'number' }, facets);
 
 /** True or false. */
-export const boolean = (facets: Facets<boolean> = {}): Schema<boolean> => schema({ type: 'boolean' }, facets);
+export const boolean = <const N extends boolean = false>(facets: Facets<boolean, N> = {}): Schema<OrNull<boolean, N>> => schema({ type: 'boolean' }, facets);
 
 /** A number or text, such as a port by number or name. */
-export const intOrString = (facets: StringFacets = {}): Schema<number | string> =>
+export const intOrString = <const N extends boolean = false>(facets: StringFacets<N, number | string> = {}): Schema<OrNull<number | string, N>> =>
   schema({ anyOf: [{ type: 'integer' }, { type: 'string' }], 'x-kubernetes-int-or-string': true }, facets);
 
 /** A list of values that have one schema. */
-export const array = <T>(items: Schema<T>, facets: ArrayFacets<T> = {}): Schema<readonly T[]> => schema({ type: 'array', items }, facets);
+export const array = <T, const N extends boolean = false>(items: Schema<T>, facets: ArrayFacets<NoInfer<T>, N> = {}): Schema<OrNull<readonly T[], N>> =>
+  schema({ type: 'array', items }, facets);
 
 /** Values by key, all of one schema. */
-export const map = <T>(values: Schema<T>, facets: ObjectFacets<Readonly<Record<string, T>>> = {}): Schema<Readonly<Record<string, T>>> =>
-  schema({ type: 'object', additionalProperties: values }, facets);
+export const map = <T, const N extends boolean = false>(
+  values: Schema<T>,
+  facets: ObjectFacets<Readonly<Record<string, NoInfer<T>>>, N> = {},
+): Schema<OrNull<Readonly<Record<string, T>>, N>> => schema({ type: 'object', additionalProperties: values }, facets);
 
 /** An object with named fields; those not in `required` may be left out. */
-export const object = <P extends Properties, const R extends keyof P & string = never>(
+export const object = <P extends Properties, const R extends keyof P & string = never, const N extends boolean = false>(
   properties: P,
-  facets: ObjectFacets<Partial<ObjectOf<P, never>>> & { readonly required?: readonly R[] } = {},
-): Schema<ObjectOf<P, R>> => schema({ type: 'object', properties }, facets);
+  facets: ObjectFacets<Partial<ObjectOf<P, never>>, N> & { readonly required?: readonly R[] } = {},
+): Schema<OrNull<ObjectOf<P, R>, N>> => schema({ type: 'object', properties }, facets);
 
 /** An object whose fields are its owner's business. */
-export const anything = (facets: Facets<Readonly<Record<string, unknown>>> = {}): Schema<Readonly<Record<string, unknown>>> =>
-  schema({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, facets);
+export const anything = <const N extends boolean = false>(
+  facets: ObjectFacets<Readonly<Record<string, unknown>>, N> = {},
+): Schema<OrNull<Readonly<Record<string, unknown>>, N>> => schema({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, facets);
