@@ -191,3 +191,6 @@ export const object = <P extends Properties, const R extends keyof P & string = 
 export const anything = <const N extends boolean = false>(
   facets: ObjectFacets<Readonly<Record<string, unknown>>, N> = {},
 ): Schema<OrNull<Readonly<Record<string, unknown>>, N>> => schema({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, facets);
+
+/** The same values, with facets of one place: another description, a default, or `null` as well. */
+export const withFacets = <T, const N extends boolean = false>(of: Schema<T>, facets: Facets<NoInfer<T>, N>): Schema<OrNull<T, N>> => schema(of, facets);
