@@ -1,0 +1,53 @@
+import { type Schema, type Static, array, integer, object, string } from '../../crd/schema';
+import { labelSelector, requirements } from './label-selector';
+
+/** A number from 1 to 100 that is added to a node's score. */
+const weight = integer({ format: 'int32' });
+const texts = array(string(), { listType: 'atomic' });
+
+const nodeSelectorTerm = object({ matchExpressions: requirements, matchFields: requirements }, { mapType: 'atomic' });
+
+/** A wish for nodes, with its weight. */
+export const preferredNodes = object({ preference: nodeSelectorTerm, weight }, { required: ['preference', 'weight'] });
+
+/** A demand on nodes: one of the terms must hold. */
+export const requiredNodes = object({ nodeSelectorTerms: array(nodeSelectorTerm, { listType: 'atomic' }) }, { required: ['nodeSelectorTerms'], mapType: 'atomic' });
+
+const nodeShape = object({
+  preferredDuringSchedulingIgnoredDuringExecution: array(preferredNodes, { listType: 'atomic' }),
+  requiredDuringSchedulingIgnoredDuringExecution: requiredNodes,
+});
+
+/** Which nodes a pod wants. */
+export interface NodeAffinity extends Static<typeof nodeShape> {}
+
+/** Which nodes a pod wants: `preferred…` is a wish, `required…` keeps it pending elsewhere. */
+export const nodeAffinity: Schema<NodeAffinity> = nodeShape;
+
+const podAffinityTerm = object(
+  { labelSelector, matchLabelKeys: texts, mismatchLabelKeys: texts, namespaceSelector: labelSelector, namespaces: texts, topologyKey: string() },
+  { required: ['topologyKey'] },
+);
+
+const podShape = object({
+  preferredDuringSchedulingIgnoredDuringExecution: array(object({ podAffinityTerm, weight }, { required: ['podAffinityTerm', 'weight'] }), { listType: 'atomic' }),
+  requiredDuringSchedulingIgnoredDuringExecution: array(podAffinityTerm, { listType: 'atomic' }),
+});
+
+/** Which pods a pod wants near, or away. */
+export interface PodAffinity extends Static<typeof podShape> {}
+
+/** Which pods a pod wants near; as anti-affinity, which it wants away. */
+export const podAffinity: Schema<PodAffinity> = podShape;
+
+const shape = object({ nodeAffinity, podAffinity, podAntiAffinity: podAffinity });
+
+/** Near which nodes and pods a pod may run. */
+export interface Affinity extends Static<typeof shape> {}
+
+/**
+ * Near which nodes and pods a pod may run.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
+ */
+export const affinity: Schema<Affinity> = shape;

@@ -1,0 +1,18 @@
+import { type Schema, type Static, array, map, object, string } from '../../crd/schema';
+import { quantity } from './quantity';
+
+const shape = object({
+  claims: array(object({ name: string(), request: string() }, { required: ['name'] }), { listType: 'map', listMapKeys: ['name'] }),
+  limits: map(quantity, { description: 'What a container may use at most.' }),
+  requests: map(quantity, { description: 'What the scheduler keeps free for a container; the limits when left out.' }),
+});
+
+/** What a container may use, and what is kept free for it: `cpu`, `memory` and others. */
+export interface ResourceRequirements extends Static<typeof shape> {}
+
+/**
+ * What a container may use, and what is kept free for it.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ */
+export const resources: Schema<ResourceRequirements> = shape;

@@ -1,0 +1,36 @@
+import { type Schema, type Static, integer, object } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { conditions } from '../core/conditions';
+import { flowPod, strategy, workload } from './workload';
+
+const specShape = object({
+  goldmaneDeployment: workload('Changes to the Deployment goldmane.', flowPod(['goldmane']), { strategy }),
+  metricsPort: integer({ format: 'int32', description: 'Where Prometheus metrics are served; nowhere when left out.' }),
+});
+
+/** How Goldmane runs. */
+export interface GoldmaneSpec extends Static<typeof specShape> {}
+
+const spec: Schema<GoldmaneSpec> = specShape;
+
+/** Goldmane as a kind: one object, named `default`. */
+export const goldmane = defineResource({
+  group: 'operator.tigera.io',
+  version: 'v1',
+  kind: 'Goldmane',
+  plural: 'goldmanes',
+  scope: 'Cluster',
+  schema: object(
+    { spec, status: object({ conditions }) },
+    { rules: [{ rule: "self.metadata.name == 'default'", message: "resource name must be 'default'" }] },
+  ),
+  subresources: { status: {} },
+});
+
+/**
+ * Has the operator run Goldmane, which gathers the flows that all nodes see; its name must be `default`.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/installation/api#goldmane
+ */
+export class Goldmane extends customResource(goldmane) {}

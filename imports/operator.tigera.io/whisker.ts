@@ -1,0 +1,36 @@
+import { type Schema, type Static, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { conditions } from '../core/conditions';
+import { flowPod, strategy, workload } from './workload';
+
+const specShape = object({
+  notifications: string({ description: 'Enabled (the default) or Disabled: whether the page asks projectcalico.org for news.' }),
+  whiskerDeployment: workload('Changes to the Deployment whisker.', flowPod(['whisker', 'whisker-backend']), { strategy }),
+});
+
+/** How Whisker runs. */
+export interface WhiskerSpec extends Static<typeof specShape> {}
+
+const spec: Schema<WhiskerSpec> = specShape;
+
+/** Whisker as a kind: one object, named `default`. */
+export const whisker = defineResource({
+  group: 'operator.tigera.io',
+  version: 'v1',
+  kind: 'Whisker',
+  plural: 'whiskers',
+  scope: 'Cluster',
+  schema: object(
+    { spec, status: object({ conditions }) },
+    { rules: [{ rule: "self.metadata.name == 'default'", message: "resource name must be 'default'" }] },
+  ),
+  subresources: { status: {} },
+});
+
+/**
+ * Has the operator run Whisker, the web page that shows the flows which Goldmane gathered; its name must be `default`.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/installation/api#whisker
+ */
+export class Whisker extends customResource(whisker) {}
