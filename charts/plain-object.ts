@@ -1,0 +1,71 @@
+import { ApiObject } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+
+/* Types only: the classes of cdk8s-plus-28 do no more than rename fields, and requiring them costs as much time as cdk8s itself. */
+
+/** Kubernetes' own kinds that the charts emit, each with the props that cdk8s-plus-28 knows for it. */
+interface Kinds {
+  readonly ClusterRole: k8s.KubeClusterRoleProps;
+  readonly ClusterRoleBinding: k8s.KubeClusterRoleBindingProps;
+  readonly ConfigMap: k8s.KubeConfigMapProps;
+  readonly DaemonSet: k8s.KubeDaemonSetProps;
+  readonly Deployment: k8s.KubeDeploymentProps;
+  readonly Namespace: k8s.KubeNamespaceProps;
+  readonly RoleBinding: k8s.KubeRoleBindingProps;
+  readonly ServiceAccount: k8s.KubeServiceAccountProps;
+}
+
+const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
+  ClusterRole: 'rbac.authorization.k8s.io/v1',
+  ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
+  ConfigMap: 'v1',
+  DaemonSet: 'apps/v1',
+  Deployment: 'apps/v1',
+  Namespace: 'v1',
+  RoleBinding: 'rbac.authorization.k8s.io/v1',
+  ServiceAccount: 'v1',
+};
+
+/** Fields that cdk8s-plus-28 spells differently from Kubernetes: a new kind brings its own. */
+interface Spelling {
+  readonly clusterIp: 'clusterIP';
+  readonly downwardApi: 'downwardAPI';
+  readonly hostIp: 'hostIP';
+  readonly hostIpc: 'hostIPC';
+  readonly hostPid: 'hostPID';
+  readonly loadBalancerIp: 'loadBalancerIP';
+  readonly nonResourceUrLs: 'nonResourceURLs';
+  readonly setHostnameAsFqdn: 'setHostnameAsFQDN';
+}
+
+/** What cdk8s-plus-28 wraps in a class is a number or text here; both directions are asked because other types have a `value` too. */
+type Wrapped<T> = T extends k8s.IntOrString ? (k8s.IntOrString extends T ? true : false) : false;
+
+/** A type of cdk8s-plus-28 as Kubernetes has it. */
+export type Plain<T> = T extends readonly (infer Item)[]
+  ? readonly Plain<Item>[]
+  : Wrapped<T> extends true
+    ? number | string
+    : T extends object
+      ? { readonly [Field in keyof T as Field extends keyof Spelling ? Spelling[Field] : Field]: Plain<T[Field]> }
+      : T;
+
+/** Who an object is. Its name is always given: cdk8s would make one with a hash. */
+export interface Metadata {
+  readonly name: string;
+  /** @default none, for objects of the whole cluster */
+  readonly namespace?: string;
+  /** @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** An object of one of Kubernetes' own kinds, less its kind and version. */
+export type PlainObjectProps<Kind extends keyof Kinds> = Omit<Plain<Kinds[Kind]>, 'metadata'> & { readonly metadata: Metadata };
+
+/** Adds an object of one of Kubernetes' own kinds to a chart. */
+export function plainObject<Kind extends keyof Kinds>(scope: Construct, kind: Kind, props: PlainObjectProps<Kind>): ApiObject {
+  return new ApiObject(scope, `${kind}-${props.metadata.name}`, { apiVersion: API_VERSIONS[kind], kind, ...props });
+}
