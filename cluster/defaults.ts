@@ -1,0 +1,26 @@
+/** What a field is when the spec leaves it out. Where the value depends on other fields, `complete.ts` computes it. */
+export const DEFAULTS = {
+  name: 'home',
+  kubernetes: '1.36.4',
+  nodeCidr: '192.168.0.0/24',
+  /** Flannel's own default, and far from what home routers hand out. */
+  podCidr: '10.244.0.0/16',
+  /** kubeadm's own default. */
+  serviceCidr: '10.96.0.0/12',
+  dnsDomain: 'cluster.local',
+  /** Works on one Ethernet segment without overhead and across segments with it. */
+  encapsulation: 'VXLANCrossSubnet',
+  bgp: 'Enabled',
+  dataplane: 'Iptables',
+  flannelBackend: 'vxlan',
+  /** Calico's own defaults: 64 addresses a block. */
+  blockSize: { 4: 26, 6: 122 },
+  /** kubeadm's own defaults. */
+  nodeCidrMaskSize: { 4: 24, 6: 64 },
+  kubeProxy: 'iptables',
+  /** A name of the zone that RFC 8375 keeps for homes. */
+  endpointName: 'api.home.arpa',
+  endpointPort: 6443,
+  role: 'worker',
+  arch: 'amd64',
+} as const;

@@ -1,0 +1,43 @@
+import { addressFamilies, addressOutsideNodeCidr, duplicateAddress, reservedAddress } from './rules/addresses';
+import { endpoint, evenControlPlanes, noControlPlane } from './rules/control-plane';
+import { diskDevice, duplicateDisk } from './rules/disks';
+import { extraArgs, timeouts } from './rules/kubeadm';
+import { nodeLabels, nodeTaints } from './rules/labels';
+import { duplicateName, names } from './rules/names';
+import { calicoBlockSize, calicoDataplane, calicoEncapsulation, ipv6NeedsCalico, kubeProxyIpvs, kubeProxyNeeded } from './rules/network-plugin';
+import { loadBalancerAddresses, networkFamilies, networkOverlap, podNetworkSize, serviceNetworkSize, unusableNetwork } from './rules/networks';
+import type { Rule } from './rules/rule';
+import { componentVersions, kubernetesVersion } from './rules/versions';
+
+/** What a cluster must be, beyond its shape: each rule is one function, and `test/fixtures/invalid/` shows what each one says. */
+export const RULES = {
+  names,
+  duplicateName,
+  duplicateAddress,
+  addressOutsideNodeCidr,
+  reservedAddress,
+  addressFamilies,
+  unusableNetwork,
+  networkOverlap,
+  networkFamilies,
+  podNetworkSize,
+  serviceNetworkSize,
+  loadBalancerAddresses,
+  ipv6NeedsCalico,
+  calicoDataplane,
+  calicoEncapsulation,
+  calicoBlockSize,
+  kubeProxyNeeded,
+  kubeProxyIpvs,
+  noControlPlane,
+  evenControlPlanes,
+  endpoint,
+  diskDevice,
+  duplicateDisk,
+  kubernetesVersion,
+  componentVersions,
+  nodeLabels,
+  nodeTaints,
+  extraArgs,
+  timeouts,
+} as const satisfies Readonly<Record<string, Rule>>;

@@ -1,0 +1,17 @@
+import type { Draft } from '../complete';
+import type { Problem } from '../problem';
+
+/** Looks at a whole cluster, says all that is wrong with it in one respect. What could not be parsed is missing from the draft. */
+export type Rule = (cluster: Draft) => readonly Problem[];
+
+/** Pairs of values of which the second repeats the first, by key. */
+export function repeated<T>(values: readonly T[], keyOf: (value: T) => string | undefined): readonly { readonly value: T; readonly first: T }[] {
+  const seen = new Map<string, T>();
+  return values.flatMap((value) => {
+    const key = keyOf(value);
+    if (key === undefined) return [];
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, value);
+    return first === undefined ? [] : [{ value, first }];
+  });
+}
