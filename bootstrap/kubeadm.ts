@@ -1,0 +1,20 @@
+import type { Cluster, Node } from '../cluster/cluster';
+import { type ClusterConfiguration, clusterConfiguration } from './kubeadm/cluster-configuration';
+import { type InitConfiguration, initConfiguration } from './kubeadm/init-configuration';
+import { type JoinConfiguration, joinConfiguration } from './kubeadm/join-configuration';
+import { type KubeProxyConfiguration, kubeProxyConfigurations } from './kubeadm/kube-proxy-configuration';
+import { KUBELET_CONFIGURATION, type KubeletConfiguration } from './kubeadm/kubelet-configuration';
+
+/** One document of the file that `kubeadm --config` reads. */
+export type KubeadmDocument = ClusterConfiguration | InitConfiguration | JoinConfiguration | KubeProxyConfiguration | KubeletConfiguration;
+
+const isFirstControlPlane = ({ nodes }: Cluster, { name }: Node): boolean => nodes.find(({ role }) => role === 'control-plane')?.name === name;
+
+/**
+ * What kubeadm must know on this machine. The first control plane of the spec inits the cluster and brings what all have in common; every other machine
+ * joins. No document holds a secret.
+ */
+export const kubeadmDocuments = (cluster: Cluster, node: Node): readonly KubeadmDocument[] =>
+  isFirstControlPlane(cluster, node)
+    ? [initConfiguration(cluster, node), clusterConfiguration(cluster), KUBELET_CONFIGURATION, ...kubeProxyConfigurations(cluster.network.kubeProxy)]
+    : [joinConfiguration(cluster, node)];

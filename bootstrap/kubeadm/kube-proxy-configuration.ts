@@ -1,0 +1,16 @@
+import type { KubeProxy } from '../../cluster/cluster';
+
+/**
+ * What holds for every kube-proxy.
+ *
+ * @see https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/#kubeproxy-config-k8s-io-v1alpha1-KubeProxyConfiguration
+ */
+export interface KubeProxyConfiguration {
+  readonly apiVersion: 'kubeproxy.config.k8s.io/v1alpha1';
+  readonly kind: 'KubeProxyConfiguration';
+  readonly mode: Exclude<KubeProxy, 'none'>;
+}
+
+/** The documents for kube-proxy: none where something else does its work. */
+export const kubeProxyConfigurations = (mode: KubeProxy): readonly KubeProxyConfiguration[] =>
+  mode === 'none' ? [] : [{ apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', kind: 'KubeProxyConfiguration', mode }];

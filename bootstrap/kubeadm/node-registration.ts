@@ -1,0 +1,61 @@
+import type { Cluster, Node, Taint } from '../../cluster/cluster';
+import { type Argument, argumentList } from './argument';
+
+/**
+ * How a machine becomes a node.
+ *
+ * @see https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-NodeRegistrationOptions
+ */
+export interface NodeRegistration {
+  /** Name of the node. */
+  readonly name: string;
+  /** Where the container runtime answers; written, as kubeadm refuses to guess where two runtimes are installed. */
+  readonly criSocket: string;
+  /** All taints of the node. An empty list is none, whereas no list would be the taint of control planes. */
+  readonly taints: readonly NodeTaint[];
+  /** Flags of this machine's kubelet; what holds for all machines is in the KubeletConfiguration. */
+  readonly kubeletExtraArgs: readonly Argument[];
+}
+
+/**
+ * A taint as Kubernetes has it.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/node-v1/#NodeSpec
+ */
+export interface NodeTaint {
+  readonly key: string;
+  /** @default none, as most taints say enough by their key */
+  readonly value?: string;
+  readonly effect: Taint['effect'];
+}
+
+const CRI_SOCKET = 'unix:///run/containerd/containerd.sock';
+
+const CONTROL_PLANE_TAINT: NodeTaint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
+
+const nodeTaint = ({ key, value, effect }: Taint): NodeTaint => ({ key, ...(value !== undefined && { value }), effect });
+
+/**
+ * The labels as a flag. The kubelet does not start with labels of kubernetes.io and k8s.io other than those below kubelet.kubernetes.io and
+ * node.kubernetes.io and a few names, and NodeRestriction refuses them: `cluster/` lets none of them through.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
+ */
+const nodeLabels = (labels: Readonly<Record<string, string>>): string =>
+  Object.keys(labels)
+    .sort()
+    .map((key) => `${key}=${labels[key] ?? ''}`)
+    .join(',');
+
+/** How this machine becomes a node. Flags of the spec win over ours. */
+export function nodeRegistration(cluster: Cluster, node: Node): NodeRegistration {
+  const own = node.role === 'control-plane' && !cluster.controlPlane.schedulable ? [CONTROL_PLANE_TAINT] : [];
+  const labels = nodeLabels(node.labels);
+  const flags = {
+    // Without it the kubelet takes the address of the default route, which a VPN or Wi-Fi may own.
+    'node-ip': node.addresses.map(({ text }) => text).join(','),
+    ...(labels !== '' && { 'node-labels': labels }),
+    ...cluster.kubeadm.extraArgs.kubelet,
+  };
+  return { name: node.name, criSocket: CRI_SOCKET, taints: [...own, ...node.taints.map(nodeTaint)], kubeletExtraArgs: argumentList(flags) };
+}
