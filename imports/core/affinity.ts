@@ -11,7 +11,10 @@ const nodeSelectorTerm = object({ matchExpressions: requirements, matchFields: r
 export const preferredNodes = object({ preference: nodeSelectorTerm, weight }, { required: ['preference', 'weight'] });
 
 /** A demand on nodes: one of the terms must hold. */
-export const requiredNodes = object({ nodeSelectorTerms: array(nodeSelectorTerm, { listType: 'atomic' }) }, { required: ['nodeSelectorTerms'], mapType: 'atomic' });
+export const requiredNodes = object(
+  { nodeSelectorTerms: array(nodeSelectorTerm, { listType: 'atomic' }) },
+  { required: ['nodeSelectorTerms'], mapType: 'atomic' },
+);
 
 const nodeShape = object({
   preferredDuringSchedulingIgnoredDuringExecution: array(preferredNodes, { listType: 'atomic' }),
@@ -30,7 +33,9 @@ const podAffinityTerm = object(
 );
 
 const podShape = object({
-  preferredDuringSchedulingIgnoredDuringExecution: array(object({ podAffinityTerm, weight }, { required: ['podAffinityTerm', 'weight'] }), { listType: 'atomic' }),
+  preferredDuringSchedulingIgnoredDuringExecution: array(object({ podAffinityTerm, weight }, { required: ['podAffinityTerm', 'weight'] }), {
+    listType: 'atomic',
+  }),
   requiredDuringSchedulingIgnoredDuringExecution: array(podAffinityTerm, { listType: 'atomic' }),
 });
 

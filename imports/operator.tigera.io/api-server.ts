@@ -49,7 +49,11 @@ export const apiServer = defineResource({
   scope: 'Cluster',
   schema: object(
     { spec, status: object({ conditions, state: string() }) },
-    { rules: [{ rule: "self.metadata.name == 'default' || self.metadata.name == 'tigera-secure'", message: "resource name must be 'default' or 'tigera-secure'" }] },
+    {
+      rules: [
+        { rule: "self.metadata.name == 'default' || self.metadata.name == 'tigera-secure'", message: "resource name must be 'default' or 'tigera-secure'" },
+      ],
+    },
   ),
   subresources: { status: {} },
 });

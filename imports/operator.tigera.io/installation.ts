@@ -143,12 +143,12 @@ const tlsCipherSuite = enumeration([
 
 const certificateManagement = object(
   {
-    caCert: string({ format: 'byte', description: 'The signer\'s certificate, PEM in base64.' }),
+    caCert: string({ format: 'byte', description: "The signer's certificate, PEM in base64." }),
     keyAlgorithm: enumeration(['', 'RSAWithSize2048', 'RSAWithSize4096', 'RSAWithSize8192', 'ECDSAWithCurve256', 'ECDSAWithCurve384', 'ECDSAWithCurve521']),
     signatureAlgorithm: enumeration(['', 'SHA256WithRSA', 'SHA384WithRSA', 'SHA512WithRSA', 'ECDSAWithSHA256', 'ECDSAWithSHA384', 'ECDSAWithSHA512']),
     signerName: string({ description: 'domain/name, as in a CertificateSigningRequest.' }),
   },
-  { required: ['caCert', 'signerName'], description: 'Have a signer of your own issue the certificates of Calico\'s pods, in place of the operator.' },
+  { required: ['caCert', 'signerName'], description: "Have a signer of your own issue the certificates of Calico's pods, in place of the operator." },
 );
 
 const cniLogging = object({
@@ -162,7 +162,10 @@ const cni = object(
   {
     binDir: string({ description: 'Where the container runtime looks for CNI programs; /opt/cni/bin by default.' }),
     confDir: string({ description: 'Where the container runtime looks for CNI configuration; /etc/cni/net.d by default.' }),
-    ipam: object({ type: enumeration(['Calico', 'HostLocal', 'AmazonVPC', 'AzureVNET']) }, { required: ['type'], description: 'Who hands out addresses to pods.' }),
+    ipam: object(
+      { type: enumeration(['Calico', 'HostLocal', 'AmazonVPC', 'AzureVNET']) },
+      { required: ['type'], description: 'Who hands out addresses to pods.' },
+    ),
     type: enumeration(['Calico', 'GKE', 'AmazonVPC', 'AzureVNET']),
   },
   { required: ['type'], description: 'Which CNI plugin connects pods; Calico by default.' },
@@ -196,26 +199,29 @@ const specShape = object({
   componentResources,
   controlPlaneNodeSelector: map(string(), { description: 'The nodes for what the operator makes beside DaemonSets.' }),
   controlPlaneReplicas: int32('How many of each such pod; 2 by default.'),
-  controlPlaneTolerations: withFacets(tolerations, { description: 'The taints that all pods of the operator\'s bear.' }),
+  controlPlaneTolerations: withFacets(tolerations, { description: "The taints that all pods of the operator's bear." }),
   fipsMode: onOff('Whether only cryptography validated by FIPS 140-2 is used; Disabled by default.'),
   flexVolumePath: string({ description: 'Where the kubelet looks for FlexVolume drivers; None: no driver.' }),
-  imagePath: string({ description: 'The images\' path after the registry; calico/ by default. For mirrors.' }),
+  imagePath: string({ description: "The images' path after the registry; calico/ by default. For mirrors." }),
   imagePrefix: string({ description: 'What image names begin with; nothing by default. For mirrors.' }),
   imagePullSecrets: array(localObjectReference, { description: 'Secrets in tigera-operator that open the registry.' }),
-  kubeletVolumePluginPath: string({ description: 'The kubelet\'s folder, /var/lib/kubelet by default; None: no CSI driver of Calico.' }),
+  kubeletVolumePluginPath: string({ description: "The kubelet's folder, /var/lib/kubelet by default; None: no CSI driver of Calico." }),
   kubernetesProvider: enumeration(['', 'EKS', 'GKE', 'AKS', 'OpenShift', 'DockerEnterprise', 'RKE2', 'TKG', 'Kind'], {
     description: 'Whose Kubernetes this is; empty text: found out.',
   }),
   logging: object({ cni: cniLogging }, { description: 'How the CNI plugin logs.' }),
   nodeMetricsPort: int32('Where calico-node serves Prometheus metrics; nowhere when left out.'),
-  nodeUpdateStrategy: object({ rollingUpdate, type: string({ description: 'RollingUpdate (the default) or OnDelete.' }) }, {
-    description: 'How calico-node is updated: one node at a time by default.',
-  }),
+  nodeUpdateStrategy: object(
+    { rollingUpdate, type: string({ description: 'RollingUpdate (the default) or OnDelete.' }) },
+    {
+      description: 'How calico-node is updated: one node at a time by default.',
+    },
+  ),
   nonPrivileged: string({ description: 'Deprecated; not supported.' }),
   proxy: object({ httpProxy: string(), httpsProxy: string(), noProxy: string() }, { description: 'Proxies on the way out of the cluster.' }),
   registry: string({ description: 'Where images come from, with a slash at the end; quay.io/ by default. For mirrors.' }),
   serviceCIDRs: array(string(), { description: 'The networks of services; needed for Windows.' }),
-  tlsCipherSuites: array(object({ name: tlsCipherSuite }), { description: 'The cipher suites that Calico\'s servers offer.' }),
+  tlsCipherSuites: array(object({ name: tlsCipherSuite }), { description: "The cipher suites that Calico's servers offer." }),
   typhaAffinity: object(
     {
       nodeAffinity: object({

@@ -1,0 +1,73 @@
+import { type Schema, type Static, array, boolean, enumeration, integer, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { logSeverity, onOff, password } from './settings';
+import { served, stored } from './versions';
+
+const cidrs = (description: string) => array(object({ cidr: string({ format: 'cidr' }) }, { mapType: 'atomic' }), { listType: 'atomic', description });
+const routePriority = (description: string) => integer({ minimum: 1, maximum: 2147483646, description });
+
+const specShape = object(
+  {
+    asNumber: integer({ format: 'int32', description: 'The autonomous system of all nodes that have none of their own; 64512 by default.' }),
+    bindMode: enumeration(['None', 'NodeIP'], { description: "Whether BGP listens on all addresses (None, the default) or on the node's alone." }),
+    communities: array(
+      object(
+        { name: string(), value: string({ pattern: '^(\\d+):(\\d+)$|^(\\d+):(\\d+):(\\d+)$', description: 'aa:nn, or aa:nn:mm.' }) },
+        { mapType: 'atomic' },
+      ),
+      { listType: 'atomic', description: 'Names for BGP communities.' },
+    ),
+    ignoredInterfaces: array(string(), { listType: 'set', description: 'Interfaces whose routes are not told to peers; patterns with * are allowed.' }),
+    ipv4NormalRoutePriority: routePriority("The metric of Calico's IPv4 routes; the higher gives way."),
+    ipv6NormalRoutePriority: routePriority("The metric of Calico's IPv6 routes; the higher gives way."),
+    listenPort: integer({ minimum: 1, maximum: 65535, description: '179 by default.' }),
+    localWorkloadPeeringIPV4: string(),
+    localWorkloadPeeringIPV6: string(),
+    logSeverityScreen: logSeverity({ default: 'Info', description: 'From which severity on BIRD logs.' }),
+    nodeMeshMaxRestartTime: string({ description: 'How long routes of the mesh stay while a node restarts; 120s by default.' }),
+    nodeMeshPassword: password,
+    nodeToNodeMeshEnabled: boolean({ description: 'Whether every node peers with every other; true by default. Off with route reflectors.' }),
+    prefixAdvertisements: array(
+      object({ cidr: string({ format: 'cidr' }), communities: array(string(), { description: 'Names from communities, or values.' }) }, { mapType: 'atomic' }),
+      { listType: 'atomic', description: 'Which networks carry which communities.' },
+    ),
+    programClusterRoutes: onOff('Whether BIRD programs the routes to pods on other nodes.'),
+    serviceClusterIPs: cidrs('The networks of cluster IPs that peers are told of.'),
+    serviceExternalIPs: cidrs('The networks of external IPs that peers are told of.'),
+    serviceLoadBalancerAggregation: enumeration(['Enabled', 'Disabled'], {
+      default: 'Enabled',
+      description: 'Whether peers get networks, and not each address.',
+    }),
+    serviceLoadBalancerIPs: cidrs('The networks of load balancer IPs that peers are told of.'),
+  },
+  {
+    rules: ['nodeMeshPassword', 'nodeMeshMaxRestartTime'].map((field) => ({
+      rule: `!has(self.${field}) || !has(self.nodeToNodeMeshEnabled) || self.nodeToNodeMeshEnabled == true`,
+      message: `${field} cannot be set when nodeToNodeMeshEnabled is false`,
+      reason: 'FieldValueForbidden',
+    })),
+  },
+);
+
+/** How nodes speak BGP. */
+export interface BGPConfigurationSpec extends Static<typeof specShape> {}
+
+const spec: Schema<BGPConfigurationSpec> = specShape;
+const kind = { kind: 'BGPConfiguration', plural: 'bgpconfigurations', scope: 'Cluster', schema: object({ spec }) } as const;
+
+/** BGPConfiguration as it is served. */
+export const bgpConfiguration = defineResource({ ...served, ...kind });
+
+/** BGPConfiguration as it is stored. */
+export const crdBGPConfiguration = defineResource({ ...stored, ...kind });
+
+/**
+ * How nodes speak BGP: `default` for all nodes, `node.<name>` for one.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
+ */
+export class BGPConfiguration extends customResource(bgpConfiguration) {}
+
+/** A BGPConfiguration as it is stored, for clusters without Calico's API server. */
+export class CrdBGPConfiguration extends customResource(crdBGPConfiguration) {}

@@ -1,0 +1,61 @@
+import { type Schema, type Static, boolean, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { policy } from './rule';
+import { served, stored } from './versions';
+
+const specShape = object(
+  {
+    ...policy,
+    applyOnForward: boolean({ description: 'For host endpoints: whether forwarded packets are ruled too; false by default.' }),
+    doNotTrack: boolean({ description: 'For host endpoints: before connection tracking; false by default.' }),
+    namespaceSelector: string({ description: 'The namespaces whose pods the policy is for; all when left out.' }),
+    preDNAT: boolean({ description: 'For host endpoints: before the destination is rewritten, so that node ports can be ruled; false by default.' }),
+  },
+  {
+    rules: [
+      {
+        rule: '!((has(self.doNotTrack) && self.doNotTrack) && (has(self.preDNAT) && self.preDNAT))',
+        message: 'preDNAT and doNotTrack cannot both be true',
+        reason: 'FieldValueForbidden',
+      },
+      {
+        rule: '(!has(self.preDNAT) || !self.preDNAT) || !has(self.egress) || size(self.egress) == 0',
+        message: 'preDNAT policy cannot have any egress rules',
+        reason: 'FieldValueForbidden',
+      },
+      {
+        rule: "(!has(self.preDNAT) || !self.preDNAT) || !has(self.types) || !self.types.exists(t, t == 'Egress')",
+        message: "preDNAT policy cannot have 'Egress' type",
+        reason: 'FieldValueForbidden',
+      },
+      {
+        rule: '(has(self.applyOnForward) && self.applyOnForward) || ((!has(self.doNotTrack) || !self.doNotTrack) && (!has(self.preDNAT) || !self.preDNAT))',
+        message: 'applyOnForward must be true if either preDNAT or doNotTrack is true',
+        reason: 'FieldValueInvalid',
+      },
+    ],
+  },
+);
+
+/** Which packets pods and nodes may send and get. */
+export interface GlobalNetworkPolicySpec extends Static<typeof specShape> {}
+
+const spec: Schema<GlobalNetworkPolicySpec> = specShape;
+const kind = { kind: 'GlobalNetworkPolicy', plural: 'globalnetworkpolicies', scope: 'Cluster', schema: object({ spec }) } as const;
+
+/** GlobalNetworkPolicy as it is served. */
+export const globalNetworkPolicy = defineResource({ ...served, ...kind });
+
+/** GlobalNetworkPolicy as it is stored. */
+export const crdGlobalNetworkPolicy = defineResource({ ...stored, ...kind });
+
+/**
+ * Which packets pods of all namespaces, and nodes, may send and get.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/resources/globalnetworkpolicy
+ */
+export class GlobalNetworkPolicy extends customResource(globalNetworkPolicy) {}
+
+/** A GlobalNetworkPolicy as it is stored, for clusters without Calico's API server. */
+export class CrdGlobalNetworkPolicy extends customResource(crdGlobalNetworkPolicy) {}

@@ -1,0 +1,85 @@
+import { type Schema, type Static, array, boolean, enumeration, integer, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { served, stored } from './versions';
+
+const mode = (description: string) => enumeration(['Never', 'Always', 'CrossSubnet'], { description });
+
+const specShape = object(
+  {
+    allowedUses: array(enumeration(['Workload', 'Tunnel', 'LoadBalancer']), {
+      maxItems: 10,
+      listType: 'set',
+      description: 'Workload and Tunnel when left out; LoadBalancer stands alone.',
+    }),
+    assignmentMode: enumeration(['Automatic', 'Manual'], { default: 'Automatic', description: 'Manual: only for pods that ask for this pool.' }),
+    blockSize: integer({
+      minimum: 0,
+      maximum: 128,
+      description: 'Prefix length of the blocks that nodes get; 26 by default, 122 for IPv6.',
+      rules: [
+        { rule: 'self == oldSelf', message: 'Block size cannot be changed; follow IP pool migration guide to avoid corruption.', reason: 'FieldValueInvalid' },
+      ],
+    }),
+    cidr: string({
+      format: 'cidr',
+      maxLength: 48,
+      description: 'The addresses of the pool.',
+      rules: [{ rule: 'self == oldSelf', message: 'CIDR cannot be changed; follow IP pool migration guide to avoid corruption.', reason: 'FieldValueInvalid' }],
+    }),
+    disableBGPExport: boolean({ description: 'Whether BGP peers are not told of the pool; false by default.' }),
+    disabled: boolean({ description: 'Whether no new address is taken from the pool.' }),
+    ipipMode: mode('Packets between nodes in IPIP: Never by default; CrossSubnet: only where a router is between.'),
+    namespaceSelector: string({ description: 'The namespaces whose pods use the pool; all when left out.' }),
+    natOutgoing: boolean({ description: 'Whether pods leave the cluster with the address of their node; false by default.' }),
+    nodeSelector: string({ description: 'The nodes that use the pool; all when left out.' }),
+    vxlanMode: mode('Packets between nodes in VXLAN: Never by default; CrossSubnet: only where a router is between.'),
+  },
+  {
+    required: ['cidr'],
+    rules: [
+      {
+        rule: "!has(self.ipipMode) || !has(self.vxlanMode) || self.ipipMode == 'Never' || self.vxlanMode == 'Never' || size(self.ipipMode) == 0 || size(self.vxlanMode) == 0",
+        message: 'ipipMode and vxlanMode cannot both be enabled',
+        reason: 'FieldValueForbidden',
+      },
+      {
+        rule: "!has(self.allowedUses) || !self.allowedUses.exists(u, u == 'LoadBalancer') || (!has(self.ipipMode) || size(self.ipipMode) == 0 || self.ipipMode == 'Never') && (!has(self.vxlanMode) || size(self.vxlanMode) == 0 || self.vxlanMode == 'Never')",
+        message: 'LoadBalancer IP pool cannot have IPIP or VXLAN enabled',
+        reason: 'FieldValueForbidden',
+      },
+      {
+        rule: "!has(self.allowedUses) || !self.allowedUses.exists(u, u == 'LoadBalancer') || !self.allowedUses.exists(u, u == 'Workload' || u == 'Tunnel')",
+        message: 'LoadBalancer cannot be combined with Workload or Tunnel allowed uses',
+        reason: 'FieldValueForbidden',
+      },
+      {
+        rule: "!self.cidr.contains(':') || !has(self.ipipMode) || self.ipipMode == 'Never' || size(self.ipipMode) == 0",
+        message: 'IPIP is not supported on IPv6 pools',
+        reason: 'FieldValueForbidden',
+      },
+    ],
+  },
+);
+
+/** Addresses that Calico hands out. */
+export interface IPPoolSpec extends Static<typeof specShape> {}
+
+const spec: Schema<IPPoolSpec> = specShape;
+const kind = { kind: 'IPPool', plural: 'ippools', scope: 'Cluster', schema: object({ spec }) } as const;
+
+/** IPPool as it is served. */
+export const ipPool = defineResource({ ...served, ...kind });
+
+/** IPPool as it is stored. */
+export const crdIPPool = defineResource({ ...stored, ...kind });
+
+/**
+ * Addresses that Calico hands out to pods and services.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/resources/ippool
+ */
+export class IPPool extends customResource(ipPool) {}
+
+/** An IPPool as it is stored, for clusters without Calico's API server. */
+export class CrdIPPool extends customResource(crdIPPool) {}

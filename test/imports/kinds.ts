@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Resource } from '../../crd/definition';
+
+const folder = resolve(__dirname, '../../imports');
+
+const isResource = (value: unknown): value is Resource => typeof value === 'object' && value !== null && 'versions' in value && 'plural' in value;
+
+const exported: readonly unknown[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort()
+  .flatMap((file) => Object.values(jest.requireActual<Readonly<Record<string, unknown>>>(join(folder, file))));
+
+/** Every kind that a file below imports/ exports. */
+export const kinds: readonly Resource[] = exported.filter(isResource);
+
+/** Every class that a file below imports/ exports, with the kind that it makes objects of. */
+export const classes = exported.flatMap((value) =>
+  typeof value === 'function' && 'resource' in value && isResource(value.resource) ? [{ name: value.name, resource: value.resource }] : [],
+);

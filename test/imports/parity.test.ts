@@ -1,0 +1,48 @@
+import { type Resource, type Version, wholeSchema } from '../../crd/definition';
+import type { StructuralSchema } from '../../crd/schema';
+import { differences } from '../crd/parity';
+import { type CustomResourceDefinition, definitions, describeWithUpstream, upstreamIsHere } from '../crd/upstream';
+import { classes, kinds } from './kinds';
+
+const named = kinds.map((resource) => ({ name: `${resource.apiVersion} ${resource.kind}`, resource }));
+
+/** Calico's API server serves what it stores as another group's kind, of which alone there is a definition. */
+const storedGroup = (group: string): string => (group === 'projectcalico.org' ? 'crd.projectcalico.org' : group);
+
+const crd = (r: Resource) => ({
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: `${r.plural}.${r.group}` },
+  spec: {
+    group: r.group,
+    names: { kind: r.kind, listKind: r.listKind, plural: r.plural, singular: r.singular },
+    scope: r.scope,
+    versions: r.versions.map((v: Version) => ({
+      name: v.name,
+      served: v.served,
+      storage: v.storage,
+      schema: { openAPIV3Schema: wholeSchema(v) },
+      ...(v.subresources && { subresources: v.subresources }),
+    })),
+  },
+});
+
+describeWithUpstream("a kind below imports/ is upstream's in everything that the API server acts on", () => {
+  const upstream = upstreamIsHere ? definitions() : [];
+  const find = (group: string, kind: string): CustomResourceDefinition | undefined =>
+    upstream.find(({ spec }) => spec.group === group && spec.names.kind === kind);
+  const specOf = (schema: StructuralSchema | undefined): StructuralSchema | undefined => schema?.properties?.['spec'];
+
+  test.each(named.filter(({ resource }) => storedGroup(resource.group) === resource.group))('$name', ({ resource }) => {
+    expect(differences(crd(resource), find(resource.group, resource.kind))).toEqual([]);
+  });
+
+  test.each(named.filter(({ resource }) => storedGroup(resource.group) !== resource.group))('$name, in its spec', ({ resource }) => {
+    const stored = find(storedGroup(resource.group), resource.kind);
+    expect(differences(specOf(resource.schema), specOf(stored?.spec.versions[0]?.schema.openAPIV3Schema))).toEqual([]);
+  });
+});
+
+test('each kind has one class, and no class makes what is no kind', () => {
+  expect(classes.map(({ resource }) => `${resource.apiVersion} ${resource.kind}`).sort()).toEqual(named.map(({ name }) => name).sort());
+});
