@@ -60,7 +60,6 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
-      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
       '@typescript-eslint/prefer-readonly': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -70,12 +69,14 @@ export default tseslint.config(
         { selector: 'typeLike', format: ['PascalCase'] },
         { selector: 'function', format: ['camelCase', 'PascalCase'] },
         // PascalCase for schema values: they bear the name of the kind that they describe.
-        { selector: 'variable', format: ['camelCase', 'PascalCase', 'UPPER_CASE'] },
+        { selector: 'variable', format: ['camelCase', 'PascalCase', 'UPPER_CASE'], leadingUnderscore: 'allow' },
         { selector: 'parameter', format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
       ],
       // `interface Kind extends Static<typeof Kind> {}` gives a long type a name in messages, and a docstring.
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/no-generated-empty-object-type': 'off',
+      // Its advice is wrong where the type of the result is inferred.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       'jsdoc/require-jsdoc': ['error', { publicOnly: true, require: { FunctionDeclaration: false }, contexts: exported }],
       'jsdoc/check-alignment': 'error',
       'jsdoc/check-tag-names': ['error', { definedTags: ['default'] }],
