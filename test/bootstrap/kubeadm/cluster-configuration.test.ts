@@ -1,6 +1,6 @@
 import { type ClusterConfiguration, clusterConfiguration } from '../../../bootstrap/kubeadm/cluster-configuration';
-import type { Cluster, Network } from '../../../cluster/cluster';
-import { BOTH, HOME, TOWER, cidr, controlPlane, endpoint, withArguments, withControlPlane, withNetwork } from '../home';
+import type { Cluster } from '../../../cluster/cluster';
+import { BOTH, HOME, SIX, TOWER, endpoint, withArguments, withControlPlane, withNetwork } from '../home';
 
 test('names the cluster and pins its version', () => {
   const { clusterName, kubernetesVersion } = clusterConfiguration({ ...HOME, name: 'attic', kubernetes: { text: '1.35.9', minor: 35 } });
@@ -34,8 +34,8 @@ test.each<[string, Cluster, readonly string[]]>([
     ['api.home.arpa', 'desktop-1', '192.168.0.11', 'home.example.org'],
   ],
   [
-    'an endpoint that is a machine only once',
-    { ...withControlPlane({ endpoint: endpoint('loadBalancer', 'fd00:0:0:1:0::11') }), nodes: [controlPlane('cp', 'fd00:0:0:1::11')] },
+    'an endpoint that is a machine once, however it is written',
+    withControlPlane({ endpoint: endpoint('loadBalancer', 'fd00:0:0:1:0::11') }, SIX),
     ['fd00:0:0:1::11', 'cp'],
   ],
 ])('the certificate of the API server is for %s', (_, cluster, expected) => {
@@ -68,19 +68,17 @@ test('the flags of each component are lists sorted by name', () => {
   ]);
 });
 
-const IPV6: Partial<Network> = { nodeCidrs: [cidr('fd00::/64')], podCidrs: [cidr('fd00:10:244::/56')], serviceCidrs: [cidr('fd00:10:96::/112')] };
-
-test.each<[string, Partial<Network>, Readonly<Record<string, string>>, readonly (readonly [string, string])[]]>([
-  ['nothing for the usual size', { nodeCidrMaskSizes: [24] }, {}, []],
-  ['the IPv4 size', { nodeCidrMaskSizes: [26] }, {}, [['node-cidr-mask-size-ipv4', '26']]],
-  ['the IPv6 size of a cluster with IPv6 only', { ...IPV6, nodeCidrMaskSizes: [72] }, {}, [['node-cidr-mask-size-ipv6', '72']]],
-  ['nothing for the usual sizes of both families', { ...BOTH.network }, {}, []],
-  ['of both families the one that is not usual', { ...BOTH.network, nodeCidrMaskSizes: [24, 72] }, {}, [['node-cidr-mask-size-ipv6', '72']]],
-  ['the flag of the spec, which wins', { nodeCidrMaskSizes: [26] }, { 'node-cidr-mask-size-ipv4': '25' }, [['node-cidr-mask-size-ipv4', '25']]],
-  ['the older flag of the spec alone', { nodeCidrMaskSizes: [26] }, { 'node-cidr-mask-size': '25' }, [['node-cidr-mask-size', '25']]],
-])('the controller manager is told %s', (_, network, flags, expected) => {
-  const { controllerManager } = clusterConfiguration({ ...withArguments({ controllerManager: flags }), network: { ...HOME.network, ...network } });
-  expect(controllerManager.extraArgs).toStrictEqual(expected.map(([name, value]) => ({ name, value })));
+test.each<[string, Cluster, readonly number[], Readonly<Record<string, string>>, readonly (readonly [string, string])[]]>([
+  ['nothing for the usual size', HOME, [24], {}, []],
+  ['the IPv4 size', HOME, [26], {}, [['node-cidr-mask-size-ipv4', '26']]],
+  ['the IPv6 size of a cluster with IPv6 only', SIX, [72], {}, [['node-cidr-mask-size-ipv6', '72']]],
+  ['nothing for the usual sizes of both families', BOTH, [24, 64], {}, []],
+  ['of both families the one that is not usual', BOTH, [24, 72], {}, [['node-cidr-mask-size-ipv6', '72']]],
+  ['the flag of the spec, which wins', HOME, [26], { 'node-cidr-mask-size-ipv4': '25' }, [['node-cidr-mask-size-ipv4', '25']]],
+  ['the older flag of the spec alone', HOME, [26], { 'node-cidr-mask-size': '25' }, [['node-cidr-mask-size', '25']]],
+])('the controller manager is told %s', (_, cluster, nodeCidrMaskSizes, controllerManager, expected) => {
+  const { extraArgs } = clusterConfiguration(withArguments({ controllerManager }, withNetwork({ nodeCidrMaskSizes }, cluster))).controllerManager;
+  expect(extraArgs).toStrictEqual(expected.map(([name, value]) => ({ name, value })));
 });
 
 test.each(['iptables', 'ipvs', 'nftables'] as const)('kube-proxy is installed in the mode %s', (kubeProxy) => {
@@ -89,9 +87,4 @@ test.each(['iptables', 'ipvs', 'nftables'] as const)('kube-proxy is installed in
 
 test('kube-proxy is not installed where something else does its work', () => {
   expect(clusterConfiguration(withNetwork({ kubeProxy: 'none' })).proxy).toStrictEqual({ disabled: true });
-});
-
-test('an address of a machine in its longest form is the same name', () => {
-  const nodes = [controlPlane('cp', 'fd00:0000:0000:0001:0000:0000:0000:0011')];
-  expect(clusterConfiguration({ ...HOME, nodes }).apiServer.certSANs).toStrictEqual(['api.home.arpa', 'cp', 'fd00:0:0:1::11']);
 });

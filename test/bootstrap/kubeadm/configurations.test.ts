@@ -7,27 +7,27 @@ import { HOME, controlPlane, worker } from '../home';
 const SLOW: Cluster = { ...HOME, kubeadm: { ...HOME.kubeadm, timeouts: { tlsBootstrap: '15m0s', discovery: '10m0s' } } };
 
 test('init waits as long as the spec says', () => {
-  expect(initConfiguration(SLOW, controlPlane('cp', '192.168.0.11')).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '10m0s' });
+  expect(initConfiguration(SLOW, controlPlane()).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '10m0s' });
 });
 
 test('join waits as long as the spec says', () => {
-  expect(joinConfiguration(SLOW, worker('a', '192.168.0.12')).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '10m0s' });
+  expect(joinConfiguration(SLOW, worker()).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '10m0s' });
 });
 
 test('the token that init insists on making lives for a minute', () => {
-  expect(initConfiguration(HOME, controlPlane('cp', '192.168.0.11')).bootstrapTokens).toStrictEqual([{ ttl: '1m0s' }]);
+  expect(initConfiguration(HOME, controlPlane()).bootstrapTokens).toStrictEqual([{ ttl: '1m0s' }]);
 });
 
 test('a worker has no API server, a control plane has one', () => {
-  const nodes = [worker('a', '192.168.0.12'), controlPlane('b', '192.168.0.13')];
+  const nodes = [worker(), controlPlane()];
   expect(nodes.map((node) => joinConfiguration(HOME, node).controlPlane)).toStrictEqual([
     undefined,
-    { localAPIEndpoint: { advertiseAddress: '192.168.0.13', bindPort: 6443 } },
+    { localAPIEndpoint: { advertiseAddress: '192.168.0.11', bindPort: 6443 } },
   ]);
 });
 
 test('trust in the cluster arrives on standard input', () => {
-  expect(joinConfiguration(HOME, worker('a', '192.168.0.12')).discovery).toStrictEqual({ file: { kubeConfigPath: '/dev/stdin' } });
+  expect(joinConfiguration(HOME, worker()).discovery).toStrictEqual({ file: { kubeConfigPath: '/dev/stdin' } });
 });
 
 test.each(['iptables', 'ipvs', 'nftables'] as const)('kube-proxy works in the mode %s', (mode) => {

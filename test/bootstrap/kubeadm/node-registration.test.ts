@@ -7,24 +7,24 @@ const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effe
 const NOISY: Node['taints'][number] = { key: 'example.org/noisy', value: undefined, effect: 'PreferNoSchedule' };
 
 test('a machine keeps its name and talks to containerd', () => {
-  const { name, criSocket } = nodeRegistration(HOME, worker('mini-1', '192.168.0.21'));
-  expect({ name, criSocket }).toStrictEqual({ name: 'mini-1', criSocket: 'unix:///run/containerd/containerd.sock' });
+  const { name, criSocket } = nodeRegistration(HOME, worker());
+  expect({ name, criSocket }).toStrictEqual({ name: 'desktop-2', criSocket: 'unix:///run/containerd/containerd.sock' });
 });
 
 test.each<[string, Node, boolean, readonly NodeTaint[] | readonly object[]]>([
-  ['a worker has none', worker('a', '192.168.0.21'), false, []],
-  ['a worker has those of the spec', worker('a', '192.168.0.21', { taints: [NOISY] }), false, [{ key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
-  ['a value stays', worker('a', '192.168.0.21', { taints: [{ ...NOISY, value: 'very' }] }), false, [{ key: 'example.org/noisy', value: 'very', effect: 'PreferNoSchedule' }]],
-  ['a control plane has its own', controlPlane('a', '192.168.0.11'), false, [CONTROL_PLANE_TAINT]],
-  ['a control plane has its own before those of the spec', controlPlane('a', '192.168.0.11', { taints: [NOISY] }), false, [CONTROL_PLANE_TAINT, { key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
-  ['a schedulable control plane has an empty list, which is none', controlPlane('a', '192.168.0.11'), true, []],
-  ['a schedulable control plane has those of the spec', controlPlane('a', '192.168.0.11', { taints: [NOISY] }), true, [{ key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
+  ['a worker has none', worker(), false, []],
+  ['a worker has those of the spec', worker({ taints: [NOISY] }), false, [{ key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
+  ['a value stays', worker({ taints: [{ ...NOISY, value: 'very' }] }), false, [{ key: 'example.org/noisy', value: 'very', effect: 'PreferNoSchedule' }]],
+  ['a control plane has its own', controlPlane(), false, [CONTROL_PLANE_TAINT]],
+  ['a control plane has its own before those of the spec', controlPlane({ taints: [NOISY] }), false, [CONTROL_PLANE_TAINT, { key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
+  ['a schedulable control plane has an empty list, which is none', controlPlane(), true, []],
+  ['a schedulable control plane has those of the spec', controlPlane({ taints: [NOISY] }), true, [{ key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
 ])('taints: %s', (_, node, schedulable, expected) => {
   expect(nodeRegistration(withControlPlane({ schedulable }), node).taints).toStrictEqual(expected);
 });
 
 test('the kubelet takes the address of the spec and no flag more', () => {
-  expect(nodeRegistration(HOME, worker('a', '192.168.0.21')).kubeletExtraArgs).toStrictEqual([{ name: 'node-ip', value: '192.168.0.21' }]);
+  expect(nodeRegistration(HOME, worker()).kubeletExtraArgs).toStrictEqual([{ name: 'node-ip', value: '192.168.0.12' }]);
 });
 
 test('the kubelet takes both addresses of a dual stack machine', () => {
@@ -36,15 +36,15 @@ test('the kubelet takes both addresses of a dual stack machine', () => {
 
 test('labels are one flag, sorted, also those without a value', () => {
   const labels = { rack: 'on', empty: '', 'example.org/gpu': 'true' };
-  expect(nodeRegistration(HOME, worker('a', '192.168.0.21', { labels })).kubeletExtraArgs).toStrictEqual([
-    { name: 'node-ip', value: '192.168.0.21' },
+  expect(nodeRegistration(HOME, worker({ labels })).kubeletExtraArgs).toStrictEqual([
+    { name: 'node-ip', value: '192.168.0.12' },
     { name: 'node-labels', value: 'empty=,example.org/gpu=true,rack=on' },
   ]);
 });
 
 test('flags of the spec stand among ours, and win', () => {
   const cluster = withArguments({ kubelet: { v: '4', 'node-ip': '::', 'max-pods': '200' } });
-  expect(nodeRegistration(cluster, worker('a', '192.168.0.21', { labels: { rack: '1' } })).kubeletExtraArgs).toStrictEqual([
+  expect(nodeRegistration(cluster, worker({ labels: { rack: '1' } })).kubeletExtraArgs).toStrictEqual([
     { name: 'max-pods', value: '200' },
     { name: 'node-ip', value: '::' },
     { name: 'node-labels', value: 'rack=1' },
