@@ -187,7 +187,7 @@ export const CLUSTER_SCHEMA = fields(
     network: Type.Optional(network),
     controlPlane: Type.Optional(controlPlane),
     kubeadm: Type.Optional(kubeadm),
-    nodes: Type.Array(node, { description: 'The machines; at least one is a control plane.' }),
+    nodes: Type.Array(node, { description: 'The machines. At least one is a control plane.' }),
   },
   'A Kubernetes cluster on bare machines. Every field but nodes has a default.',
 );

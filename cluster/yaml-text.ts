@@ -24,7 +24,7 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], readonly [problem: s
   TAB_AS_INDENT: ['a tab indents this line', 'indent with spaces'],
   DUPLICATE_KEY: ['this field is written twice', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here', 'keep one cluster in the file, without a line of three dashes inside'],
-  BAD_INDENT: ['this line is not indented like its neighbours', 'give fields of one level the same number of spaces'],
+  BAD_INDENT: ['this line is not indented like its neighbours, or a bracket before it is not closed', 'give fields of one level the same number of spaces, and each bracket its partner'],
   MISSING_CHAR: ['a character is missing here', 'look for an unclosed quote, bracket or brace, or a missing colon'],
   BLOCK_AS_IMPLICIT_KEY: ['this line is not indented like its neighbours, or a value before it has a colon', 'fix the indentation, or put the value in quotes'],
   TAG_RESOLVE_FAILED: ['this value has a tag that is not known', 'remove the word that begins with !'],
@@ -45,14 +45,14 @@ function nestingOf(text: string): number {
   return deepest;
 }
 
-/** How deep lines are nested by indentation and by dashes on one line, at most. */
-const indentationOf = (text: string): number => (/^(?: *(?:[-?:] +)){50}/m.test(text) ? DEEPEST_NESTING + 1 : 0);
+/** Lines that begin with fifty dashes, or further to the right than fifty levels of eight spaces do. */
+const DEEP_LINE = /^(?:(?: *[-?:] +){50}| {400})/m;
 
 function refuse(text: string): Problem | undefined {
   if (text.length > LONGEST_TEXT) return problemAt(START, `the text has ${text.length} characters, more than the ${LONGEST_TEXT} that are read`, 'keep only the cluster in it');
   if (text.includes('\u0000')) return problemAt(START, 'the text holds a zero byte', 'write it as UTF-8 text');
-  if (Math.max(nestingOf(text), indentationOf(text)) > DEEPEST_NESTING) {
-    return problemAt(START, `the text is nested deeper than ${DEEPEST_NESTING} levels`, 'look for brackets that are not closed');
+  if (nestingOf(text) > DEEPEST_NESTING || DEEP_LINE.test(text)) {
+    return problemAt(START, `the text is nested deeper than ${DEEPEST_NESTING} levels`, 'look for brackets that are not closed, and for indentation that grows');
   }
   return undefined;
 }
@@ -85,7 +85,7 @@ export function readYaml(text: string): YamlText | readonly Problem[] {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const errors = [...document.errors, ...document.warnings];
   const [first] = errors;
   // One mistake in a text makes many follow, except for fields written twice: those are told apart.

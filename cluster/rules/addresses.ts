@@ -47,7 +47,7 @@ export const reservedAddress: Rule = (cluster) =>
 export const addressFamilies: Rule = ({ network, nodes }) => {
   const wanted = network.nodeCidrs.map(({ family }) => `IPv${family}`).join(',');
   return nodes.flatMap(({ addresses }, index) => {
-    const found = addresses.map(({ family }) => `IPv${family}`).join(',');
+    const found = [...new Set(addresses.map(({ family }) => `IPv${family}`))].join(',');
     return found === '' || wanted === '' || found === wanted ? [] : [error(['nodes', index, 'address'], addresses.map(({ text }) => text).join(','), `is ${found} where network.nodeCidr is ${wanted}`, 'write one address for each network of nodeCidr, in its order')];
   });
 };

@@ -98,7 +98,7 @@ export const serviceNetworkSize: Rule = ({ network }) =>
     return bits > 20 || bits < 4 ? [error(['network', 'serviceCidr'], cidr.text, `is a /${cidr.prefix}, which kube-apiserver or kubeadm refuses`, `choose one from /${least} to /${most}`)] : [];
   });
 
-const familiesOf = (cidrs: readonly Cidr[]): string => cidrs.map(({ family }) => `IPv${family}`).join(',');
+const familiesOf = (cidrs: readonly Cidr[]): string => [...new Set(cidrs.map(({ family }) => `IPv${family}`))].join(',');
 
 /** All networks have the same families in the same order: half a dual stack converges nowhere. */
 export const networkFamilies: Rule = (cluster) => {
