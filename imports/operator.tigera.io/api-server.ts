@@ -3,33 +3,45 @@ import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
 import { conditions } from '../core/conditions';
 import { topologySpreadConstraints } from '../core/topology-spread';
-import { containers, workload } from './workload';
+import { container, containers, workload } from './workload';
 
 const logging = object({ logSeverity: enumeration(['Fatal', 'Error', 'Warn', 'Info', 'Debug', 'Trace'], { default: 'Info' }) });
 
 const specShape = object({
   apiServerDeployment: workload('Changes to the Deployment calico-apiserver.', {
-    containers: containers(['calico-apiserver', 'tigera-queryserver', 'calico-l7-admission-controller'], {
-      ports: array(
-        object(
-          { containerPort: integer({ format: 'int32' }), name: enumeration(['apiserver', 'queryserver', 'l7admctrl']) },
-          { required: ['containerPort', 'name'] },
-        ),
+    containers: array(
+      object(
+        {
+          ...container(['calico-apiserver', 'tigera-queryserver', 'calico-l7-admission-controller']),
+          ports: array(
+            object(
+              { containerPort: integer({ format: 'int32' }), name: enumeration(['apiserver', 'queryserver', 'l7admctrl']) },
+              { required: ['containerPort', 'name'] },
+            ),
+          ),
+        },
+        { required: ['name'] },
       ),
-    }),
+    ),
     initContainers: containers(['calico-apiserver-certs-key-cert-provisioner']),
     priorityClassName: string(),
     topologySpreadConstraints,
   }),
   calicoWebhooksDeployment: workload('Changes to the Deployment calico-webhooks.', {
-    containers: containers(['calico-webhooks'], {
-      ports: array(
-        object(
-          { containerPort: integer({ format: 'int32', minimum: 1, maximum: 65535 }), name: enumeration(['calico-webhooks']) },
-          { required: ['containerPort', 'name'] },
-        ),
+    containers: array(
+      object(
+        {
+          ...container(['calico-webhooks']),
+          ports: array(
+            object(
+              { containerPort: integer({ format: 'int32', minimum: 1, maximum: 65535 }), name: enumeration(['calico-webhooks']) },
+              { required: ['containerPort', 'name'] },
+            ),
+          ),
+        },
+        { required: ['name'] },
       ),
-    }),
+    ),
     hostNetwork: boolean({ description: 'For an API server that does not reach pods.' }),
   }),
   logging: object({ apiServer: logging, queryServer: logging }, { description: 'From which severity on the servers log.' }),

@@ -2,10 +2,10 @@ import { type Schema, type Static, integer, object } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
 import { conditions } from '../core/conditions';
-import { flowPod, strategy, workload } from './workload';
+import { flowPod, workloadWithStrategy } from './workload';
 
 const specShape = object({
-  goldmaneDeployment: workload('Changes to the Deployment goldmane.', flowPod(['goldmane']), { strategy }),
+  goldmaneDeployment: workloadWithStrategy('Changes to the Deployment goldmane.', flowPod(['goldmane'])),
   metricsPort: integer({ format: 'int32', description: 'Where Prometheus metrics are served; nowhere when left out.' }),
 });
 

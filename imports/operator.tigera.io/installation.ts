@@ -10,7 +10,7 @@ import { resources } from '../core/resources';
 import { rollingUpdate } from '../core/rolling-update';
 import { tolerations } from '../core/tolerations';
 import { topologySpreadConstraints } from '../core/topology-spread';
-import { containers, strategy, workload } from './workload';
+import { containers, workload, workloadWithStrategy } from './workload';
 
 const int32 = (description?: string) => integer({ format: 'int32', ...(description !== undefined && { description }) });
 const onOff = (description: string) => enumeration(['Enabled', 'Disabled'], { description });
@@ -110,16 +110,12 @@ const workloads = {
   csiNodeDriverDaemonSet: workload('Changes to the DaemonSet csi-node-driver.', {
     containers: containers(['calico-csi', 'csi-node-driver-registrar', 'csi-node-driver']),
   }),
-  typhaDeployment: workload(
-    'Changes to the Deployment calico-typha.',
-    {
-      containers: containers(['calico-typha']),
-      initContainers: containers(['typha-certs-key-cert-provisioner']),
-      terminationGracePeriodSeconds: integer({ format: 'int64' }),
-      topologySpreadConstraints,
-    },
-    { strategy },
-  ),
+  typhaDeployment: workloadWithStrategy('Changes to the Deployment calico-typha.', {
+    containers: containers(['calico-typha']),
+    initContainers: containers(['typha-certs-key-cert-provisioner']),
+    terminationGracePeriodSeconds: integer({ format: 'int64' }),
+    topologySpreadConstraints,
+  }),
 };
 
 const variant = enumeration(['Calico', 'TigeraSecureEnterprise'], { description: 'Calico by default.' });

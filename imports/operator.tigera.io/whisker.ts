@@ -2,11 +2,11 @@ import { type Schema, type Static, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
 import { conditions } from '../core/conditions';
-import { flowPod, strategy, workload } from './workload';
+import { flowPod, workloadWithStrategy } from './workload';
 
 const specShape = object({
   notifications: string({ description: 'Enabled (the default) or Disabled: whether the page asks projectcalico.org for news.' }),
-  whiskerDeployment: workload('Changes to the Deployment whisker.', flowPod(['whisker', 'whisker-backend']), { strategy }),
+  whiskerDeployment: workloadWithStrategy('Changes to the Deployment whisker.', flowPod(['whisker', 'whisker-backend'])),
 });
 
 /** How Whisker runs. */

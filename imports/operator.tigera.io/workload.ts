@@ -10,28 +10,25 @@ type Properties = Readonly<Record<string, Schema<unknown>>>;
 
 const metadata = object({ annotations: labels, labels }, { description: 'Labels and annotations to add; those that the operator sets itself win.' });
 
-/** The containers of a workload that the operator lets us change: their resources, by name. */
-export const containers = <const N extends string, P extends Properties = Record<never, never>>(names: readonly N[], others?: P) =>
-  array(object({ name: enumeration(names), resources, ...others }, { required: ['name'] }));
+/** What can be changed of a container that the operator makes; the names are those of the workload's containers. */
+export const container = <const N extends string>(names: readonly N[]) => ({ name: enumeration(names), resources });
 
-/** What can be changed of a Deployment or DaemonSet that the operator makes; `pod` and `others` are what is particular to one. */
-export const workload = <P extends Properties, S extends Properties = Record<never, never>>(description: string, pod: P, others?: S) =>
-  object(
-    {
-      metadata,
-      spec: object({
-        minReadySeconds: integer({ format: 'int32', minimum: 0, maximum: 2147483647 }),
-        template: object({ metadata, spec: object({ affinity, nodeSelector: labels, tolerations, ...pod }) }),
-        ...others,
-      }),
-    },
-    { description },
-  );
+/** The containers of a workload that can be changed. */
+export const containers = <const N extends string>(names: readonly N[]) => array(object(container(names), { required: ['name'] }));
 
-/** How a Deployment is updated. */
-export const strategy = object({ rollingUpdate });
+const minReadySeconds = integer({ format: 'int32', minimum: 0, maximum: 2147483647 });
 
-/** What can be changed of a pod of Goldmane or Whisker, beside what every workload has. */
+const template = <P extends Properties>(pod: P) => object({ metadata, spec: object({ affinity, nodeSelector: labels, tolerations, ...pod }) });
+
+/** What can be changed of a Deployment or DaemonSet that the operator makes; `pod` is what is particular to one. */
+export const workload = <P extends Properties>(description: string, pod: P) =>
+  object({ metadata, spec: object({ minReadySeconds, template: template(pod) }) }, { description });
+
+/** The same of a Deployment whose way of updating can be changed as well. */
+export const workloadWithStrategy = <P extends Properties>(description: string, pod: P) =>
+  object({ metadata, spec: object({ minReadySeconds, strategy: object({ rollingUpdate }), template: template(pod) }) }, { description });
+
+/** What can be changed of the pod of Goldmane or Whisker, beside what every workload has. */
 export const flowPod = <const N extends string>(names: readonly N[]) => ({
   containers: containers(names),
   priorityClassName: string(),
