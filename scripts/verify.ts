@@ -1,0 +1,62 @@
+// All that must hold before a change lands, in one command:
+//
+//   npm run verify                          everything
+//   npm run verify -- --only lint,walls     these parts
+//   npm run verify -- --ran unit            everything; the unit tests ran already and left reports/unit.json
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generated } from './verify/generated';
+import { allOf, type Outcome, type Part, root, run } from './verify/part';
+import { countJest } from './verify/reports';
+import { bats, lacksShellTools, shell } from './verify/shell';
+import { verify } from './verify/verify';
+import { words } from './verify/words';
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, ran: { type: 'string', default: '' } } });
+const ran = values.ran.split(',');
+const only = values.only?.split(',');
+
+/** Runs jest by `command`, unless it ran before, and counts its report. */
+function jest(name: string, program: string, ...args: readonly string[]): Outcome {
+  const report = join(root, 'reports', `${name}.json`);
+  const read = (): string | undefined => (existsSync(report) ? readFileSync(report, 'utf8') : undefined);
+  if (ran.includes(name)) return countJest(read(), 'its output is above\n');
+  rmSync(report, { force: true });
+  const { output } = run(program, [...args, '--ci', '--json', `--outputFile=${report}`]);
+  return countJest(read(), output);
+}
+
+const lacksApiServer = (): string | undefined =>
+  existsSync(join(process.env['KUBEBUILDER_ASSETS'] ?? '', 'kube-apiserver'))
+    ? undefined
+    : 'KUBEBUILDER_ASSETS names no folder with etcd, kube-apiserver and kubectl; setup-envtest use 1.36.x -p path makes one, CONTRIBUTING.md says more';
+
+const parts: readonly Part[] = [
+  { name: 'types', run: () => allOf(run('tsc', ['-p', '.']), run('tsc', ['-p', 'scripts'])) },
+  { name: 'lint', run: () => allOf(run('eslint', ['.', '--max-warnings', '0'])) },
+  { name: 'format', run: () => allOf(run('prettier', ['--check', '.'])) },
+  { name: 'walls', run: () => allOf(run('depcruise', ['.'])) },
+  { name: 'words', run: words },
+  { name: 'shell', lacks: lacksShellTools, run: shell },
+  { name: 'bats', run: bats },
+  { name: 'unit', run: () => jest('unit', 'npm', 'test', '--silent', '--') },
+  { name: 'generated', run: generated },
+  { name: 'e2e', lacks: lacksApiServer, run: () => jest('e2e', 'jest', '--config', 'test/e2e/jest.config.js') },
+  { name: 'package', run: () => jest('package', 'jest', '--config', 'test/package/jest.config.js') },
+];
+
+const unknown = [...ran, ...(only ?? [])].filter((name) => name !== '' && !parts.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(`no part is called ${unknown.join(', ')}; there are ${parts.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const passed = verify(only === undefined ? parts : parts.filter(({ name }) => only.includes(name)), {
+  ci: process.env['CI'] === 'true',
+  print: (line) => {
+    console.log(line);
+  },
+  clock: () => performance.now() / 1000,
+});
+process.exitCode = passed ? 0 : 1;
