@@ -11,6 +11,9 @@ export const READ: readonly string[] = ['get', 'list', 'watch'];
 /** The verbs of an owner. */
 export const MANAGE: readonly string[] = [...READ, 'create', 'update', 'delete'];
 
+/** A long list of names, written as words. */
+export const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
 /** A rule: the API group ('' is the core), its resources, what may be done, and to which names; without names, to all. */
 export const allow = (group: string, resources: readonly string[], verbs: readonly string[], resourceNames?: readonly string[]): Rule => ({
   apiGroups: [group],

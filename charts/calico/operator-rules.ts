@@ -1,40 +1,43 @@
-import { MANAGE, READ, type Rule, allow } from '../rbac';
+import { MANAGE, READ, type Rule, allow, words } from '../rbac';
 
 /* What the Tigera operator may do in the whole cluster, exactly as far as its own release grants it. */
 
 const named = (group: string, plurals: readonly string[]): readonly string[] => plurals.map((plural) => `${plural}.${group}`);
 
-const CALICO_KINDS = [
-  'bgpconfigurations', 'bgpfilters', 'bgppeers', 'blockaffinities', 'caliconodestatuses', 'clusterinformations', 'felixconfigurations', 'globalnetworkpolicies',
-  'globalnetworksets', 'hostendpoints', 'ipamblocks', 'ipamhandles', 'ippools', 'ipreservations', 'kubecontrollersconfigurations', 'networkpolicies',
-  'networksets', 'stagedglobalnetworkpolicies', 'stagedkubernetesnetworkpolicies', 'stagednetworkpolicies', 'tiers',
-];
+const CALICO_KINDS = words(`
+  bgpconfigurations bgpfilters bgppeers blockaffinities caliconodestatuses clusterinformations felixconfigurations globalnetworkpolicies
+  globalnetworksets hostendpoints ipamblocks ipamhandles ippools ipreservations kubecontrollersconfigurations networkpolicies networksets
+  stagedglobalnetworkpolicies stagedkubernetesnetworkpolicies stagednetworkpolicies tiers
+`);
 
-const OPERATOR_KINDS = [
-  'apiservers', 'gatewayapis', 'goldmanes', 'imagesets', 'installations', 'istios', 'managementclusterconnections', 'tigerastatuses', 'whiskers',
-];
+const OPERATOR_KINDS = words(`
+  apiservers gatewayapis goldmanes imagesets installations istios managementclusterconnections tigerastatuses whiskers
+`);
 
-const GATEWAY_KINDS = [
-  'backendlbpolicies', 'backendtlspolicies', 'gatewayclasses', 'gateways', 'grpcroutes', 'httproutes', 'listenersets', 'referencegrants', 'tcproutes',
-  'tlsroutes', 'udproutes',
-];
+const GATEWAY_KINDS = words(`
+  backendlbpolicies backendtlspolicies gatewayclasses gateways grpcroutes httproutes listenersets referencegrants tcproutes tlsroutes udproutes
+`);
 
-const ENVOY_KINDS = [
-  'backends', 'backendtrafficpolicies', 'clienttrafficpolicies', 'envoyextensionpolicies', 'envoypatchpolicies', 'envoyproxies', 'httproutefilters',
-  'securitypolicies',
-];
+const ENVOY_KINDS = words(`
+  backends backendtrafficpolicies clienttrafficpolicies envoyextensionpolicies envoypatchpolicies envoyproxies httproutefilters securitypolicies
+`);
 
 /** The definitions that the operator installs when it starts (-manage-crds) and keeps up to date; anybody else's it only reads. */
 const DEFINITIONS: readonly Rule[] = [
   allow('apiextensions.k8s.io', ['customresourcedefinitions'], [...READ, 'create']),
-  allow('apiextensions.k8s.io', ['customresourcedefinitions'], ['update'], [
-    ...named('crd.projectcalico.org', [...CALICO_KINDS, 'ipamconfigs']),
-    ...named('projectcalico.org', [...CALICO_KINDS, 'ipamconfigurations']),
-    ...named('operator.tigera.io', OPERATOR_KINDS),
-    ...named('gateway.networking.k8s.io', GATEWAY_KINDS),
-    ...named('gateway.networking.x-k8s.io', ['xbackendtrafficpolicies', 'xmeshes']),
-    ...named('gateway.envoyproxy.io', ENVOY_KINDS),
-  ]),
+  allow(
+    'apiextensions.k8s.io',
+    ['customresourcedefinitions'],
+    ['update'],
+    [
+      ...named('crd.projectcalico.org', [...CALICO_KINDS, 'ipamconfigs']),
+      ...named('projectcalico.org', [...CALICO_KINDS, 'ipamconfigurations']),
+      ...named('operator.tigera.io', OPERATOR_KINDS),
+      ...named('gateway.networking.k8s.io', GATEWAY_KINDS),
+      ...named('gateway.networking.x-k8s.io', ['xbackendtrafficpolicies', 'xmeshes']),
+      ...named('gateway.envoyproxy.io', ENVOY_KINDS),
+    ],
+  ),
   // Some distributions ship this one: the operator takes it over.
   allow('apiextensions.k8s.io', ['customresourcedefinitions'], ['update', 'delete'], ['clusternetworkpolicies.policy.networking.k8s.io']),
 ];
@@ -42,7 +45,7 @@ const DEFINITIONS: readonly Rule[] = [
 /** What Calico consists of: the operator creates and removes all of it. */
 const PARTS: readonly Rule[] = [
   allow('', ['configmaps', 'endpoints', 'events', 'namespaces', 'pods', 'podtemplates', 'serviceaccounts', 'services'], MANAGE),
-  // Reading secrets everywhere finds certificates that users brought; writing them is granted by namespace, in a role of its own.
+  // Pull secrets and certificates are the user's, wherever they are; writing secrets is granted by namespace, in a role of its own.
   allow('', ['resourcequotas', 'secrets'], READ),
   // Priority classes of the system are refused outside kube-system unless a quota admits them.
   allow('', ['resourcequotas'], MANAGE, ['calico-critical-pods', 'tigera-critical-pods']),
@@ -79,11 +82,15 @@ const ADMISSION: readonly Rule[] = [
 
 /** The operator's own kinds: the user's wishes, and what became of them. Owner references to an object need its finalizers. */
 const WISHES: readonly Rule[] = [
-  allow('operator.tigera.io', [
-    ...OPERATOR_KINDS,
-    ...OPERATOR_KINDS.filter((kind) => kind !== 'imagesets').map((kind) => `${kind}/finalizers`),
-    ...OPERATOR_KINDS.filter((kind) => kind !== 'imagesets' && kind !== 'gatewayapis').map((kind) => `${kind}/status`),
-  ], [...READ, 'update', 'patch']),
+  allow(
+    'operator.tigera.io',
+    [
+      ...OPERATOR_KINDS,
+      ...OPERATOR_KINDS.filter((kind) => kind !== 'imagesets').map((kind) => `${kind}/finalizers`),
+      ...OPERATOR_KINDS.filter((kind) => kind !== 'imagesets' && kind !== 'gatewayapis').map((kind) => `${kind}/status`),
+    ],
+    [...READ, 'update', 'patch'],
+  ),
   allow('operator.tigera.io', ['tigerastatuses'], ['create', 'delete']),
   // Uninstalling removes what it was made from.
   allow('operator.tigera.io', ['apiservers', 'goldmanes', 'installations', 'whiskers'], ['delete']),
@@ -118,7 +125,7 @@ const EXTRAS: readonly Rule[] = [
   allow('batch', ['jobs'], ['update'], ['tigera-gateway-api-gateway-helm-certgen']),
   allow('autoscaling', ['horizontalpodautoscalers'], [...READ, 'create']),
   allow('autoscaling', ['horizontalpodautoscalers'], ['update'], ['istiod']),
-  // Not for itself: what it grants to calico-node and Typha for live migration it must hold.
+  // Not for itself: it hands this on to calico-node and Typha, which follow machines that migrate.
   allow('kubevirt.io', ['virtualmachineinstancemigrations'], READ),
 ];
 

@@ -12,7 +12,9 @@ const LABELS = { 'k8s-app': 'flannel' };
 const CONFIG = 'kube-flannel-cfg';
 
 /** The namespaces that `Flannel` needs. */
-export const FLANNEL_NAMESPACES: readonly RequiredNamespace[] = [{ name: NAMESPACE, labels: { ...LABELS, 'pod-security.kubernetes.io/enforce': 'privileged' } }];
+export const FLANNEL_NAMESPACES: readonly RequiredNamespace[] = [
+  { name: NAMESPACE, labels: { ...LABELS, 'pod-security.kubernetes.io/enforce': 'privileged' } },
+];
 
 /** How Flannel is installed. */
 export interface FlannelProps {

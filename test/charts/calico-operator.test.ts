@@ -26,7 +26,10 @@ describe("the operator's chart", () => {
       metadata: { name: 'kubernetes-services-endpoint', namespace: 'tigera-operator' },
       data: { KUBERNETES_SERVICE_HOST: '192.168.0.11', KUBERNETES_SERVICE_PORT: '6443' },
     });
-    expect(objects.map(identity).slice(-2)).toEqual(['v1 ConfigMap tigera-operator kubernetes-services-endpoint', 'apps/v1 Deployment tigera-operator tigera-operator']);
+    expect(objects.map(identity).slice(-2)).toEqual([
+      'v1 ConfigMap tigera-operator kubernetes-services-endpoint',
+      'apps/v1 Deployment tigera-operator tigera-operator',
+    ]);
   });
 
   test('reads that ConfigMap', () => {

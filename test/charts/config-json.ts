@@ -4,6 +4,9 @@ import type { KubernetesObject } from './objects';
 export function withParsedJson(object: KubernetesObject): KubernetesObject {
   const { data } = object;
   if (typeof data !== 'object' || data === null) return object;
-  const parsed = Object.entries(data).map(([key, value]: [string, unknown]): [string, unknown] => [key, key.endsWith('.json') && typeof value === 'string' ? JSON.parse(value) : value]);
+  const parsed = Object.entries(data).map(([key, value]: [string, unknown]): [string, unknown] => [
+    key,
+    key.endsWith('.json') && typeof value === 'string' ? JSON.parse(value) : value,
+  ]);
   return { ...object, data: Object.fromEntries(parsed) };
 }

@@ -5,7 +5,12 @@ describe('the comparison of rules', () => {
   const pods = { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] };
 
   test('takes rules for the same that add up to the same', () => {
-    expect(role([{ ...pods, verbs: ['list'] }, { ...pods, verbs: ['get'] }])).toEqual(role([pods]));
+    expect(
+      role([
+        { ...pods, verbs: ['list'] },
+        { ...pods, verbs: ['get'] },
+      ]),
+    ).toEqual(role([pods]));
   });
 
   test.each([

@@ -5,7 +5,8 @@ const PARTS = ['apiGroups', 'resources', 'resourceNames', 'verbs'] as const;
 const textsOf = (rule: object, part: string): readonly string[] | undefined => {
   const value: unknown = Object.entries(rule).find(([key]) => key === part)?.[1];
   if (value === undefined) return undefined;
-  if (!Array.isArray(value) || value.length === 0 || !value.every((text) => typeof text === 'string')) throw new Error(`${part} of a rule is no list of texts: ${JSON.stringify(rule)}`);
+  if (!Array.isArray(value) || value.length === 0 || !value.every((text) => typeof text === 'string'))
+    throw new Error(`${part} of a rule is no list of texts: ${JSON.stringify(rule)}`);
   return value;
 };
 
@@ -16,7 +17,9 @@ function grantsOf(rule: unknown): readonly string[] {
   if (other.length > 0) throw new Error(`a rule has ${other.join(', ')}, which this comparison does not know`);
   const [groups, resources, names, verbs] = PARTS.map((part) => textsOf(rule, part));
   if (groups === undefined || resources === undefined || verbs === undefined) throw new Error(`a rule lacks a part: ${JSON.stringify(rule)}`);
-  return groups.flatMap((group) => resources.flatMap((resource) => (names ?? ['(all names)']).flatMap((name) => verbs.map((verb) => [`'${group}'`, resource, name, verb].join(' ')))));
+  return groups.flatMap((group) =>
+    resources.flatMap((resource) => (names ?? ['(all names)']).flatMap((name) => verbs.map((verb) => [`'${group}'`, resource, name, verb].join(' ')))),
+  );
 }
 
 /**

@@ -2,12 +2,10 @@ import { KubeRouter, type KubeRouterProps } from '../../charts/kube-router/kube-
 import { PINS } from '../../cluster/versions';
 import { withParsedJson } from './config-json';
 import { withGrants } from './grants';
-import { type KubernetesObject, only, rendered } from './objects';
+import { type KubernetesObject, only, rendered, replaced } from './objects';
 import { compareWithUpstream } from './upstream';
 
 const kubeRouter = (props?: KubeRouterProps) => rendered((app) => new KubeRouter(app, 'kube-router', props));
-
-const replaced = (object: KubernetesObject, from: string, to: string): KubernetesObject => JSON.parse(JSON.stringify(object).replaceAll(from, to));
 
 const IMAGE = 'docker.io/cloudnativelabs/kube-router';
 

@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, type Chart } from 'cdk8s';
 
 /** What every Kubernetes object has; its other fields are its kind's business. */
 export interface KubernetesObject {
@@ -11,7 +11,11 @@ export interface KubernetesObject {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isKubernetesObject = (value: unknown): value is KubernetesObject =>
-  isRecord(value) && typeof value['apiVersion'] === 'string' && typeof value['kind'] === 'string' && isRecord(value['metadata']) && typeof value['metadata']['name'] === 'string';
+  isRecord(value) &&
+  typeof value['apiVersion'] === 'string' &&
+  typeof value['kind'] === 'string' &&
+  isRecord(value['metadata']) &&
+  typeof value['metadata']['name'] === 'string';
 
 /** The objects, or an error that shows what is none. */
 export const asObjects = (values: readonly unknown[]): readonly KubernetesObject[] =>
@@ -20,11 +24,18 @@ export const asObjects = (values: readonly unknown[]): readonly KubernetesObject
     return value;
   });
 
+/** The object with each occurrence of a text in its JSON replaced. */
+export function replaced(object: KubernetesObject, from: string, to: string): KubernetesObject {
+  const value: unknown = JSON.parse(JSON.stringify(object).replaceAll(from, to));
+  return asObjects([value])[0] ?? object;
+}
+
 /** What a chart renders to, validated as in a synth. */
 export const rendered = (build: (app: App) => Chart): readonly KubernetesObject[] => asObjects(build(new App()).toJson());
 
 /** Names an object as the API server tells objects apart. */
-export const identity = ({ apiVersion, kind, metadata }: KubernetesObject): string => [apiVersion, kind, metadata.namespace, metadata.name].filter((part) => part !== undefined).join(' ');
+export const identity = ({ apiVersion, kind, metadata }: KubernetesObject): string =>
+  [apiVersion, kind, metadata.namespace, metadata.name].filter((part) => part !== undefined).join(' ');
 
 /** The objects by identity; an error when two are the same one. */
 export function byIdentity(objects: readonly KubernetesObject[]): Readonly<Record<string, KubernetesObject>> {

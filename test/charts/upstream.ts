@@ -8,12 +8,15 @@ const FOLDER = process.env['UPSTREAM'] ?? path.resolve(__dirname, '../../../shar
 const describeUpstream = (title: string, suite: () => void): void =>
   existsSync(FOLDER)
     ? describe(title, suite)
-    : describe.skip(`${title} (skipped: ${FOLDER} is missing; set UPSTREAM to a folder with the release files, such as calico-v3.32.1/tigera-operator.yaml)`, suite);
+    : describe.skip(
+        `${title} (skipped: ${FOLDER} is missing; set UPSTREAM to a folder with the release files, such as calico-v3.32.1/tigera-operator.yaml)`,
+        suite,
+      );
 
 const read = (file: string): readonly KubernetesObject[] =>
   asObjects(
     parseAllDocuments(readFileSync(path.join(FOLDER, file), 'utf8'))
-      .map((document): unknown => document.toJS())
+      .map((document) => document.toJS() as unknown)
       .filter((object) => object !== null),
   );
 

@@ -1,0 +1,70 @@
+import type { Calico as CalicoSpec, Cluster, Cni, Flannel as FlannelSpec, KubeRouter as KubeRouterSpec } from '../cluster/cluster';
+import { Calico, type CalicoProps } from './calico/calico';
+import { type ApiServerEndpoint, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './calico/operator';
+import { FLANNEL_NAMESPACES, Flannel } from './flannel/flannel';
+import { KubeRouter } from './kube-router/kube-router';
+import { Namespaces, type RequiredNamespace } from './namespaces';
+import { type OrderedChart, ordered } from './ordered-chart';
+
+type With<Plugin extends Cni> = Cluster & { readonly network: { readonly cni: Plugin } };
+
+const hasCalico = (cluster: Cluster): cluster is With<CalicoSpec> => cluster.network.cni.kind === 'calico';
+const hasFlannel = (cluster: Cluster): cluster is With<FlannelSpec> => cluster.network.cni.kind === 'flannel';
+const hasKubeRouter = (cluster: Cluster): cluster is With<KubeRouterSpec> => cluster.network.cni.kind === 'kubeRouter';
+
+/** Of the charts that name namespaces: `Namespaces` itself is none of them, so asking this does not ask itself. */
+const namespacesFor = (cluster: Cluster): readonly RequiredNamespace[] =>
+  CHARTS.filter(({ namespaces, isFor }) => namespaces.length > 0 && isFor(cluster)).flatMap(({ namespaces }) => namespaces);
+
+const needsNamespaces = (cluster: Cluster): cluster is Cluster => namespacesFor(cluster).length > 0;
+
+/** The machines' /etc/hosts tells them the endpoint's name, but pods do not read it: they get the address behind it. */
+function apiServerOf({ controlPlane: { endpoint }, nodes }: Cluster): ApiServerEndpoint {
+  const { host, port, address } = endpoint;
+  const machine = endpoint.kind === 'name' ? nodes.find(({ role }) => role === 'control-plane') : undefined;
+  return { host: (machine?.addresses[0] ?? address)?.text ?? host, port };
+}
+
+function calicoProps({ network: { cni, podCidrs } }: With<CalicoSpec>): CalicoProps {
+  const { encapsulation, bgp, dataplane, mtu, blockSizes, whisker } = cni;
+  const pools = podCidrs.map(({ text }, index) => ({ cidr: text, ...(blockSizes[index] === undefined ? {} : { blockSize: blockSizes[index] }) }));
+  return { pools, encapsulation, bgp, dataplane, ...(mtu === undefined ? {} : { mtu }), whisker };
+}
+
+/**
+ * Every chart, in the order in which `kubectl apply -f dist/` meets them. A file keeps its number for good; the gaps are for charts to come, and the
+ * number is part of the id because cdk8s, left to number by itself, would shift them. So no chart may depend on another: the order is this list.
+ */
+export const CHARTS: readonly OrderedChart[] = [
+  ordered({ id: '0000-namespaces', chart: Namespaces, when: needsNamespaces, props: (cluster) => ({ namespaces: namespacesFor(cluster) }) }),
+
+  // From 0050 on: custom resource definitions.
+
+  // From 0100 on: the network of pods, by one plugin or another.
+  ordered({
+    id: '0100-calico-operator',
+    chart: CalicoOperator,
+    when: hasCalico,
+    props: (cluster) => ({
+      version: cluster.versions.tigeraOperator,
+      ...(cluster.network.kubeProxy === 'none' ? { apiServer: apiServerOf(cluster) } : {}),
+    }),
+    namespaces: CALICO_OPERATOR_NAMESPACES,
+  }),
+  ordered({ id: '0110-calico', chart: Calico, when: hasCalico, props: calicoProps }),
+  ordered({
+    id: '0120-flannel',
+    chart: Flannel,
+    when: hasFlannel,
+    props: ({ network: { cni, podCidrs }, versions }) => ({
+      network: podCidrs[0].text,
+      backend: cni.backend,
+      version: versions.flannel,
+      cniPluginVersion: versions.flannelCniPlugin,
+    }),
+    namespaces: FLANNEL_NAMESPACES,
+  }),
+  ordered({ id: '0130-kube-router', chart: KubeRouter, when: hasKubeRouter, props: ({ versions }) => ({ version: versions.kubeRouter }) }),
+
+  // From 0200 on: storage.
+];

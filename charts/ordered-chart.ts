@@ -1,0 +1,38 @@
+import type { App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Cluster } from '../cluster/cluster';
+import type { RequiredNamespace } from './namespaces';
+
+/** A chart with its place in the order of all. */
+export interface OrderedChart {
+  /** Number and name; with `.k8s.yaml`, the name of its file. */
+  readonly id: string;
+  readonly chart: abstract new (scope: Construct, id: string, props: never) => Chart;
+  /** What must exist before it; `Namespaces` makes them. */
+  readonly namespaces: readonly RequiredNamespace[];
+  readonly isFor: (cluster: Cluster) => boolean;
+  /** Adds the chart to the app, if it is for the cluster. */
+  readonly addTo: (app: App, cluster: Cluster) => void;
+}
+
+interface Description<Suitable extends Cluster, Props> {
+  readonly id: string;
+  readonly chart: new (scope: Construct, id: string, props: Props) => Chart;
+  /** Which clusters it is for. */
+  readonly when: (cluster: Cluster) => cluster is Suitable;
+  /** What the chart is told about them. */
+  readonly props: (cluster: Suitable) => Props;
+  /** @default none */
+  readonly namespaces?: readonly RequiredNamespace[];
+}
+
+/** Ties a chart to the props that it gets; for the list, all charts are the same from then on. */
+export const ordered = <Suitable extends Cluster, Props>({ id, chart, when, props, namespaces = [] }: Description<Suitable, Props>): OrderedChart => ({
+  id,
+  chart,
+  namespaces,
+  isFor: when,
+  addTo: (app, cluster) => {
+    if (when(cluster)) new chart(app, id, props(cluster));
+  },
+});

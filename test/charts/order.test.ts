@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { Chart } from 'cdk8s';
+import { CHARTS } from '../../charts/order';
+import { exampleCluster } from './example-cluster';
+
+const ROOM = path.resolve(__dirname, '../../charts');
+
+const isChartClass = (value: unknown): value is (typeof CHARTS)[number]['chart'] => Object.prototype.isPrototypeOf.call(Chart, Object(value));
+
+/** The chart classes that the files of the room export. */
+const chartClasses = readdirSync(ROOM, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file): unknown[] => Object.values(jest.requireActual<Record<string, unknown>>(path.join(ROOM, file))))
+  .filter(isChartClass);
+
+const ids = CHARTS.map(({ id }) => id);
+
+describe('the order of charts', () => {
+  test('has each chart of the room exactly once, and nothing else', () => {
+    const names = (classes: readonly (typeof chartClasses)[number][]) => classes.map(({ name }) => name).sort();
+    expect(names(CHARTS.map(({ chart }) => chart))).toEqual(names(chartClasses));
+    expect(new Set(CHARTS.map(({ chart }) => chart))).toEqual(new Set(chartClasses));
+  });
+
+  test.each(ids)('%s is a number of four digits and a name', (id) => {
+    expect(id).toMatch(/^\d{4}(-[a-z]+)+$/);
+  });
+
+  test('counts upwards, without using a number twice', () => {
+    const numbers = ids.map((id) => id.slice(0, 4));
+    expect(numbers).toEqual([...new Set(numbers)].sort());
+  });
+
+  test('begins with the namespaces', () => {
+    expect(ids[0]).toBe('0000-namespaces');
+  });
+
+  test.each([
+    [{ calico: {} }, ['0000-namespaces', '0100-calico-operator', '0110-calico']],
+    [{ flannel: {} }, ['0000-namespaces', '0120-flannel']],
+    [{ kubeRouter: {} }, ['0130-kube-router']],
+    [{ none: {} }, []],
+  ])('picks for the network plugin %j', (cni, expected) => {
+    const cluster = exampleCluster({ network: { cni } });
+    expect(CHARTS.filter(({ isFor }) => isFor(cluster)).map(({ id }) => id)).toEqual(expected);
+  });
+});
