@@ -12,7 +12,9 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    console.error(`${file}  cannot be read (${cause instanceof Error ? cause.message : String(cause)}); name the file of your cluster, as in CLUSTER=cluster.yaml`);
+    console.error(
+      `${file}  cannot be read (${cause instanceof Error ? cause.message : String(cause)}); name the file of your cluster, as in CLUSTER=cluster.yaml`,
+    );
     process.exit(BAD_SPEC);
   }
 }

@@ -1,5 +1,6 @@
 import * as ipaddr from 'ipaddr.js';
 
+/** IPv4 or IPv6. */
 export type Family = 4 | 6;
 
 /** An address of a machine or a service. */

@@ -40,8 +40,10 @@ export interface Network {
 /** `none`: no kube-proxy, something else does its work. */
 export type KubeProxy = 'iptables' | 'ipvs' | 'nftables' | 'none';
 
+/** The network plugin. */
 export type Cni = Calico | Flannel | KubeRouter | NoCni;
 
+/** Calico, installed by the Tigera operator. */
 export interface Calico {
   readonly kind: 'calico';
   readonly encapsulation: 'IPIP' | 'IPIPCrossSubnet' | 'None' | 'VXLAN' | 'VXLANCrossSubnet';
@@ -55,11 +57,13 @@ export interface Calico {
   readonly whisker: boolean;
 }
 
+/** Flannel. */
 export interface Flannel {
   readonly kind: 'flannel';
   readonly backend: 'host-gw' | 'vxlan';
 }
 
+/** kube-router. */
 export interface KubeRouter {
   readonly kind: 'kubeRouter';
 }
@@ -69,6 +73,7 @@ export interface NoCni {
   readonly kind: 'none';
 }
 
+/** What all control planes have in common. */
 export interface ControlPlane {
   readonly endpoint: Endpoint;
   /** Whether workloads may run on control planes: without it they keep their NoSchedule taint. */
@@ -92,6 +97,7 @@ export interface Endpoint {
   readonly address: Address | undefined;
 }
 
+/** What is passed on to kubeadm. */
 export interface Kubeadm {
   /** kubeadm's `timeouts`, durations such as `10m0s`, by kubeadm's names; only those that the spec sets. */
   readonly timeouts: Readonly<Partial<Record<KubeadmTimeout, string>>>;
@@ -99,17 +105,14 @@ export interface Kubeadm {
   readonly extraArgs: Readonly<Record<KubeadmComponent, Readonly<Record<string, string>>>>;
 }
 
+/** What kubeadm waits for. */
 export type KubeadmTimeout =
-  | 'controlPlaneComponentHealthCheck'
-  | 'discovery'
-  | 'etcdAPICall'
-  | 'kubeletHealthCheck'
-  | 'kubernetesAPICall'
-  | 'tlsBootstrap'
-  | 'upgradeManifests';
+  'controlPlaneComponentHealthCheck' | 'discovery' | 'etcdAPICall' | 'kubeletHealthCheck' | 'kubernetesAPICall' | 'tlsBootstrap' | 'upgradeManifests';
 
+/** What kubeadm starts. */
 export type KubeadmComponent = 'apiServer' | 'controllerManager' | 'etcd' | 'kubelet' | 'scheduler';
 
+/** A machine. */
 export interface Node {
   /** Host name, as the machine itself says it, and the name of the Kubernetes node. */
   readonly name: string;
@@ -125,12 +128,14 @@ export interface Node {
   readonly taints: readonly Taint[];
 }
 
+/** Keeps pods away that do not tolerate it. */
 export interface Taint {
   readonly key: string;
   readonly value: string | undefined;
   readonly effect: 'NoExecute' | 'NoSchedule' | 'PreferNoSchedule';
 }
 
+/** A disk that storage may take as a whole. */
 export interface Disk {
   /** A name that stays: below /dev/disk/by-id/ or /dev/disk/by-path/. */
   readonly device: string;

@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster';
-import { type Draft, type DraftNode, complete } from './complete';
+import { complete } from './complete';
+import type { Draft, DraftNode } from './draft';
 import { type Problem, byPosition, formatPath, formatProblem } from './problem';
 import { RULES } from './rules';
 import { oneOf } from './rules/one-of';
@@ -35,7 +36,8 @@ function deepFreeze<T>(value: T): T {
 
 const hasAddress = (node: DraftNode): node is Cluster['nodes'][number] => node.addresses.length > 0;
 
-const hasCidrs = (network: Draft['network']): network is Cluster['network'] => network.nodeCidrs.length > 0 && network.podCidrs.length > 0 && network.serviceCidrs.length > 0;
+const hasCidrs = (network: Draft['network']): network is Cluster['network'] =>
+  network.nodeCidrs.length > 0 && network.podCidrs.length > 0 && network.serviceCidrs.length > 0;
 
 /** A draft of which nothing is missing; where something is, a problem has said so before. */
 function finish({ kubernetes, network, nodes, ...rest }: Draft): Cluster | undefined {

@@ -34,7 +34,10 @@ export const error = (path: Path, value: string | undefined, problem: string, hi
 });
 
 /** A warning at a path. */
-export const warning = (path: Path, value: string | undefined, problem: string, hint: string): Problem => ({ ...error(path, value, problem, hint), severity: 'warning' });
+export const warning = (path: Path, value: string | undefined, problem: string, hint: string): Problem => ({
+  ...error(path, value, problem, hint),
+  severity: 'warning',
+});
 
 const isPlain = (key: string): boolean => /^[A-Za-z_][\w-]*$/.test(key);
 

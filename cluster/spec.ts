@@ -12,7 +12,8 @@ export const CHOICE = 'Choice';
 const choice = <const T extends string>(values: readonly T[], options: { readonly description: string; readonly default?: T }) =>
   Type.Unsafe<T>({ [Kind]: CHOICE, type: 'string', enum: values, ...options });
 
-const text = (description: string, options: { readonly default?: string; readonly examples?: readonly string[] } = {}) => Type.String({ description, ...options });
+const text = (description: string, options: { readonly default?: string; readonly examples?: readonly string[] } = {}) =>
+  Type.String({ description, ...options });
 
 const flags = (component: string) =>
   Type.Optional(
@@ -29,11 +30,14 @@ const calico = fields(
   {
     encapsulation: Type.Optional(
       choice(['IPIP', 'IPIPCrossSubnet', 'None', 'VXLAN', 'VXLANCrossSubnet'], {
-        description: 'How packets between pods of two machines travel. CrossSubnet: only wrapped where they leave the subnet. IPv6 takes VXLAN, VXLANCrossSubnet and None.',
+        description:
+          'How packets between pods of two machines travel. CrossSubnet: only wrapped where they leave the subnet. IPv6 takes VXLAN, VXLANCrossSubnet and None.',
         default: DEFAULTS.encapsulation,
       }),
     ),
-    bgp: Type.Optional(choice(['Disabled', 'Enabled'], { description: 'Whether machines tell each other their pod networks by BGP (TCP 179).', default: DEFAULTS.bgp })),
+    bgp: Type.Optional(
+      choice(['Disabled', 'Enabled'], { description: 'Whether machines tell each other their pod networks by BGP (TCP 179).', default: DEFAULTS.bgp }),
+    ),
     dataplane: Type.Optional(
       choice(['BPF', 'Iptables', 'Nftables'], {
         description: 'What filters and forwards packets. BPF takes the place of kube-proxy; Nftables needs kube-proxy in the mode nftables.',
@@ -42,7 +46,11 @@ const calico = fields(
     ),
     mtu: Type.Optional(Type.Integer({ minimum: 576, maximum: 65_535, description: 'Largest packet of pods, in bytes. Without it Calico finds out.' })),
     blockSize: Type.Optional(
-      Type.Integer({ minimum: 20, maximum: 128, description: 'Prefix length of the blocks that machines take pod addresses from: 20 to 32, by default 26; with IPv6 first 116 to 128, by default 122.' }),
+      Type.Integer({
+        minimum: 20,
+        maximum: 128,
+        description: 'Prefix length of the blocks that machines take pod addresses from: 20 to 32, by default 26; with IPv6 first 116 to 128, by default 122.',
+      }),
     ),
     whisker: Type.Optional(Type.Boolean({ default: false, description: "Installs Goldmane and Whisker, Calico's flow log and its page." })),
   },
@@ -54,7 +62,11 @@ const cni = fields(
     calico: Type.Optional(calico),
     flannel: Type.Optional(
       fields(
-        { backend: Type.Optional(choice(['host-gw', 'vxlan'], { description: 'How packets travel; host-gw needs all machines on one segment.', default: DEFAULTS.flannelBackend })) },
+        {
+          backend: Type.Optional(
+            choice(['host-gw', 'vxlan'], { description: 'How packets travel; host-gw needs all machines on one segment.', default: DEFAULTS.flannelBackend }),
+          ),
+        },
         'Flannel: one network, no policies. IPv4 only.',
       ),
     ),
@@ -66,9 +78,21 @@ const cni = fields(
 
 const network = fields(
   {
-    nodeCidr: Type.Optional(text('The network of the machines. Dual stack: IPv4 and IPv6, with a comma between them.', { default: DEFAULTS.nodeCidr, examples: ['192.168.0.0/24,fd00:0:0:1::/64'] })),
-    podCidr: Type.Optional(text('The network of the pods; cannot be changed later. Must not overlap any network that machines reach.', { default: DEFAULTS.podCidr, examples: ['10.244.0.0/16,fd00:10:244::/56'] })),
-    serviceCidr: Type.Optional(text('The network of the Services; cannot be changed later.', { default: DEFAULTS.serviceCidr, examples: ['10.96.0.0/12,fd00:10:96::/112'] })),
+    nodeCidr: Type.Optional(
+      text('The network of the machines. Dual stack: IPv4 and IPv6, with a comma between them.', {
+        default: DEFAULTS.nodeCidr,
+        examples: ['192.168.0.0/24,fd00:0:0:1::/64'],
+      }),
+    ),
+    podCidr: Type.Optional(
+      text('The network of the pods; cannot be changed later. Must not overlap any network that machines reach.', {
+        default: DEFAULTS.podCidr,
+        examples: ['10.244.0.0/16,fd00:10:244::/56'],
+      }),
+    ),
+    serviceCidr: Type.Optional(
+      text('The network of the Services; cannot be changed later.', { default: DEFAULTS.serviceCidr, examples: ['10.96.0.0/12,fd00:10:96::/112'] }),
+    ),
     dnsDomain: Type.Optional(text('The domain of Services and pods.', { default: DEFAULTS.dnsDomain })),
     loadBalancerAddresses: Type.Optional(
       Type.Array(Type.String(), {
@@ -94,13 +118,19 @@ const controlPlane = fields(
           name: Type.Optional(text("A name that every machine's /etc/hosts gives the address of the only control plane.", { default: DEFAULTS.endpointName })),
           vip: Type.Optional(text('A free address in nodeCidr that kube-vip moves between control planes.', { examples: ['192.168.0.10'] })),
           loadBalancer: Type.Optional(text('A load balancer of yours in front of the control planes, as host:port.', { examples: ['lb.example:6443'] })),
-          port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, default: DEFAULTS.endpointPort, description: 'Port of the API server, with name and vip.' })),
+          port: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 65_535, default: DEFAULTS.endpointPort, description: 'Port of the API server, with name and vip.' }),
+          ),
         },
         'Where the API server is reached: one of name, vip and loadBalancer. It cannot be changed later, so it exists with one control plane too.',
       ),
     ),
     schedulable: Type.Optional(Type.Boolean({ description: 'Whether workloads may run on control planes. By default only where there is no worker.' })),
-    certSANs: Type.Optional(Type.Array(Type.String(), { description: "More names and addresses for the API server's certificate, beside those of the endpoint and the control planes." })),
+    certSANs: Type.Optional(
+      Type.Array(Type.String(), {
+        description: "More names and addresses for the API server's certificate, beside those of the endpoint and the control planes.",
+      }),
+    ),
   },
   'The control plane.',
 );
@@ -149,7 +179,9 @@ const versions = fields(
 
 const disk = fields(
   {
-    device: text('A name that stays with the disk: below /dev/disk/by-id/ or /dev/disk/by-path/.', { examples: ['/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NJ0W123456'] }),
+    device: text('A name that stays with the disk: below /dev/disk/by-id/ or /dev/disk/by-path/.', {
+      examples: ['/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NJ0W123456'],
+    }),
     size: Type.Optional(text('What the disk must measure, so that a wrong disk is noticed; not checked without it.', { examples: ['1Ti'] })),
   },
   'A disk that storage may take as a whole. It must be empty.',
@@ -167,7 +199,9 @@ const taint = fields(
 const node = fields(
   {
     name: text('Host name of the machine and name of the Kubernetes node.', { examples: ['desktop-1'] }),
-    address: text('Static address of the machine. Dual stack: IPv4 and IPv6, in the order of nodeCidr, with a comma between them.', { examples: ['192.168.0.11'] }),
+    address: text('Static address of the machine. Dual stack: IPv4 and IPv6, in the order of nodeCidr, with a comma between them.', {
+      examples: ['192.168.0.11'],
+    }),
     role: Type.Optional(choice(['control-plane', 'worker'], { description: 'What the machine is for.', default: DEFAULTS.role })),
     arch: Type.Optional(choice(['amd64', 'arm64'], { description: 'CPU architecture.', default: DEFAULTS.arch })),
     disks: Type.Optional(Type.Array(disk, { description: 'Disks for storage; none by default.' })),

@@ -1,5 +1,5 @@
 import { LineCounter, type YAMLError, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
-import type { Document, Node, Pair } from 'yaml';
+import type { Document, Pair } from 'yaml';
 import { type Path, type Position, type Problem, shorten } from './problem';
 
 /** A text that was YAML: its value, and where each part of it stands. */
@@ -24,14 +24,20 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], readonly [problem: s
   TAB_AS_INDENT: ['a tab indents this line', 'indent with spaces'],
   DUPLICATE_KEY: ['this field is written twice', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here', 'keep one cluster in the file, without a line of three dashes inside'],
-  BAD_INDENT: ['this line is not indented like its neighbours, or a bracket before it is not closed', 'give fields of one level the same number of spaces, and each bracket its partner'],
+  BAD_INDENT: [
+    'this line is not indented like its neighbours, or a bracket before it is not closed',
+    'give fields of one level the same number of spaces, and each bracket its partner',
+  ],
   MISSING_CHAR: ['a character is missing here', 'look for an unclosed quote, bracket or brace, or a missing colon'],
   BLOCK_AS_IMPLICIT_KEY: ['this line is not indented like its neighbours, or a value before it has a colon', 'fix the indentation, or put the value in quotes'],
   TAG_RESOLVE_FAILED: ['this value has a tag that is not known', 'remove the word that begins with !'],
 };
 
 function sentenceOf(error: YAMLError, positionOf: (offset: number) => Position): Problem {
-  const [problem, hint] = SENTENCES[error.code] ?? [`this is not YAML: ${shorten(error.message.split('\n')[0] ?? '')}`, 'correct the text here or shortly before'];
+  const [problem, hint] = SENTENCES[error.code] ?? [
+    `this is not YAML: ${shorten(error.message.split('\n')[0] ?? '')}`,
+    'correct the text here or shortly before',
+  ];
   return problemAt(positionOf(error.pos[0]), problem, hint);
 }
 
@@ -49,10 +55,15 @@ function nestingOf(text: string): number {
 const DEEP_LINE = /^(?:(?: *[-?:] +){50}| {400})/m;
 
 function refuse(text: string): Problem | undefined {
-  if (text.length > LONGEST_TEXT) return problemAt(START, `the text has ${text.length} characters, more than the ${LONGEST_TEXT} that are read`, 'keep only the cluster in it');
+  if (text.length > LONGEST_TEXT)
+    return problemAt(START, `the text has ${text.length} characters, more than the ${LONGEST_TEXT} that are read`, 'keep only the cluster in it');
   if (text.includes('\u0000')) return problemAt(START, 'the text holds a zero byte', 'write it as UTF-8 text');
   if (nestingOf(text) > DEEPEST_NESTING || DEEP_LINE.test(text)) {
-    return problemAt(START, `the text is nested deeper than ${DEEPEST_NESTING} levels`, 'look for brackets that are not closed, and for indentation that grows');
+    return problemAt(
+      START,
+      `the text is nested deeper than ${DEEPEST_NESTING} levels`,
+      'look for brackets that are not closed, and for indentation that grows',
+    );
   }
   return undefined;
 }
@@ -63,7 +74,7 @@ const pairOf = (node: unknown, key: number | string): Pair | undefined =>
 /** The offset of what the path leads to; a field without a value stands where its name does. */
 function offsetOf(document: Document, path: Path, onName: boolean): number {
   let node: unknown = document.contents;
-  let offset = (document.contents as Node | null)?.range?.[0] ?? 0;
+  let offset = document.contents?.range?.[0] ?? 0;
   for (const [index, step] of path.entries()) {
     const pair = pairOf(node, step);
     const next: unknown = pair === undefined ? (isCollection(node) && typeof step === 'number' ? node.items[step] : undefined) : pair.value;
@@ -93,7 +104,8 @@ export function readYaml(text: string): YamlText | readonly Problem[] {
   try {
     return { value: document.toJS({ maxAliasCount: 100 }), locate: (path, onName = false) => positionOf(offsetOf(document, path, onName)) };
   } catch (cause) {
-    if (cause instanceof ReferenceError) return [problemAt(START, 'aliases (*) in the text multiply without bound or refer to nothing', 'write the values out')];
+    if (cause instanceof ReferenceError)
+      return [problemAt(START, 'aliases (*) in the text multiply without bound or refer to nothing', 'write the values out')];
     throw cause;
   }
 }

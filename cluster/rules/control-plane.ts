@@ -1,4 +1,4 @@
-import type { Draft } from '../complete';
+import type { Draft } from '../draft';
 import { error, warning } from '../problem';
 import { isDnsName } from './names';
 import type { Rule } from './rule';
@@ -17,7 +17,14 @@ export const evenControlPlanes: Rule = (cluster) => {
   const survives = Math.max(0, Math.floor((count - 1) / 2));
   return count === 0 || count % 2 === 1
     ? []
-    : [warning(['nodes'], undefined, `has ${count} control planes, which survive the loss of ${survives}, as ${count - 1} would`, `use ${count - 1} or ${count + 1}`)];
+    : [
+        warning(
+          ['nodes'],
+          undefined,
+          `has ${count} control planes, which survive the loss of ${survives}, as ${count - 1} would`,
+          `use ${count - 1} or ${count + 1}`,
+        ),
+      ];
 };
 
 /** The endpoint leads to every control plane, also to the second one. */
@@ -26,13 +33,32 @@ export const endpoint: Rule = (cluster) => {
   const all = controlPlanes(cluster);
   const several = all.length > 1;
   if (kind === 'name' && several) {
-    return [error([...ENDPOINT, 'name'], host, `leads to one machine, and there are ${all.length} control planes`, 'use vip with a free address of nodeCidr, or loadBalancer with host:port')];
+    return [
+      error(
+        [...ENDPOINT, 'name'],
+        host,
+        `leads to one machine, and there are ${all.length} control planes`,
+        'use vip with a free address of nodeCidr, or loadBalancer with host:port',
+      ),
+    ];
   }
-  if (kind === 'name' && !isDnsName(host)) return [error([...ENDPOINT, 'name'], host, 'is no RFC 1123 host name', 'use lower-case letters, digits, dashes and dots')];
+  if (kind === 'name' && !isDnsName(host))
+    return [error([...ENDPOINT, 'name'], host, 'is no RFC 1123 host name', 'use lower-case letters, digits, dashes and dots')];
   if (kind !== 'loadBalancer' || host === '') return [];
-  if (address === undefined && !isDnsName(host)) return [error([...ENDPOINT, 'loadBalancer'], host, 'is neither an address nor an RFC 1123 host name', 'write lb.example:6443 or 192.168.0.10:6443')];
-  const owner = address === undefined ? undefined : all.find(([, node]) => node.addresses.some(({ family, value }) => family === address.family && value === address.value));
+  if (address === undefined && !isDnsName(host))
+    return [error([...ENDPOINT, 'loadBalancer'], host, 'is neither an address nor an RFC 1123 host name', 'write lb.example:6443 or 192.168.0.10:6443')];
+  const owner =
+    address === undefined
+      ? undefined
+      : all.find(([, node]) => node.addresses.some(({ family, value }) => family === address.family && value === address.value));
   return several && owner !== undefined
-    ? [error([...ENDPOINT, 'loadBalancer'], host, `is the address of nodes[${owner[0]}] (${owner[1].name}) alone, and there are ${all.length} control planes`, 'use the address of a load balancer, or vip with a free address of nodeCidr')]
+    ? [
+        error(
+          [...ENDPOINT, 'loadBalancer'],
+          host,
+          `is the address of nodes[${owner[0]}] (${owner[1].name}) alone, and there are ${all.length} control planes`,
+          'use the address of a load balancer, or vip with a free address of nodeCidr',
+        ),
+      ]
     : [];
 };

@@ -12,7 +12,14 @@ export const diskDevice: Rule = ({ nodes }) =>
       const path = ['nodes', index, 'disks', place, 'device'];
       if (STABLE_NAME.test(device)) return [];
       if (KERNEL_NAME.test(device)) {
-        return [error(path, device, 'is a name that the kernel may give to another disk after a reboot', `run ls -l /dev/disk/by-id/ on ${name} and use the name that points to it`)];
+        return [
+          error(
+            path,
+            device,
+            'is a name that the kernel may give to another disk after a reboot',
+            `run ls -l /dev/disk/by-id/ on ${name} and use the name that points to it`,
+          ),
+        ];
       }
       return [error(path, device, 'is no name that stays with a disk', 'use one below /dev/disk/by-id/ or /dev/disk/by-path/')];
     }),

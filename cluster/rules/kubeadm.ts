@@ -9,7 +9,17 @@ export const extraArgs: Rule = ({ kubeadm }) =>
     Object.keys(flags).flatMap((flag) =>
       FLAG.test(flag)
         ? []
-        : [{ ...error(['kubeadm', 'extraArgs', component, flag], undefined, 'is no name of a flag', 'write it in lower case without leading dashes, such as feature-gates'), onName: true }],
+        : [
+            {
+              ...error(
+                ['kubeadm', 'extraArgs', component, flag],
+                undefined,
+                'is no name of a flag',
+                'write it in lower case without leading dashes, such as feature-gates',
+              ),
+              onName: true,
+            },
+          ],
     ),
   );
 

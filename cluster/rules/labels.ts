@@ -24,11 +24,25 @@ const KUBELET_LABELS: readonly string[] = [
 function badKey(path: Path, key: string): readonly Problem[] {
   const [name = '', prefix] = key.split('/').reverse();
   const good = NAME.test(name) && (prefix === undefined || isDnsName(prefix)) && key.split('/').length <= 2;
-  return good ? [] : [{ ...error(path, key, 'is no key', 'write a name of at most 63 letters, digits, dashes, dots and underscores, with or without a DNS prefix and a slash'), onName: true }];
+  return good
+    ? []
+    : [
+        {
+          ...error(
+            path,
+            key,
+            'is no key',
+            'write a name of at most 63 letters, digits, dashes, dots and underscores, with or without a DNS prefix and a slash',
+          ),
+          onName: true,
+        },
+      ];
 }
 
 function badValue(path: Path, value: string): readonly Problem[] {
-  return value === '' || NAME.test(value) ? [] : [error(path, value, 'is no value of a label or taint', 'use at most 63 letters, digits, dashes, dots and underscores')];
+  return value === '' || NAME.test(value)
+    ? []
+    : [error(path, value, 'is no value of a label or taint', 'use at most 63 letters, digits, dashes, dots and underscores')];
 }
 
 function forbidden(path: Path, key: string): readonly Problem[] {
@@ -36,7 +50,12 @@ function forbidden(path: Path, key: string): readonly Problem[] {
   const kubernetes = /(^|\.)(kubernetes|k8s)\.io$/.test(prefix);
   return !kubernetes || KUBELET_PREFIXES.test(prefix) || KUBELET_LABELS.includes(key)
     ? []
-    : [{ ...error(path, undefined, 'is a label that the kubelet may not give itself', 'use a prefix of your own, or label the node with kubectl'), onName: true }];
+    : [
+        {
+          ...error(path, undefined, 'is a label that the kubelet may not give itself', 'use a prefix of your own, or label the node with kubectl'),
+          onName: true,
+        },
+      ];
 }
 
 /** Labels are such that the API server takes them, and the kubelet may set them itself. */

@@ -2,7 +2,7 @@ import type { Calico } from '../cluster';
 import { DEFAULTS } from '../defaults';
 import { type Problem, error, warning } from '../problem';
 import { bitsOf } from '../cidr';
-import type { Draft } from '../complete';
+import type { Draft } from '../draft';
 import type { Rule } from './rule';
 
 const NAMES = { calico: 'Calico', flannel: 'flannel', kubeRouter: 'kube-router', none: 'no plugin' } as const;
@@ -13,23 +13,38 @@ export const ipv6NeedsCalico: Rule = ({ network }) => {
   if (cni.kind === 'calico' || cni.kind === 'none') return [];
   return network.podCidrs
     .filter(({ family }) => family === 6)
-    .map((cidr) => error(['network', 'podCidr'], cidr.text, `is IPv6, and ${NAMES[cni.kind]} is set up for IPv4 only`, 'use cni: { calico: {} }, or IPv4 networks'));
+    .map((cidr) =>
+      error(['network', 'podCidr'], cidr.text, `is IPv6, and ${NAMES[cni.kind]} is set up for IPv4 only`, 'use cni: { calico: {} }, or IPv4 networks'),
+    );
 };
 
 const at = (field: string): readonly string[] => ['network', 'cni', 'calico', field];
 
-const PROXY_MODES = { BPF: ['none'], Iptables: ['iptables', 'ipvs'], Nftables: ['nftables'] } as const satisfies Readonly<Record<Calico['dataplane'], readonly string[]>>;
+const PROXY_MODES = { BPF: ['none'], Iptables: ['iptables', 'ipvs'], Nftables: ['nftables'] } as const satisfies Readonly<
+  Record<Calico['dataplane'], readonly string[]>
+>;
 
 /** The dataplane and kube-proxy write their rules with the same means. */
 export const calicoDataplane: Rule = ({ network: { cni, kubeProxy } }) => {
   const modes: readonly string[] | undefined = cni.kind === 'calico' ? PROXY_MODES[cni.dataplane] : undefined;
   if (cni.kind !== 'calico' || modes === undefined || modes.includes(kubeProxy)) return [];
-  return [error(['network', 'kubeProxy'], kubeProxy, `does not work with Calico's dataplane ${cni.dataplane}`, `use ${modes.join(' or ')}, or leave the field out`)];
+  return [
+    error(['network', 'kubeProxy'], kubeProxy, `does not work with Calico's dataplane ${cni.dataplane}`, `use ${modes.join(' or ')}, or leave the field out`),
+  ];
 };
 
 /** Somebody has to make Services work. */
 export const kubeProxyNeeded: Rule = ({ network: { cni, kubeProxy } }) =>
-  kubeProxy === 'none' && (cni.kind === 'flannel' || cni.kind === 'kubeRouter') ? [error(['network', 'kubeProxy'], 'none', `leaves Services without anybody to forward them: ${NAMES[cni.kind]} does not do it here`, 'leave the field out')] : [];
+  kubeProxy === 'none' && (cni.kind === 'flannel' || cni.kind === 'kubeRouter')
+    ? [
+        error(
+          ['network', 'kubeProxy'],
+          'none',
+          `leaves Services without anybody to forward them: ${NAMES[cni.kind]} does not do it here`,
+          'leave the field out',
+        ),
+      ]
+    : [];
 
 /** ipvs is on its way out. */
 export const kubeProxyIpvs: Rule = ({ network: { kubeProxy } }) =>
@@ -40,8 +55,10 @@ export const calicoEncapsulation: Rule = ({ network: { cni, podCidrs } }) => {
   if (cni.kind !== 'calico') return [];
   const ipip = cni.encapsulation.startsWith('IPIP');
   const problems: Problem[] = [];
-  if (ipip && podCidrs.some(({ family }) => family === 6)) problems.push(error(at('encapsulation'), cni.encapsulation, 'cannot carry IPv6', 'use VXLANCrossSubnet, VXLAN or None'));
-  if (cni.bgp === 'Disabled' && (ipip || cni.encapsulation === 'None')) problems.push(error(at('encapsulation'), cni.encapsulation, 'needs BGP, which is Disabled', 'enable bgp, or use VXLAN'));
+  if (ipip && podCidrs.some(({ family }) => family === 6))
+    problems.push(error(at('encapsulation'), cni.encapsulation, 'cannot carry IPv6', 'use VXLANCrossSubnet, VXLAN or None'));
+  if (cni.bgp === 'Disabled' && (ipip || cni.encapsulation === 'None'))
+    problems.push(error(at('encapsulation'), cni.encapsulation, 'needs BGP, which is Disabled', 'enable bgp, or use VXLAN'));
   return problems;
 };
 
@@ -53,6 +70,8 @@ export const calicoBlockSize: Rule = ({ network: { cni, podCidrs } }: Draft) => 
   return podCidrs.flatMap(({ family }, index) => {
     const [least, most] = BLOCK_SIZES[family];
     const size = cni.blockSizes[index] ?? DEFAULTS.blockSize[family];
-    return size >= least && size <= Math.min(most, bitsOf(family)) ? [] : [error(at('blockSize'), String(size), `is no block size for IPv${family}`, `choose a number from ${least} to ${most}`)];
+    return size >= least && size <= Math.min(most, bitsOf(family))
+      ? []
+      : [error(at('blockSize'), String(size), `is no block size for IPv${family}`, `choose a number from ${least} to ${most}`)];
   });
 };

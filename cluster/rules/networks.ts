@@ -1,5 +1,5 @@
 import { type AddressRange, type Cidr, bitsOf, contains, overlaps } from '../cidr';
-import type { Draft } from '../complete';
+import type { Draft } from '../draft';
 import { DEFAULTS } from '../defaults';
 import { type Path, error } from '../problem';
 import type { Rule } from './rule';
@@ -33,7 +33,11 @@ const unusable = UNUSABLE.map(([prefix, length, family, what]) => {
 export const unusableNetwork: Rule = (cluster) =>
   FIELDS.flatMap((field) =>
     networksOf(cluster, field).flatMap((cidr) =>
-      unusable.filter((range) => overlaps(range, cidr)).map((range) => error(['network', field], cidr.text, `holds ${range.text} addresses`, 'choose a private network, such as 10.244.0.0/16 or fd00:10:244::/56')),
+      unusable
+        .filter((range) => overlaps(range, cidr))
+        .map((range) =>
+          error(['network', field], cidr.text, `holds ${range.text} addresses`, 'choose a private network, such as 10.244.0.0/16 or fd00:10:244::/56'),
+        ),
     ),
   );
 
@@ -46,19 +50,33 @@ interface Owned {
 /** No two networks have an address in common. Virtual and load balancer addresses lie in the machines' network by their nature. */
 export const networkOverlap: Rule = (cluster) => {
   const { network, controlPlane } = cluster;
-  const networks: readonly Owned[] = FIELDS.flatMap((field) => networksOf(cluster, field).map((range) => ({ name: `network.${field}`, path: ['network', field], range })));
-  const pools = network.loadBalancerAddresses.map((range, index) => ({ name: `network.loadBalancerAddresses[${index}]`, path: ['network', 'loadBalancerAddresses', index], range }));
+  const networks: readonly Owned[] = FIELDS.flatMap((field) =>
+    networksOf(cluster, field).map((range) => ({ name: `network.${field}`, path: ['network', field], range })),
+  );
+  const pools = network.loadBalancerAddresses.map((range, index) => ({
+    name: `network.loadBalancerAddresses[${index}]`,
+    path: ['network', 'loadBalancerAddresses', index],
+    range,
+  }));
   const { kind, address } = controlPlane.endpoint;
   const vip =
     kind === 'vip' && address !== undefined
-      ? [{ name: 'controlPlane.endpoint.vip', path: ['controlPlane', 'endpoint', 'vip'], range: { family: address.family, first: address.value, last: address.value, text: address.text } }]
+      ? [
+          {
+            name: 'controlPlane.endpoint.vip',
+            path: ['controlPlane', 'endpoint', 'vip'],
+            range: { family: address.family, first: address.value, last: address.value, text: address.text },
+          },
+        ]
       : [];
   const all = [...networks, ...vip, ...pools];
   return all.flatMap((later, index) =>
     all
       .slice(0, index)
       .filter((earlier) => overlaps(earlier.range, later.range) && !(earlier.name === 'network.nodeCidr' && !networks.includes(later)))
-      .map((earlier) => error(later.path, later.range.text, `overlaps ${earlier.name} ${earlier.range.text}`, 'choose networks that have no address in common')),
+      .map((earlier) =>
+        error(later.path, later.range.text, `overlaps ${earlier.name} ${earlier.range.text}`, 'choose networks that have no address in common'),
+      ),
   );
 };
 
@@ -83,9 +101,25 @@ export const podNetworkSize: Rule = ({ network, nodes }) =>
     const part = cni.kind === 'calico' ? (cni.blockSizes[index] ?? usual) : usual;
     const parts = part < cidr.prefix ? 0 : 2 ** (part - cidr.prefix);
     const what = cni.kind === 'calico' ? `blocks of /${part}` : `parts of /${part}, one for each machine`;
-    if (parts < nodes.length) return [error(path, cidr.text, `holds ${parts} ${what}, and there are ${nodes.length} machines`, `choose a network of at least /${Math.max(0, part - Math.ceil(Math.log2(nodes.length)))}`)];
+    if (parts < nodes.length)
+      return [
+        error(
+          path,
+          cidr.text,
+          `holds ${parts} ${what}, and there are ${nodes.length} machines`,
+          `choose a network of at least /${Math.max(0, part - Math.ceil(Math.log2(nodes.length)))}`,
+        ),
+      ];
     const mask = network.nodeCidrMaskSizes[index] ?? usual;
-    if (mask - cidr.prefix > WIDEST_SPLIT) return [error(path, cidr.text, `is more than ${WIDEST_SPLIT} bits wider than the /${mask} of a machine, which kubeadm refuses`, `choose a network of at most /${mask - WIDEST_SPLIT}`)];
+    if (mask - cidr.prefix > WIDEST_SPLIT)
+      return [
+        error(
+          path,
+          cidr.text,
+          `is more than ${WIDEST_SPLIT} bits wider than the /${mask} of a machine, which kubeadm refuses`,
+          `choose a network of at most /${mask - WIDEST_SPLIT}`,
+        ),
+      ];
     if (mask < cidr.prefix) return [error(path, cidr.text, `is smaller than the /${mask} that a machine gets`, `choose a network of at least /${mask}`)];
     return [];
   });
@@ -95,7 +129,9 @@ export const serviceNetworkSize: Rule = ({ network }) =>
   network.serviceCidrs.flatMap((cidr) => {
     const bits = bitsOf(cidr.family) - cidr.prefix;
     const [least, most] = [bitsOf(cidr.family) - 20, bitsOf(cidr.family) - 4];
-    return bits > 20 || bits < 4 ? [error(['network', 'serviceCidr'], cidr.text, `is a /${cidr.prefix}, which kube-apiserver or kubeadm refuses`, `choose one from /${least} to /${most}`)] : [];
+    return bits > 20 || bits < 4
+      ? [error(['network', 'serviceCidr'], cidr.text, `is a /${cidr.prefix}, which kube-apiserver or kubeadm refuses`, `choose one from /${least} to /${most}`)]
+      : [];
   });
 
 const familiesOf = (cidrs: readonly Cidr[]): string => [...new Set(cidrs.map(({ family }) => `IPv${family}`))].join(',');
@@ -105,7 +141,18 @@ export const networkFamilies: Rule = (cluster) => {
   const wanted = familiesOf(networksOf(cluster, 'nodeCidr'));
   return FIELDS.slice(1).flatMap((field) => {
     const found = familiesOf(networksOf(cluster, field));
-    const text = networksOf(cluster, field).map((cidr) => cidr.text).join(',');
-    return found === '' || wanted === '' || found === wanted ? [] : [error(['network', field], text, `is ${found} where network.nodeCidr is ${wanted}`, 'give nodeCidr, podCidr and serviceCidr the same families in the same order')];
+    const text = networksOf(cluster, field)
+      .map((cidr) => cidr.text)
+      .join(',');
+    return found === '' || wanted === '' || found === wanted
+      ? []
+      : [
+          error(
+            ['network', field],
+            text,
+            `is ${found} where network.nodeCidr is ${wanted}`,
+            'give nodeCidr, podCidr and serviceCidr the same families in the same order',
+          ),
+        ];
   });
 };

@@ -1,4 +1,4 @@
-import type { Draft } from '../complete';
+import type { Draft } from '../draft';
 import type { Problem } from '../problem';
 
 /** Looks at a whole cluster, says all that is wrong with it in one respect. What could not be parsed is missing from the draft. */

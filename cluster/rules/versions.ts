@@ -1,4 +1,4 @@
-import type { Draft } from '../complete';
+import type { Draft } from '../draft';
 import { type Problem, error, warning } from '../problem';
 import { END_OF_LIFE, KUBERNETES_MINORS, type Minors, PINS, RELEASES, type Release } from '../versions';
 import type { Rule } from './rule';
@@ -46,4 +46,5 @@ export const componentVersions: Rule = ({ kubernetes, versions }) =>
   COMPONENTS.flatMap((component) => judge(component, versions[component], RELEASES[component][versions[component]], inRange(kubernetes)) ?? []);
 
 /** A release that is refused itself is not held against the components again. */
-const inRange = (kubernetes: Draft['kubernetes']): Draft['kubernetes'] => (kubernetes !== undefined && within(KUBERNETES_MINORS, kubernetes.minor) ? kubernetes : undefined);
+const inRange = (kubernetes: Draft['kubernetes']): Draft['kubernetes'] =>
+  kubernetes !== undefined && within(KUBERNETES_MINORS, kubernetes.minor) ? kubernetes : undefined;

@@ -22,10 +22,23 @@ describe('Addresses', () => {
     ['::ffff:192.168.0.1', '::ffff:c0a8:1'],
   ])('%s reads as %s', (text, canonical) => expect(tryParseAddress(text)?.text).toBe(canonical));
 
-  test.each(['', ' ', '192.168.0', '192.168.0.256', '192.168.0.01', '010.0.0.1', '0x7f.0.0.1', '192.168.0.1 ', '192.168.0.1/24', 'fe80::1%eth0', 'fd00:::1', '12345::', 'host', '1', '1.2.3.4.5'])(
-    '%j is none',
-    (text) => expect(tryParseAddress(text)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    ' ',
+    '192.168.0',
+    '192.168.0.256',
+    '192.168.0.01',
+    '010.0.0.1',
+    '0x7f.0.0.1',
+    '192.168.0.1 ',
+    '192.168.0.1/24',
+    'fe80::1%eth0',
+    'fd00:::1',
+    '12345::',
+    'host',
+    '1',
+    '1.2.3.4.5',
+  ])('%j is none', (text) => expect(tryParseAddress(text)).toBeUndefined());
 
   test('a value and a family name one address', () => {
     expect(addressOf(4, address('10.1.2.3').value)).toEqual(address('10.1.2.3'));
@@ -43,8 +56,9 @@ describe('Networks', () => {
     ['::/0', '::/0'],
   ])('%s is the network %s', (text, network) => expect(tryParseCidr(text)?.text).toBe(network));
 
-  test.each(['999.999.999.999/99', '10.0.0.0', '10.0.0.0/33', '10.0.0.0/-1', '10.0.0.0/08', '10.0.0.0/8/8', '/8', 'fd00::/129', '10.0.0.0/', '10.0.0.0/8 '])('%j is none', (text) =>
-    expect(tryParseCidr(text)).toBeUndefined(),
+  test.each(['999.999.999.999/99', '10.0.0.0', '10.0.0.0/33', '10.0.0.0/-1', '10.0.0.0/08', '10.0.0.0/8/8', '/8', 'fd00::/129', '10.0.0.0/', '10.0.0.0/8 '])(
+    '%j is none',
+    (text) => expect(tryParseCidr(text)).toBeUndefined(),
   );
 
   test.each([
@@ -61,7 +75,13 @@ describe('Networks', () => {
 
   test('a network holds its first and its last address, and none beside them', () => {
     const network = cidr('192.168.1.0/24');
-    expect(['192.168.0.255', '192.168.1.0', '192.168.1.255', '192.168.2.0', '::'].map((text) => contains(network, address(text)))).toEqual([false, true, true, false, false]);
+    expect(['192.168.0.255', '192.168.1.0', '192.168.1.255', '192.168.2.0', '::'].map((text) => contains(network, address(text)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect(cidrOf(address('192.168.1.77'), 24)).toEqual(network);
   });
 });
@@ -78,5 +98,7 @@ describe('Ranges', () => {
     expect(range === undefined ? undefined : range.last - range.first + 1n).toBe(count);
   });
 
-  test.each(['192.168.0.220-192.168.0.200', '192.168.0.1-fd00::1', '192.168.0.1-', '-', '192.168.0.1-192.168.0.2-192.168.0.3', ''])('%j is none', (text) => expect(tryParseRange(text)).toBeUndefined());
+  test.each(['192.168.0.220-192.168.0.200', '192.168.0.1-fd00::1', '192.168.0.1-', '-', '192.168.0.1-192.168.0.2-192.168.0.3', ''])('%j is none', (text) =>
+    expect(tryParseRange(text)).toBeUndefined(),
+  );
 });

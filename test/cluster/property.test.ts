@@ -14,11 +14,25 @@ const ipv4 = fc.oneof(
   fc.constantFrom('fd00::1', '192.168.0.255', '', '192.168.0.011', '192.168.0.5,fd00::5'),
 );
 const cidr = fc.oneof(
-  fc.constantFrom('192.168.0.0/24', '10.244.0.0/16', '10.96.0.0/12', '10.0.0.0/8', '10.244.0.0/25', '172.16.0.0/12', 'fd00:1::/64', '10.244.0.0/16,fd00:2::/56', '10.96.0.0/12,fd00:3::/112', '192.168.0.0/24,fd00::/64'),
+  fc.constantFrom(
+    '192.168.0.0/24',
+    '10.244.0.0/16',
+    '10.96.0.0/12',
+    '10.0.0.0/8',
+    '10.244.0.0/25',
+    '172.16.0.0/12',
+    'fd00:1::/64',
+    '10.244.0.0/16,fd00:2::/56',
+    '10.96.0.0/12,fd00:3::/112',
+    '192.168.0.0/24,fd00::/64',
+  ),
   fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 33 })).map(([address, prefix]) => `${address}/${prefix}`),
 );
 const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 1 });
-const junk = fc.oneof(fc.constantFrom(null, true, -1, 1.5, '', 'x', [], {}, [[]], { a: { b: 1 } }, '__proto__', 'constructor'), fc.string({ unit: 'binary', maxLength: 12 }));
+const junk = fc.oneof(
+  fc.constantFrom(null, true, -1, 1.5, '', 'x', [], {}, [[]], { a: { b: 1 } }, '__proto__', 'constructor'),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+);
 
 const name = fc.oneof(fc.constantFrom('desktop-1', 'desktop-2', 'mini-1', 'a', 'Desktop', '-x', 'a..b'), fc.string({ maxLength: 6 }));
 const node = fc.record(
@@ -39,7 +53,16 @@ const network = fc.record(
     podCidr: cidr,
     serviceCidr: cidr,
     loadBalancerAddresses: fc.array(fc.constantFrom('192.168.0.200-192.168.0.220', '192.168.0.0/28', '10.0.0.1', 'x'), { maxLength: 2 }),
-    cni: fc.constantFrom({ calico: {} }, { flannel: {} }, { kubeRouter: {} }, { none: {} }, { calico: { blockSize: 30 } }, { calico: { dataplane: 'BPF' } }, { calico: {}, none: {} }, {}),
+    cni: fc.constantFrom(
+      { calico: {} },
+      { flannel: {} },
+      { kubeRouter: {} },
+      { none: {} },
+      { calico: { blockSize: 30 } },
+      { calico: { dataplane: 'BPF' } },
+      { calico: {}, none: {} },
+      {},
+    ),
     kubeProxy: fc.constantFrom('iptables', 'none', 'ipvs'),
   },
   { requiredKeys: [] },
@@ -49,7 +72,13 @@ const spec = fc.record(
     name: rarely(name),
     kubernetes: fc.constantFrom('1.36.4', '1.35.9', '1.34.1', '1.36', 'v1.36.4'),
     network,
-    controlPlane: fc.constantFrom({ endpoint: { vip: '192.168.0.99' } }, { endpoint: { vip: '192.168.0.5' } }, { endpoint: { loadBalancer: 'lb.example:6443' } }, { endpoint: { name: 'api.home.arpa' } }, {}),
+    controlPlane: fc.constantFrom(
+      { endpoint: { vip: '192.168.0.99' } },
+      { endpoint: { vip: '192.168.0.5' } },
+      { endpoint: { loadBalancer: 'lb.example:6443' } },
+      { endpoint: { name: 'api.home.arpa' } },
+      {},
+    ),
     nodes: fc.array(node, { maxLength: 6 }),
   },
   { requiredKeys: ['nodes'] },
@@ -59,22 +88,56 @@ const spec = fc.record(
 const good = fc.integer({ min: 1, max: 6 }).map((count) => ({
   kubernetes: '1.36.4',
   network: { nodeCidr: '192.168.0.0/24', podCidr: '10.244.0.0/16', serviceCidr: '10.96.0.0/12' },
-  nodes: Array.from({ length: count }, (_, index) => ({ name: `node-${index}`, address: `192.168.0.${index + 1}`, role: index === 0 ? 'control-plane' : 'worker' })),
+  nodes: Array.from({ length: count }, (_, index) => ({
+    name: `node-${index}`,
+    address: `192.168.0.${index + 1}`,
+    role: index === 0 ? 'control-plane' : 'worker',
+  })),
 }));
 
 /** Good but for one machine, or for the networks or the control plane: what a single rule has to notice. */
 const nearly = fc
   .tuple(good, spec, fc.array(node, { minLength: 1, maxLength: 1 }), fc.constantFrom('nodes', 'network', 'controlPlane', 'kubernetes'))
-  .map(([value, other, strangers, field]) => stringify(field === 'nodes' ? { ...value, nodes: [...value.nodes, ...strangers.map((stranger) => ({ ...stranger, arch: 'amd64' }))] } : { ...value, [field]: other[field] ?? {} }));
+  .map(([value, other, strangers, field]) =>
+    stringify(
+      field === 'nodes'
+        ? { ...value, nodes: [...value.nodes, ...strangers.map((stranger) => ({ ...stranger, arch: 'amd64' }))] }
+        : { ...value, [field]: other[field] ?? {} },
+    ),
+  );
 
 /** Cuts, doubles, or replaces a piece of a text. */
 const mutated = fc
-  .tuple(fc.oneof(good, spec), fc.array(fc.tuple(fc.nat(), fc.nat({ max: 12 }), fc.oneof(fc.constantFrom('', '\t', ': ', '- ', '*a', '&a ', '{', ']', '"', '#', '\n', '? ', '!!', '<<: '), fc.string({ unit: 'binary', maxLength: 4 }))), { maxLength: 4 }))
-  .map(([value, cuts]) => cuts.reduce((text, [at, length, insert]) => `${text.slice(0, at % (text.length + 1))}${insert}${text.slice((at % (text.length + 1)) + length)}`, stringify(value)));
+  .tuple(
+    fc.oneof(good, spec),
+    fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.nat({ max: 12 }),
+        fc.oneof(fc.constantFrom('', '\t', ': ', '- ', '*a', '&a ', '{', ']', '"', '#', '\n', '? ', '!!', '<<: '), fc.string({ unit: 'binary', maxLength: 4 })),
+      ),
+      { maxLength: 4 },
+    ),
+  )
+  .map(([value, cuts]) =>
+    cuts.reduce(
+      (text, [at, length, insert]) => `${text.slice(0, at % (text.length + 1))}${insert}${text.slice((at % (text.length + 1)) + length)}`,
+      stringify(value),
+    ),
+  );
 
-const grafted = fc.tuple(good, fc.constantFrom('name', 'kubernetes', 'network', 'nodes', 'controlPlane', 'versions', 'kubeadm'), junk).map(([value, field, replacement]) => stringify({ ...value, [field]: replacement }));
+const grafted = fc
+  .tuple(good, fc.constantFrom('name', 'kubernetes', 'network', 'nodes', 'controlPlane', 'versions', 'kubeadm'), junk)
+  .map(([value, field, replacement]) => stringify({ ...value, [field]: replacement }));
 
-const text = fc.oneof({ weight: 6, arbitrary: nearly }, { weight: 2, arbitrary: spec.map((value) => stringify(value)) }, { weight: 4, arbitrary: mutated }, { weight: 2, arbitrary: grafted }, { weight: 1, arbitrary: good.map((value) => stringify(value)) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) });
+const text = fc.oneof(
+  { weight: 6, arbitrary: nearly },
+  { weight: 2, arbitrary: spec.map((value) => stringify(value)) },
+  { weight: 4, arbitrary: mutated },
+  { weight: 2, arbitrary: grafted },
+  { weight: 1, arbitrary: good.map((value) => stringify(value)) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+);
 
 const bits = (address: string): string =>
   address.includes(':')
@@ -91,7 +154,12 @@ const meet = (a: string, b: string): boolean => {
   return bits(first) !== '' && bits(second) !== '' && bits(first).slice(0, length) === bits(second).slice(0, length);
 };
 
-function brokenRules({ nodes, network: { nodeCidrs, podCidrs, serviceCidrs, cni, loadBalancerAddresses }, controlPlane: { endpoint }, kubernetes }: Cluster): readonly string[] {
+function brokenRules({
+  nodes,
+  network: { nodeCidrs, podCidrs, serviceCidrs, cni, loadBalancerAddresses },
+  controlPlane: { endpoint },
+  kubernetes,
+}: Cluster): readonly string[] {
   const addresses = nodes.flatMap((one) => one.addresses.map((address) => address.text));
   const controlPlanes = nodes.filter(({ role }) => role === 'control-plane');
   const networks = [...nodeCidrs, ...podCidrs, ...serviceCidrs].map((one) => one.text);
@@ -107,7 +175,10 @@ function brokenRules({ nodes, network: { nodeCidrs, podCidrs, serviceCidrs, cni,
     'somebody controls': controlPlanes.length > 0,
     'the endpoint leads everywhere': controlPlanes.length === 1 || endpoint.kind !== 'name',
     'the virtual address is free': endpoint.kind !== 'vip' || !addresses.includes(endpoint.host),
-    'load balancers take no machine': loadBalancerAddresses.length === 0 || !addresses.some((one) => /^192\.168\.0\.([0-9]|1[0-5])$/.test(one)) || !loadBalancerAddresses.some((range) => range.text === '192.168.0.0/28'),
+    'load balancers take no machine':
+      loadBalancerAddresses.length === 0 ||
+      !addresses.some((one) => /^192\.168\.0\.([0-9]|1[0-5])$/.test(one)) ||
+      !loadBalancerAddresses.some((range) => range.text === '192.168.0.0/28'),
     'disks keep their names': nodes.every((one) => one.disks.every(({ device }) => device.startsWith('/dev/disk/by-'))),
     'disks are listed once': nodes.every((one) => new Set(one.disks.map(({ device }) => device)).size === one.disks.length),
     'Kubernetes is supported': /^1\.3[56]\.\d+$/.test(kubernetes.text),
@@ -125,7 +196,11 @@ test(`${RUNS} random and mutated specs become sound clusters or sentences, in bo
       expect(performance.now() - started).toBeLessThan(SLOWEST);
       const refused = problems.some(({ severity }) => severity === 'error');
       expect(cluster === undefined).toBe(refused);
-      expect(problems.every(({ problem, hint, position }) => problem !== '' && hint !== '' && position !== undefined && !/undefined|\[object|NaN/.test(problem + hint))).toBe(true);
+      expect(
+        problems.every(
+          ({ problem, hint, position }) => problem !== '' && hint !== '' && position !== undefined && !/undefined|\[object|NaN/.test(problem + hint),
+        ),
+      ).toBe(true);
       if (cluster === undefined) return;
       accepted += 1;
       expect(brokenRules(cluster)).toEqual([]);

@@ -9,4 +9,6 @@ test.each([
   ['0.5k', 500n],
 ])('%s is %s bytes', (text, bytes) => expect(tryParseQuantity(text)).toEqual({ bytes, text }));
 
-test.each(['', '1 Ti', '1TB', '-1Gi', '1e3', 'Ti', '1.Gi', '.5Gi', '1ki', '99999999999999999999'])('%j is no amount', (text) => expect(tryParseQuantity(text)).toBeUndefined());
+test.each(['', '1 Ti', '1TB', '-1Gi', '1e3', 'Ti', '1.Gi', '.5Gi', '1ki', '99999999999999999999'])('%j is no amount', (text) =>
+  expect(tryParseQuantity(text)).toBeUndefined(),
+);

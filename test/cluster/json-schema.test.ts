@@ -1,0 +1,46 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { clusterJsonSchema } from '../../cluster/json-schema';
+
+interface Field {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Field>>;
+  readonly items?: Field;
+  readonly additionalProperties?: unknown;
+  readonly required?: readonly string[];
+}
+
+const root = join(__dirname, '../..');
+const schema = JSON.parse(clusterJsonSchema()) as Field;
+
+/** Every field of the spec, by its path. */
+const fieldsOf = (field: Field, path: string): readonly (readonly [string, Field])[] => [
+  [path, field],
+  ...Object.entries(field.properties ?? {}).flatMap(([name, child]) => fieldsOf(child, path === '' ? name : `${path}.${name}`)),
+  ...(field.items === undefined ? [] : fieldsOf(field.items, `${path}[]`)),
+];
+
+test('an editor can explain every field', () => {
+  const silent = fieldsOf(schema, '').filter(([path, field]) => !path.endsWith('SANs[]') && !path.endsWith('Addresses[]') && (field.description ?? '') === '');
+  expect(silent.map(([path]) => path)).toEqual([]);
+  expect(fieldsOf(schema, '').length).toBeGreaterThan(40);
+});
+
+test('only the machines, and what a machine cannot do without, are required', () => {
+  const required = fieldsOf(schema, '').flatMap(([path, { required: names = [] }]) => names.map((name) => `${path}.${name}`));
+  expect(required).toEqual(['.nodes', 'nodes[].name', 'nodes[].address', 'nodes[].disks[].device', 'nodes[].taints[].key', 'nodes[].taints[].effect']);
+});
+
+test('cluster.yaml names its schema in the first line', () => {
+  expect(readFileSync(join(root, 'cluster.yaml'), 'utf8').split('\n')[0]).toBe('# yaml-language-server: $schema=./cluster.schema.json');
+});
+
+test('each language of the README has a row for every field', () => {
+  const documents = readdirSync(root).filter((file) => /^README.*\.md$/.test(file));
+  expect(documents).toHaveLength(2);
+  for (const document of documents) {
+    const text = readFileSync(join(root, document), 'utf8');
+    const fields = fieldsOf(schema, '').flatMap(([path, field]) => (path === '' || path.endsWith('[]') || field.properties !== undefined ? [] : [path]));
+    expect(fields.filter((path) => !text.includes(`| \`${path}\` |`))).toEqual([]);
+  }
+});
