@@ -7,41 +7,24 @@ import { container, containers, workload } from './workload';
 
 const logging = object({ logSeverity: enumeration(['Fatal', 'Error', 'Warn', 'Info', 'Debug', 'Trace'], { default: 'Info' }) });
 
+const withPorts = <const C extends string, const N extends string>(names: readonly C[], containerPort: Schema<number>, portNames: readonly N[]) => {
+  const ports = array(object({ containerPort, name: enumeration(portNames) }, { required: ['containerPort', 'name'] }));
+  return array(object({ ...container(names), ports }, { required: ['name'] }));
+};
+
 const specShape = object({
   apiServerDeployment: workload('Changes to the Deployment calico-apiserver.', {
-    containers: array(
-      object(
-        {
-          ...container(['calico-apiserver', 'tigera-queryserver', 'calico-l7-admission-controller']),
-          ports: array(
-            object(
-              { containerPort: integer({ format: 'int32' }), name: enumeration(['apiserver', 'queryserver', 'l7admctrl']) },
-              { required: ['containerPort', 'name'] },
-            ),
-          ),
-        },
-        { required: ['name'] },
-      ),
-    ),
+    containers: withPorts(['calico-apiserver', 'tigera-queryserver', 'calico-l7-admission-controller'], integer({ format: 'int32' }), [
+      'apiserver',
+      'queryserver',
+      'l7admctrl',
+    ]),
     initContainers: containers(['calico-apiserver-certs-key-cert-provisioner']),
     priorityClassName: string(),
     topologySpreadConstraints,
   }),
   calicoWebhooksDeployment: workload('Changes to the Deployment calico-webhooks.', {
-    containers: array(
-      object(
-        {
-          ...container(['calico-webhooks']),
-          ports: array(
-            object(
-              { containerPort: integer({ format: 'int32', minimum: 1, maximum: 65535 }), name: enumeration(['calico-webhooks']) },
-              { required: ['containerPort', 'name'] },
-            ),
-          ),
-        },
-        { required: ['name'] },
-      ),
-    ),
+    containers: withPorts(['calico-webhooks'], integer({ format: 'int32', minimum: 1, maximum: 65535 }), ['calico-webhooks']),
     hostNetwork: boolean({ description: 'For an API server that does not reach pods.' }),
   }),
   logging: object({ apiServer: logging, queryServer: logging }, { description: 'From which severity on the servers log.' }),

@@ -29,8 +29,11 @@ const crd = (r: Resource) => ({
 
 describeWithUpstream("a kind below imports/ is upstream's in everything that the API server acts on", () => {
   const upstream = upstreamIsHere ? definitions() : [];
-  const find = (group: string, kind: string): CustomResourceDefinition | undefined =>
-    upstream.find(({ spec }) => spec.group === group && spec.names.kind === kind);
+  const find = (group: string, kind: string): CustomResourceDefinition => {
+    const found = upstream.find(({ spec }) => spec.group === group && spec.names.kind === kind);
+    if (found === undefined) throw new Error(`no file below UPSTREAM defines ${kind} of ${group}`);
+    return found;
+  };
   const specOf = (schema: StructuralSchema | undefined): StructuralSchema | undefined => schema?.properties?.['spec'];
 
   test.each(named.filter(({ resource }) => storedGroup(resource.group) === resource.group))('$name', ({ resource }) => {
@@ -39,7 +42,7 @@ describeWithUpstream("a kind below imports/ is upstream's in everything that the
 
   test.each(named.filter(({ resource }) => storedGroup(resource.group) !== resource.group))('$name, in its spec', ({ resource }) => {
     const stored = find(storedGroup(resource.group), resource.kind);
-    expect(differences(specOf(resource.schema), specOf(stored?.spec.versions[0]?.schema.openAPIV3Schema))).toEqual([]);
+    expect(differences(specOf(resource.schema), specOf(stored.spec.versions[0]?.schema.openAPIV3Schema))).toEqual([]);
   });
 });
 
