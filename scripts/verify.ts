@@ -17,13 +17,13 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, ran: { type:
 const ran = values.ran.split(',');
 const only = values.only?.split(',');
 
-/** Runs jest by `command`, unless it ran before, and counts its report. */
-function jest(name: string, program: string, ...args: readonly string[]): Outcome {
+/** Runs jest by a script of package.json, unless it ran before, and counts its report. */
+function jest(name: string, script: string): Outcome {
   const report = join(root, 'reports', `${name}.json`);
   const read = (): string | undefined => (existsSync(report) ? readFileSync(report, 'utf8') : undefined);
   if (ran.includes(name)) return countJest(read(), 'its output is above\n');
   rmSync(report, { force: true });
-  const { output } = run(program, [...args, '--ci', '--json', `--outputFile=${report}`]);
+  const { output } = run('npm', ['run', '--silent', script, '--', '--ci']);
   return countJest(read(), output);
 }
 
@@ -40,10 +40,10 @@ const parts: readonly Part[] = [
   { name: 'words', run: words },
   { name: 'shell', lacks: lacksShellTools, run: shell },
   { name: 'bats', run: bats },
-  { name: 'unit', run: () => jest('unit', 'npm', 'test', '--silent', '--') },
+  { name: 'unit', run: () => jest('unit', 'test') },
   { name: 'generated', run: generated },
-  { name: 'e2e', lacks: lacksApiServer, run: () => jest('e2e', 'jest', '--config', 'test/e2e/jest.config.js') },
-  { name: 'package', run: () => jest('package', 'jest', '--config', 'test/package/jest.config.js') },
+  { name: 'e2e', lacks: lacksApiServer, run: () => jest('e2e', 'e2e') },
+  { name: 'package', run: () => jest('package', 'package') },
 ];
 
 const unknown = [...ran, ...(only ?? [])].filter((name) => name !== '' && !parts.some((part) => part.name === name));
