@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { clusterJsonSchema } from '../../cluster/json-schema';
 
 interface Field {
+  readonly default?: unknown;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Field>>;
   readonly items?: Field;
@@ -35,12 +36,21 @@ test('cluster.yaml names its schema in the first line', () => {
   expect(readFileSync(join(root, 'cluster.yaml'), 'utf8').split('\n')[0]).toBe('# yaml-language-server: $schema=./cluster.schema.json');
 });
 
-test('each language of the README has a row for every field', () => {
+test('each language of the README has a row for every field, with its default', () => {
   const documents = readdirSync(root).filter((file) => /^README.*\.md$/.test(file));
   expect(documents).toHaveLength(2);
   for (const document of documents) {
     const text = readFileSync(join(root, document), 'utf8');
     const fields = fieldsOf(schema, '').flatMap(([path, field]) => (path === '' || path.endsWith('[]') || field.properties !== undefined ? [] : [path]));
     expect(fields.filter((path) => !text.includes(`| \`${path}\` |`))).toEqual([]);
+    const withDefault = fieldsOf(schema, '').filter(([, field]) => field.default !== undefined);
+    expect(withDefault.filter(([path, field]) => !text.includes(`| \`${path}\` | \`${String(field.default)}\` |`)).map(([path]) => path)).toEqual([]);
   }
+});
+
+test.each(['README.md', 'README.ko.md'])('%s shows a refusal as it really is', (document) => {
+  const fixture = (ending: string): string => readFileSync(join(root, 'test/fixtures/invalid', `readme.${ending}`), 'utf8');
+  const text = readFileSync(join(root, document), 'utf8');
+  expect(text).toContain(fixture('yaml').split('\n').slice(1).join('\n'));
+  expect(text).toContain(fixture('txt').replaceAll('readme.yaml', 'cluster.yaml'));
 });
