@@ -53,6 +53,23 @@ const NAME = { metadata: { name: 'default' } };
 
 const isIpv6 = ({ cidr }: CalicoPool): boolean => cidr.includes(':');
 
+/**
+ * All fields, also those with a default: the operator writes defaults back, and a list is replaced as a whole, so that a repeated `kubectl apply`
+ * would take them out again.
+ */
+const completePool = (pool: CalicoPool) =>
+  ({
+    name: isIpv6(pool) ? 'default-ipv6-ippool' : 'default-ipv4-ippool',
+    cidr: pool.cidr,
+    blockSize: pool.blockSize ?? DEFAULTS.blockSize[isIpv6(pool) ? 6 : 4],
+    natOutgoing: 'Enabled',
+    nodeSelector: 'all()',
+    allowedUses: ['Workload', 'Tunnel'],
+    assignmentMode: 'Automatic',
+    disableBGPExport: false,
+    disableNewAllocations: false,
+  }) as const;
+
 type Settled = Required<Pick<CalicoProps, 'bgp' | 'encapsulation'>> & { readonly pools: readonly CalicoPool[] };
 
 /** What the operator would refuse later, and only in its status. */
@@ -83,13 +100,7 @@ export class Calico extends Chart {
           linuxDataplane: dataplane,
           bgp,
           ...(mtu === undefined ? {} : { mtu }),
-          ipPools: pools.map((pool) => ({
-            name: isIpv6(pool) ? 'default-ipv6-ippool' : 'default-ipv4-ippool',
-            ...pool,
-            encapsulation,
-            natOutgoing: 'Enabled',
-            nodeSelector: 'all()',
-          })),
+          ipPools: pools.map((pool) => ({ ...completePool(pool), encapsulation })),
           // The address that kubelet registers: machines with Wi-Fi or a VPN have others, and the first one found is often the wrong one.
           ...(pools.every(isIpv6) ? {} : { nodeAddressAutodetectionV4: { kubernetes: 'NodeInternalIP' } }),
           ...(pools.some(isIpv6) ? { nodeAddressAutodetectionV6: { kubernetes: 'NodeInternalIP' } } : {}),

@@ -9,12 +9,20 @@ const calico = (props: Partial<CalicoProps> = {}) => rendered((app) => new Calic
 
 const installation = (props?: Partial<CalicoProps>) => only(calico(props), 'Installation');
 
-const inCalicoNetwork = (fields: Readonly<Record<string, unknown>>) => (object: KubernetesObject) => {
-  const spec = object['spec'];
-  return object.kind === 'Installation' && typeof spec === 'object' && spec !== null && 'calicoNetwork' in spec
-    ? { ...object, spec: { ...spec, calicoNetwork: { ...Object.assign({}, spec.calicoNetwork), ...fields } } }
-    : object;
-};
+function child(object: object, key: string): object {
+  const value: unknown = Object.entries(object).find(([name]) => name === key)?.[1];
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** Upstream's Installation with its network, `spec.calicoNetwork`, changed. */
+const changedNetwork =
+  (change: (network: object) => object) =>
+  (object: KubernetesObject): KubernetesObject => {
+    const spec = child(object, 'spec');
+    return object.kind === 'Installation' ? { ...object, spec: { ...spec, calicoNetwork: change(child(spec, 'calicoNetwork')) } } : object;
+  };
+
+const POOL_DEFAULTS = { allowedUses: ['Workload', 'Tunnel'], assignmentMode: 'Automatic', disableBGPExport: false, disableNewAllocations: false };
 
 /** Upstream leaves out what may be left out, which for three kinds is everything. */
 const withSpec = (object: KubernetesObject): KubernetesObject => ({ spec: {}, ...object });
@@ -25,10 +33,19 @@ describe("Calico's chart", () => {
     ours: calico({ pools: [{ cidr: '192.168.0.0/16', blockSize: 26 }], whisker: true }),
     normal: withSpec,
     except: {
-      'what the cluster decides is written, not left to the operator': inCalicoNetwork({ bgp: 'Enabled', linuxDataplane: 'Iptables' }),
-      'a node has the address that kubelet registers, not the first one found': inCalicoNetwork({
+      'what the cluster decides is written, not left to the operator': changedNetwork((network) => ({
+        ...network,
+        bgp: 'Enabled',
+        linuxDataplane: 'Iptables',
+      })),
+      'a node has the address that kubelet registers, not the first one found': changedNetwork((network) => ({
+        ...network,
         nodeAddressAutodetectionV4: { kubernetes: 'NodeInternalIP' },
-      }),
+      })),
+      'a pool has the defaults that the operator would write back': changedNetwork((network) => ({
+        ...network,
+        ipPools: [{ ...child(child(network, 'ipPools'), '0'), ...POOL_DEFAULTS }],
+      })),
     },
   });
 
@@ -54,6 +71,10 @@ describe("Calico's chart", () => {
               encapsulation: 'VXLANCrossSubnet',
               natOutgoing: 'Enabled',
               nodeSelector: 'all()',
+              allowedUses: ['Workload', 'Tunnel'],
+              assignmentMode: 'Automatic',
+              disableBGPExport: false,
+              disableNewAllocations: false,
             },
           ],
           nodeAddressAutodetectionV4: { kubernetes: 'NodeInternalIP' },
@@ -67,8 +88,8 @@ describe("Calico's chart", () => {
       spec: {
         calicoNetwork: {
           ipPools: [
-            { name: 'default-ipv4-ippool', cidr: '10.244.0.0/16' },
-            { name: 'default-ipv6-ippool', cidr: 'fd00:10:244::/56' },
+            { name: 'default-ipv4-ippool', cidr: '10.244.0.0/16', blockSize: 26 },
+            { name: 'default-ipv6-ippool', cidr: 'fd00:10:244::/56', blockSize: 122 },
           ],
           nodeAddressAutodetectionV4: { kubernetes: 'NodeInternalIP' },
           nodeAddressAutodetectionV6: { kubernetes: 'NodeInternalIP' },
@@ -94,7 +115,7 @@ describe("Calico's chart", () => {
   });
 
   test('leaves out what Calico finds out by itself', () => {
-    expect(JSON.stringify(installation())).not.toMatch(/mtu|blockSize/);
+    expect(JSON.stringify(installation())).not.toContain('mtu');
   });
 
   test.each([
