@@ -1,6 +1,8 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Resource } from './definition';
+import { validate } from './validate';
+import { sentence } from './violation';
 
 /** What the user gives to make an object: everything but the status, which controllers write. */
 export type ResourceObjectProps<T> = Omit<T, 'status'> & {
@@ -22,6 +24,7 @@ export function customResource<T>(resource: Resource<T>): CustomResourceClass<T>
 
     constructor(scope: Construct, id: string, props: ResourceObjectProps<T>) {
       super(scope, id, { ...props, apiVersion: resource.apiVersion, kind: resource.kind });
+      this.node.addValidation({ validate: () => validate(resource, this.toJson()).map(sentence) });
     }
   };
 }

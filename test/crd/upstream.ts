@@ -1,28 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Column, Subresources } from '../../crd/definition';
-import type { StructuralSchema } from '../../crd/schema';
-
-/** A CustomResourceDefinition as it stands in a file. */
-export interface CustomResourceDefinition {
-  readonly apiVersion: string;
-  readonly kind: 'CustomResourceDefinition';
-  readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
-  readonly spec: {
-    readonly group: string;
-    readonly names: { readonly kind: string; readonly plural: string };
-    readonly scope: 'Cluster' | 'Namespaced';
-    readonly versions: readonly {
-      readonly name: string;
-      readonly served: boolean;
-      readonly storage: boolean;
-      readonly schema: { readonly openAPIV3Schema: StructuralSchema };
-      readonly subresources?: Subresources;
-      readonly additionalPrinterColumns?: readonly Column[];
-    }[];
-  };
-}
+import { defineResource, type Resource } from '../../crd/definition';
+import type { CustomResourceDefinition, DefinedVersion } from '../../crd/manifest';
+import { foreign } from '../../crd/schema';
 
 const folder = process.env['UPSTREAM'] ?? resolve(__dirname, '../../../shared/upstream');
 
@@ -52,4 +33,18 @@ export function definition(project: string, name: string): CustomResourceDefinit
   const found = definitions(project).find((candidate) => candidate.metadata.name === name);
   if (!found) throw new Error(`${project} has no CustomResourceDefinition ${name}`);
   return found;
+}
+
+const described = ({ additionalPrinterColumns, schema, subresources }: DefinedVersion) => ({
+  schema: foreign(schema.openAPIV3Schema),
+  ...(subresources && { subresources }),
+  ...(additionalPrinterColumns && { columns: additionalPrinterColumns }),
+});
+
+/** The kind that a definition describes, as if it were ours. */
+export function resourceOf({ spec: { group, names, scope, versions } }: CustomResourceDefinition): Resource {
+  const [main, ...others] = [...versions].sort((a, b) => Number(b.storage) - Number(a.storage));
+  if (!main) throw new Error(`${names.kind} has no version`);
+  const extraVersions = others.map((version) => ({ name: version.name, served: version.served, ...described(version) }));
+  return defineResource({ group, version: main.name, kind: names.kind, plural: names.plural, scope, ...described(main), extraVersions });
 }

@@ -1,0 +1,49 @@
+import { celEnv, type CelInput, CelScalar, isCelError, parse, plan } from '@bufbuild/cel';
+import { strings } from '@bufbuild/cel/ext';
+import { matches } from '../pattern';
+import { LISTS } from './list-functions';
+import { NETWORK } from './network-functions';
+import { QUANTITIES } from './quantity-functions';
+import { REGULAR_EXPRESSIONS } from './regex-functions';
+import { unknownNames } from './names';
+import { URLS } from './url-functions';
+
+const environment = celEnv({
+  variables: { self: CelScalar.DYN, oldSelf: CelScalar.DYN },
+  funcs: [...strings, ...LISTS, ...REGULAR_EXPRESSIONS, ...NETWORK, ...URLS, ...QUANTITIES],
+  re2: { compile: (pattern) => ({ test: (text) => matches(pattern, text) }) },
+});
+
+/** What came of an expression: its value, or why there is none. */
+export type Outcome = { readonly value: unknown } | { readonly error: string };
+
+type Program = (bindings: { readonly self: CelInput }) => Outcome;
+
+function compile(expression: string): Program {
+  try {
+    const parsed = parse(expression);
+    const unknown = parsed.expr ? unknownNames(parsed.expr, environment.funcs) : [];
+    if (unknown.length > 0) return () => ({ error: `unknown here: ${unknown.join(', ')}` });
+    const run = plan(environment, parsed);
+    return ({ self }) => {
+      const result = run({ self, oldSelf: null });
+      return isCelError(result) ? { error: result.message } : { value: result };
+    };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return () => ({ error: message });
+  }
+}
+
+const programs = new Map<string, Program>();
+
+/** Evaluates an expression on a value; what can't be compiled, or names what we do not know, is an error and never passes. */
+export function evaluate(expression: string, self: CelInput): Outcome {
+  let program = programs.get(expression);
+  if (!program) programs.set(expression, (program = compile(expression)));
+  try {
+    return program({ self });
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,2 @@
+export { evaluate, type Outcome } from './evaluate';
+export { celValue } from './value';

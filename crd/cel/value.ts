@@ -1,0 +1,80 @@
+import type { CelInput } from '@bufbuild/cel';
+import { create } from '@bufbuild/protobuf';
+import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt';
+import { isObject, own } from '../json';
+import type { StructuralSchema } from '../schema';
+
+const RESERVED = new Set(
+  ['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
+);
+const ESCAPES: readonly (readonly [string, string])[] = [
+  ['__', '__underscores__'],
+  ['.', '__dot__'],
+  ['-', '__dash__'],
+  ['/', '__slash__'],
+];
+
+/** The name by which a rule knows a field: `namespace` is `__namespace__`, `a-b` is `a__dash__b`. */
+export const celName = (name: string): string =>
+  RESERVED.has(name) ? `__${name}__` : ESCAPES.reduce((text, [sign, word]) => text.replaceAll(sign, word), name);
+
+const NANOSECONDS = 1_000_000_000n;
+
+const UNITS: Readonly<Record<string, bigint>> = {
+  h: 3600n * NANOSECONDS,
+  m: 60n * NANOSECONDS,
+  s: NANOSECONDS,
+  ms: 1_000_000n,
+  us: 1_000n,
+  'µs': 1_000n,
+  'μs': 1_000n,
+  ns: 1n,
+};
+
+function duration(text: string): CelInput {
+  const parts = [...text.matchAll(/(\d*)(?:\.(\d+))?(ns|us|µs|μs|ms|s|m|h)/g)];
+  const total = parts.reduce((sum, [, whole = '', fraction = '', unit = '']) => {
+    const size = UNITS[unit] ?? 0n;
+    return sum + BigInt(whole === '' ? '0' : whole) * size + (BigInt(fraction === '' ? '0' : fraction) * size) / 10n ** BigInt(fraction.length);
+  }, 0n);
+  const signed = text.startsWith('-') ? -total : total;
+  return create(DurationSchema, { seconds: signed / NANOSECONDS, nanos: Number(signed % NANOSECONDS) });
+}
+
+function timestamp(text: string): CelInput {
+  const [, fraction = ''] = /\.(\d+)/.exec(text) ?? [];
+  const seconds = Math.floor(Date.parse(text.replace(/\.\d+/, '')) / 1000);
+  return create(TimestampSchema, { seconds: BigInt(seconds), nanos: Number(fraction.padEnd(9, '0').slice(0, 9)) });
+}
+
+const BY_FORMAT: Readonly<Record<string, (text: string) => CelInput>> = {
+  byte: (text) => Uint8Array.from(Buffer.from(text, 'base64')),
+  date: (text) => timestamp(`${text}T00:00:00Z`),
+  datetime: timestamp,
+  duration,
+};
+
+function scalar(schema: StructuralSchema, value: unknown): CelInput {
+  if (typeof value === 'string') return (BY_FORMAT[schema.format?.replaceAll('-', '') ?? ''] ?? String)(value);
+  if (typeof value === 'number') return schema.type === 'number' ? value : BigInt(value);
+  return typeof value === 'boolean' ? value : null;
+}
+
+/**
+ * The value as a rule sees it, typed by its schema. What the schema does not name, and what is null, a rule does not see.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/cel/#type-system-integration
+ */
+export function celValue(schema: StructuralSchema, value: unknown): CelInput {
+  if (Array.isArray(value)) return value.map((item) => celValue(schema.items ?? {}, item));
+  if (!isObject(value)) return scalar(schema, value);
+  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+  return new Map(
+    Object.entries(value).flatMap(([name, field]): readonly (readonly [string, CelInput])[] => {
+      const child = own(schema.properties, name);
+      if (field === null || field === undefined) return [];
+      if (child) return [[celName(name), celValue(child, field)]];
+      return values ? [[name, celValue(values, field)]] : [];
+    }),
+  );
+}

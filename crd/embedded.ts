@@ -1,0 +1,46 @@
+import { isObject, own } from './json';
+import { metadataProblems } from './metadata';
+import { isDns1035Label } from './name';
+import { fieldPath, itemPath } from './path';
+import type { StructuralSchema } from './schema';
+import type { Violation } from './violation';
+
+const isGroupVersion = (text: string): boolean => text !== '' && text.split('/').length <= 2;
+
+function identityProblems(value: Readonly<Record<string, unknown>>, path: string): readonly Violation[] {
+  const [apiVersion, kind] = [value['apiVersion'], value['kind']];
+  const missing = (name: string): Violation => ({ path: fieldPath(path, name), value: undefined, reason: 'FieldValueRequired', problem: 'is missing', repair: 'give text' });
+  const invalid = (name: string, repair: string): Violation => ({
+    path: fieldPath(path, name),
+    value: value[name],
+    reason: 'FieldValueInvalid',
+    problem: `is not the ${name} of an object`,
+    repair,
+  });
+  return [
+    ...(apiVersion === undefined ? [missing('apiVersion')] : []),
+    ...(kind === undefined ? [missing('kind')] : []),
+    ...(apiVersion !== undefined && !(typeof apiVersion === 'string' && isGroupVersion(apiVersion)) ? [invalid('apiVersion', 'give one such as v1 or apps/v1')] : []),
+    ...(kind !== undefined && !(typeof kind === 'string' && isDns1035Label(kind.toLowerCase())) ? [invalid('kind', 'give one such as Pod')] : []),
+  ];
+}
+
+/** An object inside an object may do without a name. */
+const named = (metadata: unknown): unknown => (isObject(metadata) && !metadata['name'] ? { ...metadata, name: 'unnamed' } : metadata);
+
+/** What is wrong with apiVersion, kind and metadata of the Kubernetes objects that a value holds. */
+export function embeddedProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items ? value.flatMap((item, index) => embeddedProblems(items, item, itemPath(path, index))) : [];
+  }
+  if (!isObject(value)) return [];
+  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+  const held = Object.entries(value).flatMap(([name, field]) => {
+    const child = own(schema.properties, name) ?? values;
+    return child ? embeddedProblems(child, field, fieldPath(path, name)) : [];
+  });
+  if (schema['x-kubernetes-embedded-resource'] !== true) return held;
+  const metadata = value['metadata'] === undefined ? [] : metadataProblems(named(value['metadata']), fieldPath(path, 'metadata'), 'Namespaced');
+  return [...identityProblems(value, path), ...metadata, ...held];
+}

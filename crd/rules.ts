@@ -1,0 +1,45 @@
+import { isObject, own } from './json';
+import { fieldPath, itemPath } from './path';
+import type { Rule, StructuralSchema } from './schema';
+import type { Violation } from './violation';
+
+/** Loads the evaluator, 50 ms and more, when the first rule must really be evaluated; a static import would cost them in every run. */
+const evaluator = (): typeof import('./cel') => require('./cel') as typeof import('./cel');
+
+const STRINGS = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
+
+/** A rule about a change says nothing about an object that is new, unless it asks to. */
+const concernsNew = ({ rule, optionalOldSelf }: Rule): boolean => optionalOldSelf === true || !/\boldSelf\b/.test(rule.replace(STRINGS, ''));
+
+function brokenRule(rule: Rule, schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
+  const { celValue, evaluate } = evaluator();
+  const self = celValue(schema, value);
+  const outcome = evaluate(rule.rule, self);
+  if ('value' in outcome && outcome.value === true) return [];
+  const place = { path: `${path}${path === '' ? (rule.fieldPath ?? '').replace(/^\./, '') : (rule.fieldPath ?? '')}`, value };
+  if ('error' in outcome) {
+    const problem = `has a rule that cannot be evaluated (${outcome.error})`;
+    return [{ ...place, reason: 'RuleNotEvaluated', problem, repair: `make this true: ${rule.rule}` }];
+  }
+  const made = rule.messageExpression === undefined ? undefined : evaluate(rule.messageExpression, self);
+  const message = made && 'value' in made && typeof made.value === 'string' && made.value.trim() !== '' ? made.value : rule.message;
+  const problem = message === undefined ? 'breaks a rule' : `is refused: ${message.trim()}`;
+  return [{ ...place, reason: rule.reason ?? 'FieldValueInvalid', problem, repair: `make this true: ${rule.rule}` }];
+}
+
+/** Rules in CEL that a value breaks, here and below. */
+export function brokenRules(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
+  if (value === null) return [];
+  const here = (schema['x-kubernetes-validations'] ?? []).filter(concernsNew).flatMap((rule) => brokenRule(rule, schema, value, path));
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return [...here, ...(items ? value.flatMap((item, index) => brokenRules(items, item, itemPath(path, index))) : [])];
+  }
+  if (!isObject(value)) return here;
+  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+  const below = Object.entries(value).flatMap(([name, field]) => {
+    const child = own(schema.properties, name) ?? values;
+    return child ? brokenRules(child, field, fieldPath(path, name)) : [];
+  });
+  return [...here, ...below];
+}

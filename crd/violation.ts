@@ -1,0 +1,35 @@
+import type { Rule } from './schema';
+
+/** What kind of problem it is, in the API server's words; `UnknownField` and `RuleNotEvaluated` are ours. */
+export type Reason =
+  | NonNullable<Rule['reason']>
+  | 'FieldValueNotSupported'
+  | 'FieldValueTooLong'
+  | 'FieldValueTooMany'
+  | 'FieldValueTypeInvalid'
+  | 'RuleNotEvaluated'
+  | 'UnknownField';
+
+/** One problem of an object. */
+export interface Violation {
+  /** From the object's root: `spec.ipPools[0].cidr`; empty for the object itself. */
+  readonly path: string;
+  /** What stands there; undefined when nothing does. */
+  readonly value: unknown;
+  readonly reason: Reason;
+  /** The predicate of a sentence whose subject is the path and the value. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly repair: string;
+}
+
+const SHOWN = 60;
+
+function shown(value: unknown): string {
+  if (value === undefined || (typeof value === 'object' && value !== null)) return '';
+  const text = JSON.stringify(value) ?? typeof value;
+  return ` ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
+}
+
+/** The sentence: `spec.ipPools[0].blockSize 40 is too large; give at most 32`. */
+export const sentence = ({ path, value, problem, repair }: Violation): string => `${path === '' ? 'the object' : `${path}${shown(value)}`} ${problem}; ${repair}`;
