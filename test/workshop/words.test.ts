@@ -27,6 +27,7 @@ describe('A file may say', () => {
     ['CONTRIBUTING.md', 'never pull :latest, never `set -x`'],
     ['a.sh', 'set -o errexit -o nounset -o pipefail'],
     ['a.sh', 'curl --output "$file" "$url" && sha256sum --check sums | shuf'],
+    ['test/e2e/join.test.ts', "join('abcdef.0123456789abcdef')"],
     ['a.sh', 'cp admin.conf /root/.kube/config'],
     ['package.json', '"resolved": "not a lock"'],
   ])('in %s: %s', (path, line) => {
