@@ -32,9 +32,10 @@ export interface Discovery {
 
 /*
  * No secret may be in here, and kubeadm takes no secret by flag beside --config. A kubeconfig on standard input, made at join time with a fresh
- * token (endpoint, CA certificate and `users[].user.token`), completes the document without an edit: it brings trust in both directions, touches no
- * disk, no argument list and no log, and cannot be stale in a second run. `config validate` wants the file to exist, which holds for /dev/stdin
- * everywhere. Standard input must be a pipe or a file (`printf … | kubeadm join`), as Linux does not reopen sockets.
+ * token (endpoint, CA certificate and `users[].user.token`), completes the document without an edit: it brings trust in both directions, is in no
+ * file of ours, no argument list and no log, and cannot be stale in a second run. `config validate` wants the file to exist, which holds for
+ * /dev/stdin everywhere. Standard input must be a pipe or a file (`printf … | kubeadm join`), as Linux does not reopen sockets. kubeadm itself keeps
+ * the token in /etc/kubernetes/bootstrap-kubelet.conf until the kubelet has its certificate.
  */
 const DISCOVERY: Discovery = { file: { kubeConfigPath: '/dev/stdin' } };
 

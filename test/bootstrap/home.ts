@@ -53,7 +53,7 @@ export const worker = (more: Partial<Node> = {}): Node => ({ ...first(HOME.nodes
 
 export const endpoint = (kind: Endpoint['kind'], host: string, port = 6443): Endpoint => ({ kind, host, port, address: tryParseAddress(host) });
 
-export const withNetwork = (network: Partial<Cluster['network']>, cluster: Cluster = HOME): Cluster => ({ ...cluster, network: { ...cluster.network, ...network } });
+export const withNetwork = (more: Partial<Cluster['network']>, cluster: Cluster = HOME): Cluster => ({ ...cluster, network: { ...cluster.network, ...more } });
 
 export const withControlPlane = (more: Partial<Cluster['controlPlane']>, cluster: Cluster = HOME): Cluster => ({
   ...cluster,

@@ -1,8 +1,10 @@
-import { type NodeTaint, nodeRegistration } from '../../../bootstrap/kubeadm/node-registration';
+import { nodeRegistration } from '../../../bootstrap/kubeadm/node-registration';
 import type { Node } from '../../../cluster/cluster';
 import { BOTH, HOME, controlPlane, withArguments, withControlPlane, worker } from '../home';
 
 const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
+
+const NOISY_TAINT = { key: 'example.org/noisy', effect: 'PreferNoSchedule' };
 
 const NOISY: Node['taints'][number] = { key: 'example.org/noisy', value: undefined, effect: 'PreferNoSchedule' };
 
@@ -11,14 +13,14 @@ test('a machine keeps its name and talks to containerd', () => {
   expect({ name, criSocket }).toStrictEqual({ name: 'desktop-2', criSocket: 'unix:///run/containerd/containerd.sock' });
 });
 
-test.each<[string, Node, boolean, readonly NodeTaint[] | readonly object[]]>([
+test.each<[string, Node, boolean, readonly object[]]>([
   ['a worker has none', worker(), false, []],
-  ['a worker has those of the spec', worker({ taints: [NOISY] }), false, [{ key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
+  ['a worker has those of the spec', worker({ taints: [NOISY] }), false, [NOISY_TAINT]],
   ['a value stays', worker({ taints: [{ ...NOISY, value: 'very' }] }), false, [{ key: 'example.org/noisy', value: 'very', effect: 'PreferNoSchedule' }]],
   ['a control plane has its own', controlPlane(), false, [CONTROL_PLANE_TAINT]],
-  ['a control plane has its own before those of the spec', controlPlane({ taints: [NOISY] }), false, [CONTROL_PLANE_TAINT, { key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
+  ['a control plane has its own before those of the spec', controlPlane({ taints: [NOISY] }), false, [CONTROL_PLANE_TAINT, NOISY_TAINT]],
   ['a schedulable control plane has an empty list, which is none', controlPlane(), true, []],
-  ['a schedulable control plane has those of the spec', controlPlane({ taints: [NOISY] }), true, [{ key: 'example.org/noisy', effect: 'PreferNoSchedule' }]],
+  ['a schedulable control plane has those of the spec', controlPlane({ taints: [NOISY] }), true, [NOISY_TAINT]],
 ])('taints: %s', (_, node, schedulable, expected) => {
   expect(nodeRegistration(withControlPlane({ schedulable }), node).taints).toStrictEqual(expected);
 });
