@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { App } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
+import { MetalCluster } from '../../charts/metal-cluster';
+import { readCluster } from '../../cluster/define';
+import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
+
+const root = resolve(__dirname, '../..');
+const dist = join(root, 'dist');
+const upstream = process.env['UPSTREAM'] ?? resolve(root, '../shared/upstream');
+const operatorKinds = join(upstream, 'calico-v3.32.1/operator-crds.yaml');
+
+/** What `kubectl apply` keeps of an object in an annotation must fit into it. */
+const LARGEST_OBJECT = 262_144;
+
+const examples = [
+  join(root, 'cluster.yaml'),
+  ...readdirSync(join(root, 'test/fixtures/valid'))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => join(root, 'test/fixtures/valid', file)),
+];
+
+const DRY_RUN = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-f'];
+
+const manifestsIn = (folder: string): readonly string[] => readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+
+const objectsIn = (folder: string): readonly unknown[] =>
+  manifestsIn(folder).flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => document.toJS() as unknown));
+
+/** The exit code and all output of kubectl: here a failure is an answer, too. */
+function kubectl({ kubeconfig }: ApiServer, args: readonly string[], input = ''): { readonly code: number | null; readonly output: string } {
+  const program = join(process.env['KUBEBUILDER_ASSETS'] ?? '', 'kubectl');
+  const { status, stdout, stderr } = spawnSync(program, ['--kubeconfig', kubeconfig, ...args], { input, encoding: 'utf8' });
+  return { code: status, output: `${stdout}${stderr}` };
+}
+
+/** Stands for the operator, which brings these definitions when it starts: no pod runs here. */
+function bringOperatorKinds(server: ApiServer): void {
+  server.kubectl('apply', '--server-side', '-f', operatorKinds);
+  server.kubectl('wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s');
+}
+
+const describeWithUpstream = (title: string, tests: () => void): void =>
+  existsSync(operatorKinds)
+    ? describeWithApiServer(title, tests)
+    : describe.skip(`${title} (skipped: set UPSTREAM to a folder with calico-v3.32.1/operator-crds.yaml)`, tests);
+
+describeWithUpstream('kubectl apply -f dist/', () => {
+  let server: ApiServer;
+
+  beforeAll(async () => {
+    server = await startApiServer();
+  });
+
+  afterAll(() => server.stop());
+
+  const objects = objectsIn(dist).length;
+
+  test('misses only the kinds of the operator in the first pass', () => {
+    const { code, output } = kubectl(server, ['apply', '-f', dist]);
+    const missed = [...output.matchAll(/no matches for kind "(\w+)" in version "([^"]+)"/g)].map(([, kind, version]) => `${version ?? ''} ${kind ?? ''}`);
+    expect(code).toBe(1);
+    expect(missed).toEqual(['operator.tigera.io/v1 Installation', 'operator.tigera.io/v1 APIServer']);
+    expect(output.split('\n').filter((line) => line.endsWith(' created'))).toHaveLength(objects - missed.length);
+  });
+
+  test('converges in the second pass, when the operator has brought them', () => {
+    bringOperatorKinds(server);
+    expect(kubectl(server, ['apply', '-f', dist])).toMatchObject({ code: 0 });
+  });
+
+  test('changes nothing from then on', () => {
+    const { code, output } = kubectl(server, ['apply', '-f', dist]);
+    const lines = output.trim().split('\n');
+    expect(code).toBe(0);
+    expect(lines.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+    expect(lines).toHaveLength(objects);
+  });
+
+  test('holds no object that kubectl could not annotate', () => {
+    const sizes = objectsIn(dist).map((object) => JSON.stringify(object).length);
+    expect(sizes.filter((size) => size > LARGEST_OBJECT)).toEqual([]);
+    expect(sizes.length).toBeGreaterThan(5);
+  });
+});
+
+describeWithUpstream('The API server takes every object of every example in a dry run', () => {
+  let server: ApiServer;
+  let folder: string;
+
+  beforeAll(async () => {
+    server = await startApiServer();
+    bringOperatorKinds(server);
+    ['tigera-operator', 'kube-flannel'].forEach((namespace) => server.kubectl('create', 'namespace', namespace));
+    folder = mkdtempSync(join(tmpdir(), 'examples-'));
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each(examples.map((file) => [basename(file, '.yaml'), file]))('%s', (name, file) => {
+    const { cluster } = readCluster(readFileSync(file, 'utf8'));
+    if (cluster === undefined) throw new Error(`${file} is no cluster`);
+    const app = new App({ outdir: join(folder, name) });
+    new MetalCluster(app, cluster.name, { cluster });
+    app.synth();
+    const expected = objectsIn(join(folder, name)).length;
+    expect(expected === 0).toBe(cluster.network.cni.kind === 'none');
+    if (expected === 0) return;
+    const { code, output } = kubectl(server, [...DRY_RUN, join(folder, name)]);
+    expect({ code, complaints: output.split('\n').filter((line) => !line.endsWith('(server dry run)') && line !== '') }).toEqual({ code: 0, complaints: [] });
+  });
+
+  test('and refuses one that is wrong, so that the test can fail', () => {
+    const wrong = 'apiVersion: operator.tigera.io/v1\nkind: Installation\nmetadata: { name: other }\nspec: { calicoNetwork: { bgp: Perhaps } }\n';
+    const { code, output } = kubectl(server, [...DRY_RUN, '-'], wrong);
+    expect(code).toBe(1);
+    expect(output).toContain('Unsupported value: "Perhaps": supported values: "Enabled", "Disabled"');
+  });
+});
