@@ -11,7 +11,7 @@ export function scaleProblems(scale: Subresources['scale'], value: unknown): rea
   if (!scale) return [];
   const path = scale.specReplicasPath.replace(/^\./, '');
   const replicas = at(value, path.split('.'));
-  if (replicas === undefined || replicas === null) return [];
+  if (replicas === undefined) return [];
   if (typeof replicas === 'number' && replicas >= 0 && replicas <= MOST_REPLICAS) return [];
   return [{ path, value: replicas, reason: 'FieldValueInvalid', problem: 'is not a number of replicas', repair: 'give a whole number, 0 or more' }];
 }

@@ -31,7 +31,8 @@ const ACCEPTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 function typesOf(schema: StructuralSchema): readonly string[] {
-  if (schema.type === undefined) return schema['x-kubernetes-int-or-string'] === true ? ['integer', 'string'] : [];
+  if (schema['x-kubernetes-int-or-string'] === true) return ['integer', 'string'];
+  if (schema.type === undefined) return [];
   // The API server looks at a text's format before its type, and takes a list for a text that has one.
   return schema.type === 'string' && schema.format !== undefined && formatOf(schema.format) ? ['string', 'array'] : [schema.type];
 }
@@ -45,7 +46,7 @@ function typeProblem(schema: StructuralSchema, value: unknown): Found {
   const types = typesOf(schema);
   if (types.length === 0 || types.some((type) => ACCEPTS[type]?.(value) === true)) return [];
   if (value === null && schema.nullable === true) return [];
-  const wanted = (schema.type ? [schema.type] : types).map((type) => TYPE_NAMES[type]).join(' or ');
+  const wanted = (types.length === 1 || schema['x-kubernetes-int-or-string'] === true ? types : [schema.type ?? '']).map((type) => TYPE_NAMES[type]).join(' or ');
   return [['FieldValueTypeInvalid', typeof value === 'number' ? 'has the wrong type' : `is ${typeName(value)}`, `give ${wanted}`]];
 }
 

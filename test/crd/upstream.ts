@@ -5,6 +5,8 @@ import { defineResource, type Resource } from '../../crd/definition';
 import type { CustomResourceDefinition, DefinedVersion } from '../../crd/manifest';
 import { foreign } from '../../crd/schema';
 
+export type { CustomResourceDefinition } from '../../crd/manifest';
+
 const folder = process.env['UPSTREAM'] ?? resolve(__dirname, '../../../shared/upstream');
 
 /** Whether the manifests of the upstream projects are on this machine. */
