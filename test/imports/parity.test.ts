@@ -1,4 +1,4 @@
-import { type Resource, type Version, wholeSchema } from '../../crd/definition';
+import { customResourceDefinition } from '../../crd/manifest';
 import type { StructuralSchema } from '../../crd/schema';
 import { differences } from '../crd/parity';
 import { type CustomResourceDefinition, definitions, describeWithUpstream, upstreamIsHere } from '../crd/upstream';
@@ -8,24 +8,6 @@ const named = kinds.map((resource) => ({ name: `${resource.apiVersion} ${resourc
 
 /** Calico's API server serves what it stores as another group's kind, of which alone there is a definition. */
 const storedGroup = (group: string): string => (group === 'projectcalico.org' ? 'crd.projectcalico.org' : group);
-
-const crd = (r: Resource) => ({
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: `${r.plural}.${r.group}` },
-  spec: {
-    group: r.group,
-    names: { kind: r.kind, listKind: r.listKind, plural: r.plural, singular: r.singular },
-    scope: r.scope,
-    versions: r.versions.map((v: Version) => ({
-      name: v.name,
-      served: v.served,
-      storage: v.storage,
-      schema: { openAPIV3Schema: wholeSchema(v) },
-      ...(v.subresources && { subresources: v.subresources }),
-    })),
-  },
-});
 
 describeWithUpstream("a kind below imports/ is upstream's in everything that the API server acts on", () => {
   const upstream = upstreamIsHere ? definitions() : [];
@@ -37,7 +19,7 @@ describeWithUpstream("a kind below imports/ is upstream's in everything that the
   const specOf = (schema: StructuralSchema | undefined): StructuralSchema | undefined => schema?.properties?.['spec'];
 
   test.each(named.filter(({ resource }) => storedGroup(resource.group) === resource.group))('$name', ({ resource }) => {
-    expect(differences(crd(resource), find(resource.group, resource.kind))).toEqual([]);
+    expect(differences(customResourceDefinition(resource), find(resource.group, resource.kind))).toEqual([]);
   });
 
   test.each(named.filter(({ resource }) => storedGroup(resource.group) !== resource.group))('$name, in its spec', ({ resource }) => {
