@@ -14,7 +14,7 @@ const exported: readonly unknown[] = readdirSync(folder, { recursive: true, enco
 /** Every kind that a file below imports/ exports. */
 export const kinds: readonly Resource[] = exported.filter(isResource);
 
-/** Every class that a file below imports/ exports, with the kind that it makes objects of. */
-export const classes = exported.flatMap((value) =>
-  typeof value === 'function' && 'resource' in value && isResource(value.resource) ? [{ name: value.name, resource: value.resource }] : [],
+/** Of every class that a file below imports/ exports, the kind that it makes objects of. */
+export const kindsOfClasses: readonly Resource[] = exported.flatMap((value) =>
+  typeof value === 'function' && 'resource' in value && isResource(value.resource) ? [value.resource] : [],
 );
