@@ -55,7 +55,7 @@ export class CalicoOperator extends Chart {
 
   private addAccount(): void {
     const account = { name: NAME, namespace: NAMESPACE };
-    plainObject(this, 'ServiceAccount', { metadata: { ...account, labels: LABELS }, imagePullSecrets: [] });
+    plainObject(this, 'ServiceAccount', { metadata: { ...account, labels: LABELS } });
     plainObject(this, 'ClusterRole', { metadata: { name: `${NAME}-secrets`, labels: LABELS }, rules: SECRETS_RULES });
     plainObject(this, 'ClusterRole', { metadata: { name: NAME, labels: LABELS }, rules: OPERATOR_RULES });
     bindClusterRole(this, { name: NAME, labels: LABELS }, NAME, account);
@@ -102,7 +102,8 @@ export class CalicoOperator extends Chart {
                 args: ['-manage-crds=true'],
                 volumeMounts: [{ name: 'var-lib-calico', mountPath: '/var/lib/calico', readOnly: true }],
                 env: [
-                  { name: 'WATCH_NAMESPACE', value: '' },
+                  // Set and empty: it watches all namespaces.
+                  { name: 'WATCH_NAMESPACE' },
                   { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
                   { name: 'OPERATOR_NAME', value: NAME },
                   { name: 'TIGERA_OPERATOR_INIT_IMAGE_VERSION', value: version },

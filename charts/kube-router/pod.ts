@@ -60,7 +60,7 @@ export function kubeRouterPod({ version, serviceProxy, serviceAccount, config }:
           { name: 'lib-modules', mountPath: '/lib/modules', readOnly: true },
           CNI_FOLDER,
           { name: 'kubeconfig', mountPath: api.mountPath, readOnly: true },
-          { name: 'xtables-lock', mountPath: '/run/xtables.lock', readOnly: false },
+          { name: 'xtables-lock', mountPath: '/run/xtables.lock' },
         ],
       },
     ],

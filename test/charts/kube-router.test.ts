@@ -11,6 +11,8 @@ const IMAGE = 'docker.io/cloudnativelabs/kube-router';
 
 const except = {
   'the image has a version, where upstream lets the day decide': (object: KubernetesObject) => replaced(object, `"${IMAGE}"`, `"${IMAGE}:${PINS.kubeRouter}"`),
+  'says nothing for false, which the API server drops, so that a repeated apply would find a change': (object: KubernetesObject) =>
+    replaced(object, ',"readOnly":false', ''),
   'the ClusterRole has no namespace, which an object of the whole cluster cannot have': (object: KubernetesObject) =>
     object.kind === 'ClusterRole' ? { ...object, metadata: { name: object.metadata.name } } : object,
 };

@@ -23,7 +23,7 @@ const examples = [
     .map((file) => join(root, 'test/fixtures/valid', file)),
 ];
 
-const DRY_RUN = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-f'];
+const DRY_RUN = ['apply', '--dry-run=server', '--validate=strict', '-f'];
 
 const manifestsIn = (folder: string): readonly string[] => readdirSync(folder).filter((file) => file.endsWith('.yaml'));
 
@@ -94,7 +94,7 @@ describeWithUpstream('The API server takes every object of every example, and a 
   beforeAll(async () => {
     server = await startApiServer();
     bringOperatorKinds(server);
-    ['tigera-operator', 'kube-flannel'].forEach((namespace) => server.kubectl('create', 'namespace', namespace));
+    ['tigera-operator', 'kube-flannel'].forEach((namespace) => server.kubectl('create', 'namespace', namespace, '--save-config'));
     folder = mkdtempSync(join(tmpdir(), 'examples-'));
   });
 
