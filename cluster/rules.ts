@@ -4,7 +4,15 @@ import { diskDevice, duplicateDisk } from './rules/disks';
 import { extraArgs, timeouts } from './rules/kubeadm';
 import { nodeLabels, nodeTaints } from './rules/labels';
 import { duplicateName, names } from './rules/names';
-import { calicoBlockSize, calicoDataplane, calicoEncapsulation, ipv6NeedsCalico, kubeProxyIpvs, kubeProxyNeeded } from './rules/network-plugin';
+import {
+  calicoBlockSize,
+  calicoBpfEndpoint,
+  calicoDataplane,
+  calicoEncapsulation,
+  ipv6NeedsCalico,
+  kubeProxyIpvs,
+  kubeProxyNeeded,
+} from './rules/network-plugin';
 import { loadBalancerAddresses, networkFamilies, networkOverlap, podNetworkSize, serviceNetworkSize, unusableNetwork } from './rules/networks';
 import type { Rule } from './rules/rule';
 import { componentVersions, kubernetesVersion } from './rules/versions';
@@ -25,6 +33,7 @@ export const RULES = {
   loadBalancerAddresses,
   ipv6NeedsCalico,
   calicoDataplane,
+  calicoBpfEndpoint,
   calicoEncapsulation,
   calicoBlockSize,
   kubeProxyNeeded,

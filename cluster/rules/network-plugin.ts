@@ -33,6 +33,19 @@ export const calicoDataplane: Rule = ({ network: { cni, kubeProxy } }) => {
   ];
 };
 
+/** Without kube-proxy Calico itself must reach the API server, before there is a DNS in the cluster. */
+export const calicoBpfEndpoint: Rule = ({ network: { cni, kubeProxy }, controlPlane: { endpoint } }) =>
+  cni.kind === 'calico' && kubeProxy === 'none' && endpoint.kind === 'loadBalancer' && endpoint.host !== '' && endpoint.address === undefined
+    ? [
+        error(
+          ['controlPlane', 'endpoint', 'loadBalancer'],
+          endpoint.host,
+          "is a name, and with Calico's dataplane BPF it must be reached before the cluster has a DNS",
+          'write its address, as in 192.168.0.10:6443',
+        ),
+      ]
+    : [];
+
 /** Somebody has to make Services work. */
 export const kubeProxyNeeded: Rule = ({ network: { cni, kubeProxy } }) =>
   kubeProxy === 'none' && (cni.kind === 'flannel' || cni.kind === 'kubeRouter')
