@@ -25,9 +25,6 @@ function identityProblems(value: Readonly<Record<string, unknown>>, path: string
   ];
 }
 
-/** An object inside an object may do without a name. */
-const named = (metadata: unknown): unknown => (isObject(metadata) && !metadata['name'] ? { ...metadata, name: 'unnamed' } : metadata);
-
 /** What is wrong with apiVersion, kind and metadata of the Kubernetes objects that a value holds. */
 export function embeddedProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
   if (Array.isArray(value)) {
@@ -41,6 +38,6 @@ export function embeddedProblems(schema: StructuralSchema, value: unknown, path:
     return child ? embeddedProblems(child, field, fieldPath(path, name)) : [];
   });
   if (schema['x-kubernetes-embedded-resource'] !== true) return held;
-  const metadata = value['metadata'] === undefined ? [] : metadataProblems(named(value['metadata']), fieldPath(path, 'metadata'), 'Namespaced');
+  const metadata = value['metadata'] === undefined ? [] : metadataProblems(value['metadata'], fieldPath(path, 'metadata'), 'Embedded');
   return [...identityProblems(value, path), ...metadata, ...held];
 }

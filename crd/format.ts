@@ -2,6 +2,9 @@ import * as ipaddr from 'ipaddr.js';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^(\d{2}):(\d{2}):(\d{2})(.\d+)?(z|[+-]\d{2}:\d{2})$/i;
+/** 6, 8 or 20 bytes. */
+const HARDWARE_ADDRESS =
+  /^[0-9a-f]{2}(?:(?::[0-9a-f]{2}){5}|(?::[0-9a-f]{2}){7}|(?::[0-9a-f]{2}){19}|(?:-[0-9a-f]{2}){5}|(?:-[0-9a-f]{2}){7}|(?:-[0-9a-f]{2}){19})$|^[0-9a-f]{4}(?:(?:\.[0-9a-f]{4}){2}|(?:\.[0-9a-f]{4}){3}|(?:\.[0-9a-f]{4}){9})$/i;
 const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 const LONG_DURATION = /(\d+)\s*(ns|nano|us|µs|micro|ms|milli|s|sec|second|m|min|minute|h|hr|hour|d|day|w|wk|week)s?/i;
 
@@ -30,6 +33,11 @@ export function isNetwork(text: string): boolean {
   return isAddress && more.length === 0 && /^(0|[1-9]\d*)$/.test(length) && Number(length) <= (isIPv4(address) ? 32 : 128);
 }
 
+/** Formats are read as Go once did: with leading zeros, which rules in CEL do not take. */
+const withoutZeros = (text: string): string => text.replace(/(^|[./])0+(?=\d)/g, '$1');
+
+const isMapped = (text: string): boolean => isIPv6(text) && text.includes('.');
+
 const matching =
   (expression: RegExp) =>
   (text: string): boolean =>
@@ -50,14 +58,14 @@ interface Format {
 
 const FORMATS: Readonly<Record<string, Format>> = {
   byte: { accepts: matching(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/), example: 'base64 such as aGVsbG8=' },
-  cidr: { accepts: isNetwork, example: 'a network such as 10.0.0.0/16' },
+  cidr: { accepts: (text) => isNetwork(withoutZeros(text)), example: 'a network such as 10.0.0.0/16' },
   date: { accepts: isDate, example: 'a day such as 2026-01-31' },
   datetime: { accepts: isDateTime, example: 'a time such as 2026-01-31T12:00:00Z' },
   duration: { accepts: (text) => DURATION.test(text) || LONG_DURATION.test(text), example: 'a duration such as 1m30s' },
   hexcolor: { accepts: matching(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/i), example: 'a color such as #00ff00' },
-  ipv4: { accepts: isIPv4, example: 'an address such as 192.168.0.1' },
+  ipv4: { accepts: (text) => isIPv4(withoutZeros(text)) || isMapped(text), example: 'an address such as 192.168.0.1' },
   ipv6: { accepts: isIPv6, example: 'an address such as fd00::1' },
-  mac: { accepts: matching(/^[0-9a-f]{2}([:-][0-9a-f]{2}){5}$|^[0-9a-f]{4}(\.[0-9a-f]{4}){2}$/i), example: 'a hardware address such as 00:00:5e:00:53:01' },
+  mac: { accepts: matching(HARDWARE_ADDRESS), example: 'a hardware address such as 00:00:5e:00:53:01' },
   uri: { accepts: isUri, example: 'an address such as https://example.com/' },
   uuid: { accepts: uuid('[0-9a-f]'), example: 'a UUID such as 123e4567-e89b-12d3-a456-426614174000' },
   uuid3: { accepts: uuid('3'), example: 'a UUID of version 3' },

@@ -10,4 +10,4 @@ export const own = <T>(object: Readonly<Record<string, T>> | undefined, name: st
 
 /** One text for equal values, whatever the order of their keys. */
 export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part)) ?? 'null';
+  JSON.stringify(value, (_key, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));

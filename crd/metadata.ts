@@ -43,16 +43,21 @@ const textOf = (metadata: JsonObject, name: string): string => {
 const textsIn = (value: unknown): readonly (readonly [string, string])[] =>
   isObject(value) ? Object.entries(value).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text] as const] : [])) : [];
 
-function nameProblems(metadata: JsonObject, path: string, scope: 'Cluster' | 'Namespaced'): readonly Violation[] {
+/** Whose metadata it is; an object inside an object may do without a name, and may have any that fits into an address. */
+type Owner = 'Cluster' | 'Embedded' | 'Namespaced';
+
+const isPathSegment = (name: string): boolean => name !== '.' && name !== '..' && !/[/%]/.test(name);
+
+function nameProblems(metadata: JsonObject, path: string, owner: Owner): readonly Violation[] {
   const found = (field: string, reason: Reason, problem: string, repair: string): Violation => ({ path: fieldPath(path, field), value: metadata[field], reason, problem, repair });
   const [name, prefix, namespace] = [textOf(metadata, 'name'), textOf(metadata, 'generateName'), textOf(metadata, 'namespace')];
-  const isPrefix = isDnsSubdomain(prefix.replace(/-$/, 'a'));
-  const repair = 'use lower case letters, digits, - and ., at most 253, with a letter or digit at both ends';
+  const isName = owner === 'Embedded' ? isPathSegment : isDnsSubdomain;
+  const repair = owner === 'Embedded' ? 'use neither / nor %' : 'use lower case letters, digits, - and ., at most 253, with a letter or digit at both ends';
   return [
-    ...(name === '' && prefix === '' ? [found('name', 'FieldValueRequired', 'is missing', 'give the object a name')] : []),
-    ...(name !== '' && !isDnsSubdomain(name) ? [found('name', 'FieldValueInvalid', 'is not a DNS name', repair)] : []),
-    ...(prefix !== '' && !isPrefix ? [found('generateName', 'FieldValueInvalid', 'is not the beginning of a DNS name', repair)] : []),
-    ...(scope === 'Namespaced' && namespace !== '' && !isDnsLabel(namespace)
+    ...(owner !== 'Embedded' && name === '' && prefix === '' ? [found('name', 'FieldValueRequired', 'is missing', 'give the object a name')] : []),
+    ...(name !== '' && !isName(name) ? [found('name', 'FieldValueInvalid', 'is not a name', repair)] : []),
+    ...(prefix !== '' && !isName(prefix.replace(/-$/, 'a')) ? [found('generateName', 'FieldValueInvalid', 'is not the beginning of a name', repair)] : []),
+    ...(owner !== 'Cluster' && namespace !== '' && !isDnsLabel(namespace)
       ? [found('namespace', 'FieldValueInvalid', 'is not the name of a namespace', 'use lower case letters, digits and -, at most 63')]
       : []),
   ];
@@ -80,10 +85,10 @@ function keyProblems(metadata: JsonObject, path: string): readonly Violation[] {
 }
 
 /** What the API server holds against an object's metadata. */
-export function metadataProblems(metadata: unknown, path: string, scope: 'Cluster' | 'Namespaced'): readonly Violation[] {
+export function metadataProblems(metadata: unknown, path: string, owner: Owner): readonly Violation[] {
   const violations: Violation[] = [];
   const known = withDefaults(objectMeta, prune(objectMeta, metadata ?? {}, path, (violation) => violations.push(violation)));
   violations.push(...structureProblems(objectMeta, known, path));
-  if (isObject(known)) violations.push(...nameProblems(known, path, scope), ...keyProblems(known, path));
+  if (isObject(known)) violations.push(...nameProblems(known, path, owner), ...keyProblems(known, path));
   return violations;
 }

@@ -1,10 +1,12 @@
+import type * as Evaluator from './cel';
 import { isObject, own } from './json';
 import { fieldPath, itemPath } from './path';
 import type { Rule, StructuralSchema } from './schema';
 import type { Violation } from './violation';
 
-/** Loads the evaluator, 50 ms and more, when the first rule must really be evaluated; a static import would cost them in every run. */
-const evaluator = (): typeof import('./cel') => require('./cel') as typeof import('./cel');
+/** The evaluator takes 50 ms and more to load, so it comes with the first rule that must really be evaluated; `import()` would make validation asynchronous. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the one lazy import; bundlers see it, and its type is the module's own
+const evaluator = (): typeof Evaluator => require('./cel') as typeof Evaluator;
 
 const STRINGS = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
 

@@ -27,7 +27,7 @@ const SHOWN = 60;
 
 function shown(value: unknown): string {
   if (value === undefined || (typeof value === 'object' && value !== null)) return '';
-  const text = JSON.stringify(value) ?? typeof value;
+  const text = JSON.stringify(value);
   return ` ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
 }
 

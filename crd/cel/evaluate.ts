@@ -3,6 +3,7 @@ import { strings } from '@bufbuild/cel/ext';
 import { matches } from '../pattern';
 import { LISTS } from './list-functions';
 import { NETWORK } from './network-functions';
+import { NOTHING, OPTIONALS } from './optional-functions';
 import { QUANTITIES } from './quantity-functions';
 import { REGULAR_EXPRESSIONS } from './regex-functions';
 import { unknownNames } from './names';
@@ -10,7 +11,7 @@ import { URLS } from './url-functions';
 
 const environment = celEnv({
   variables: { self: CelScalar.DYN, oldSelf: CelScalar.DYN },
-  funcs: [...strings, ...LISTS, ...REGULAR_EXPRESSIONS, ...NETWORK, ...URLS, ...QUANTITIES],
+  funcs: [...strings, ...LISTS, ...REGULAR_EXPRESSIONS, ...NETWORK, ...URLS, ...QUANTITIES, ...OPTIONALS],
   re2: { compile: (pattern) => ({ test: (text) => matches(pattern, text) }) },
 });
 
@@ -22,11 +23,11 @@ type Program = (bindings: { readonly self: CelInput }) => Outcome;
 function compile(expression: string): Program {
   try {
     const parsed = parse(expression);
-    const unknown = parsed.expr ? unknownNames(parsed.expr, environment.funcs) : [];
+    const unknown = unknownNames(parsed.expr, environment.funcs);
     if (unknown.length > 0) return () => ({ error: `unknown here: ${unknown.join(', ')}` });
     const run = plan(environment, parsed);
     return ({ self }) => {
-      const result = run({ self, oldSelf: null });
+      const result = run({ self, oldSelf: NOTHING });
       return isCelError(result) ? { error: result.message } : { value: result };
     };
   } catch (error) {

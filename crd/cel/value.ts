@@ -56,9 +56,12 @@ const BY_FORMAT: Readonly<Record<string, (text: string) => CelInput>> = {
 
 function scalar(schema: StructuralSchema, value: unknown): CelInput {
   if (typeof value === 'string') return (BY_FORMAT[schema.format?.replaceAll('-', '') ?? ''] ?? String)(value);
-  if (typeof value === 'number') return schema.type === 'number' ? value : BigInt(value);
+  if (typeof value === 'number') return schema.type === 'number' || !Number.isInteger(value) ? value : BigInt(value);
   return typeof value === 'boolean' ? value : null;
 }
+
+/** A rule does not see what has no type. */
+const isVisible = (schema: StructuralSchema): boolean => schema.type !== undefined || schema['x-kubernetes-int-or-string'] === true;
 
 /**
  * The value as a rule sees it, typed by its schema. What the schema does not name, and what is null, a rule does not see.
@@ -73,8 +76,8 @@ export function celValue(schema: StructuralSchema, value: unknown): CelInput {
     Object.entries(value).flatMap(([name, field]): readonly (readonly [string, CelInput])[] => {
       const child = own(schema.properties, name);
       if (field === null || field === undefined) return [];
-      if (child) return [[celName(name), celValue(child, field)]];
-      return values ? [[name, celValue(values, field)]] : [];
+      if (child && isVisible(child)) return [[celName(name), celValue(child, field)]];
+      return !child && values ? [[name, celValue(values, field)]] : [];
     }),
   );
 }

@@ -14,14 +14,15 @@ type Dictionary = Readonly<Record<string, unknown>>;
 
 const isDictionary = (value: unknown): value is Dictionary => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
 function compare(ours: unknown, upstream: unknown, path: string, key: string): readonly string[] {
   if (isDictionary(ours) && isDictionary(upstream)) return compareFields(ours, upstream, path, key);
   if (Array.isArray(ours) && Array.isArray(upstream) && !VALUES.has(key)) {
     const [left, right] = SETS.has(key) ? [[...ours].sort(), [...upstream].sort()] : [ours, upstream];
     return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => compare(left[index], right[index], `${path}[${index}]`, key)).flat();
   }
-  const [left, right] = [JSON.stringify(ours), JSON.stringify(upstream)];
-  return left === right ? [] : [`${path}: ours ${left ?? 'nothing'}, upstream ${right ?? 'nothing'}`];
+  return JSON.stringify(ours) === JSON.stringify(upstream) ? [] : [`${path}: ours ${shown(ours)}, upstream ${shown(upstream)}`];
 }
 
 function compareFields(ours: Dictionary, upstream: Dictionary, path: string, key: string): readonly string[] {

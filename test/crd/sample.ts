@@ -45,7 +45,7 @@ function fields(schema: StructuralSchema, random: Random, depth: number): unknow
   const named = properties.map(([name, child]) => [name, sample(child, random, depth + 1)]);
   const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   const count = values ? Math.max(schema.minProperties ?? 0, random.pick([0, 1, 2])) : 0;
-  const keyed = values ? Array.from({ length: count }, (_, index) => [random.pick(['a', 'key', 'KEY_A', 'x.y/z']) + (index === 0 ? '' : index), sample(values, random, depth + 1)]) : [];
+  const keyed = values ? Array.from({ length: count }, (_, index) => [random.pick(['a', 'key', 'KEY_A', 'x.y/z']) + (index === 0 ? '' : String(index)), sample(values, random, depth + 1)]) : [];
   const own = schema['x-kubernetes-preserve-unknown-fields'] === true && random.chance(0.3) ? [['unforeseen', { deep: [1, null] }]] : [];
   return Object.fromEntries([...named, ...keyed, ...own].filter(([, value]) => value !== undefined));
 }

@@ -1,15 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { wholeSchema, type Resource } from '../../crd/definition';
 import type { JsonObject } from '../../crd/json';
 import { customResourceDefinition } from '../../crd/manifest';
 import { validate } from '../../crd/validate';
 import { sentence } from '../../crd/violation';
+import { cephCluster } from '../crd/fixtures/ceph-cluster';
+import { everyFacet, facetObjects } from '../crd/fixtures/every-facet';
 import { mutated } from '../crd/mutate';
 import { type Random, seeded } from '../crd/random';
 import { sample } from '../crd/sample';
-import { definitions, describeWithUpstream, resourceOf, upstreamIsHere } from '../crd/upstream';
+import { definitions, describeWithUpstream, resourceOf } from '../crd/upstream';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
 
 const OBJECTS_PER_KIND = 100;
+const WAIT_MS = 20_000;
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const NAMES = ['default', 'a', 'tigera-secure', 'rbd.csi.ceph.com'] as const;
 
@@ -41,17 +45,22 @@ function corpus(resource: Resource, seed: number): readonly JsonObject[] {
 const collection = ({ apiVersion, plural, scope }: Resource): string => `/apis/${apiVersion}/${scope === 'Namespaced' ? 'namespaces/default/' : ''}${plural}`;
 
 async function established(server: ApiServer, name: string): Promise<readonly unknown[]> {
-  for (;;) {
+  for (const deadline = Date.now() + WAIT_MS; ; ) {
     const { body } = await server.call('GET', `${DEFINITIONS}/${name}`);
     const status = isRecord(body) && isRecord(body['status']) ? body['status'] : {};
     const conditions = Array.isArray(status['conditions']) ? status['conditions'] : [];
     if (conditions.some((condition) => isRecord(condition) && condition['type'] === 'Established' && condition['status'] === 'True')) return conditions;
-    await new Promise((done) => setTimeout(done, 50));
+    if (Date.now() > deadline) throw new Error(`${name} is not established: ${JSON.stringify(conditions)}`);
+    await pause(50);
   }
 }
 
 async function served(server: ApiServer, resource: Resource): Promise<void> {
-  while ((await server.call('GET', collection(resource))).status !== 200) await new Promise((done) => setTimeout(done, 50));
+  const deadline = Date.now() + WAIT_MS;
+  while ((await server.call('GET', collection(resource))).status !== 200) {
+    if (Date.now() > deadline) throw new Error(`${collection(resource)} is not served`);
+    await pause(50);
+  }
 }
 
 /** Both answers where ours is not the API server's. */
@@ -65,37 +74,69 @@ async function disagreement(server: ApiServer, resource: Resource, object: JsonO
   return { accepted, text: `${resource.kind}\n  ours: ${ours}\n  API server: ${accepted ? 'accepted' : messageOf(body)}\n  ${JSON.stringify(object)}` };
 }
 
-describeWithUpstream('our verdict on upstream kinds', () => {
-  describeWithApiServer('against the API server', () => {
-    let server: ApiServer;
-    const upstream = upstreamIsHere ? definitions() : [];
-    beforeAll(async () => {
-      server = await startApiServer();
-      for (const definition of upstream) {
-        const { status, body } = await server.call('POST', DEFINITIONS, definition);
-        if (status !== 201) throw new Error(`${definition.metadata.name}: ${messageOf(body)}`);
-      }
-    });
-    afterAll(() => server?.stop());
+interface Tally {
+  readonly objects: number;
+  readonly accepted: number;
+  readonly disagreements: readonly string[];
+}
 
-    test('is the same for every generated object', async () => {
-      const resources = upstream.map(resourceOf);
-      const totals = { objects: 0, accepted: 0 };
-      const disagreements: string[] = [];
-      for (const [index, resource] of resources.entries()) {
-        await served(server, resource);
-        const answers = await Promise.all(corpus(resource, index + 1).map((object) => disagreement(server, resource, object)));
-        totals.objects += answers.length;
-        totals.accepted += answers.filter(({ accepted }) => accepted).length;
-        disagreements.push(...answers.flatMap(({ text }) => (text === undefined ? [] : [text])));
-      }
-      console.info(`${totals.objects} objects of ${resources.length} kinds: ${totals.accepted} accepted, ${totals.objects - totals.accepted} refused, ${disagreements.length} disagreements`);
+async function tally(server: ApiServer, resource: Resource, objects: readonly JsonObject[]): Promise<Tally> {
+  await served(server, resource);
+  const answers = await Promise.all(objects.map((object) => disagreement(server, resource, object)));
+  return {
+    objects: answers.length,
+    accepted: answers.filter(({ accepted }) => accepted).length,
+    disagreements: answers.flatMap(({ text }) => (text === undefined ? [] : [text])),
+  };
+}
+
+function report(title: string, tallies: readonly Tally[]): Tally {
+  const sum = (count: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + count(tally), 0);
+  const [objects, accepted, disagreements] = [sum((tally) => tally.objects), sum((tally) => tally.accepted), tallies.flatMap((tally) => tally.disagreements)];
+  console.info(`${title}: ${objects} objects of ${tallies.length} kinds, ${accepted} accepted, ${objects - accepted} refused, ${disagreements.length} disagreements`);
+  return { objects, accepted, disagreements };
+}
+
+describeWithApiServer('against a real API server', () => {
+  let server: ApiServer;
+  beforeAll(async () => {
+    server = await startApiServer();
+  });
+  afterAll(() => server.stop());
+
+  async function install(definition: object, name: string): Promise<readonly unknown[]> {
+    const { status, body } = await server.call('POST', DEFINITIONS, definition);
+    if (status !== 201) throw new Error(`${name}: ${messageOf(body)}`);
+    return established(server, name);
+  }
+
+  describe.each([[cephCluster.kind, cephCluster, []], [everyFacet.kind, everyFacet, facetObjects]] as const)('the kind %s, written with the builders', (_kind, resource, specs) => {
+    test('is established, and its schema is structural', async () => {
+      const conditions = await install(customResourceDefinition(resource), `${resource.plural}.${resource.group}`);
+      expect(conditions).toContainEqual(expect.objectContaining({ type: 'Established', status: 'True' }));
+      expect(conditions).not.toContainEqual(expect.objectContaining({ type: 'NonStructuralSchema' }));
+    });
+
+    test('has the same verdict here and there for every object', async () => {
+      const written = specs.map((spec) => ({ apiVersion: resource.apiVersion, kind: resource.kind, metadata: { name: 'a' }, spec }));
+      const { disagreements } = report(resource.kind, [await tally(server, resource, [...written, ...corpus(resource, 7)])]);
       expect(disagreements).toEqual([]);
-      expect(totals.objects).toBeGreaterThanOrEqual(3000);
-      expect(totals.accepted).toBeGreaterThan(totals.objects / 5);
-      expect(totals.accepted).toBeLessThan((totals.objects * 4) / 5);
+    });
+  });
+
+  describeWithUpstream('every upstream kind', () => {
+    test('has the same verdict here and there for every object', async () => {
+      const tallies: Tally[] = [];
+      for (const [index, definition] of definitions().entries()) {
+        await install(definition, definition.metadata.name);
+        const resource = resourceOf(definition);
+        tallies.push(await tally(server, resource, corpus(resource, index + 1)));
+      }
+      const { objects, accepted, disagreements } = report('upstream', tallies);
+      expect(disagreements).toEqual([]);
+      expect(objects).toBeGreaterThanOrEqual(3000);
+      expect(accepted).toBeGreaterThan(objects / 5);
+      expect(accepted).toBeLessThan((objects * 4) / 5);
     });
   });
 });
-void customResourceDefinition;
-void established;

@@ -1,0 +1,31 @@
+import { celFunc, type CelFunc, type CelMap, celMethod, CelScalar, type CelValue } from '@bufbuild/cel';
+import { isOpaque, opaque } from './opaque';
+
+const { BOOL, DYN } = CelScalar;
+
+const KIND = 'optional_type';
+
+/** An optional without a value; what `oldSelf` is to a rule that asks to see new objects too. */
+export const NOTHING: CelMap = opaque(KIND, {});
+
+function content(optional: CelValue): CelValue | undefined {
+  if (!isOpaque(optional, KIND)) throw new Error(`no such overload: the value is not of type ${KIND}`);
+  return optional.get('value');
+}
+
+/** Optionals as far as functions go; the syntax `a.?b` the library does not read. */
+export const OPTIONALS: CelFunc[] = [
+  celFunc('optional.none', [], DYN, () => NOTHING),
+  celFunc('optional.of', [DYN], DYN, (value) => opaque(KIND, { value })),
+  celMethod('hasValue', DYN, [], BOOL, function () {
+    return content(this) !== undefined;
+  }),
+  celMethod('value', DYN, [], DYN, function () {
+    const value = content(this);
+    if (value === undefined) throw new Error('optional.none() dereference');
+    return value;
+  }),
+  celMethod('orValue', DYN, [DYN], DYN, function (otherwise) {
+    return content(this) ?? otherwise;
+  }),
+];
