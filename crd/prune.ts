@@ -11,7 +11,8 @@ const TYPE_META = new Set(['apiVersion', 'kind', 'metadata']);
 export function suggestion(name: string, known: readonly string[]): string {
   const best = known.length > 0 ? closest(name.toLowerCase(), known.map((candidate) => candidate.toLowerCase())) : '';
   const meant = known.find((candidate) => candidate.toLowerCase() === best);
-  if (meant !== undefined && distance(name.toLowerCase(), best) <= Math.max(2, name.length / 3)) return `did you mean ${meant}?`;
+  const isNear = distance(name.toLowerCase(), best) <= Math.max(2, name.length / 3) || best.startsWith(name.toLowerCase());
+  if (meant !== undefined && isNear) return `did you mean ${meant}?`;
   if (known.length === 0) return 'remove it';
   return `known here: ${known.slice(0, LISTED).join(', ')}${known.length > LISTED ? ', …' : ''}`;
 }
