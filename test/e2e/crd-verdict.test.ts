@@ -8,6 +8,7 @@ import { cephCluster } from '../crd/fixtures/ceph-cluster';
 import { everyFacet, facetObjects } from '../crd/fixtures/every-facet';
 import { mutated } from '../crd/mutate';
 import { type Random, seeded } from '../crd/random';
+import { ruleBreakers } from '../crd/rule-breakers';
 import { sample } from '../crd/sample';
 import { definitions, describeWithUpstream, resourceOf } from '../crd/upstream';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
@@ -15,7 +16,7 @@ import { type ApiServer, describeWithApiServer, startApiServer } from './api-ser
 const OBJECTS_PER_KIND = 100;
 const WAIT_MS = 20_000;
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-const NAMES = ['default', 'a', 'tigera-secure', 'rbd.csi.ceph.com'] as const;
+const NAMES = ['default', 'default', 'a', 'tigera-secure', 'rbd.csi.ceph.com', 'kube-admin', 'kube-baseline', 'node.a'] as const;
 
 const isRecord = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 const messageOf = (body: unknown): string => (isRecord(body) ? String(body['message']) : String(body));
@@ -35,11 +36,12 @@ function likelyValid(resource: Resource, random: Random): JsonObject {
 function corpus(resource: Resource, seed: number): readonly JsonObject[] {
   const random = seeded(seed);
   const schema = wholeSchema(resource.versions[0]);
-  return Array.from({ length: OBJECTS_PER_KIND }, (_, index) => {
+  const generated = Array.from({ length: OBJECTS_PER_KIND }, (_, index) => {
     const base = likelyValid(resource, random);
     const changes = index % 5; // 0: as it is; then one change, rarely more
     return Array.from({ length: changes === 4 ? 3 : Math.min(changes, 1) }).reduce<JsonObject>((object) => mutated(object, schema, random), base);
   });
+  return [...generated, ...ruleBreakers(resource, () => likelyValid(resource, random), random)];
 }
 
 const collection = ({ apiVersion, plural, scope }: Resource): string => `/apis/${apiVersion}/${scope === 'Namespaced' ? 'namespaces/default/' : ''}${plural}`;
@@ -70,21 +72,31 @@ const causesOf = (body: unknown): readonly unknown[] => {
 
 const isOfRule = ({ repair }: Violation): boolean => repair.startsWith('make this true: ');
 
+interface Answer {
+  readonly accepted: boolean;
+  /** The rules that the object breaks. */
+  readonly rules: readonly string[];
+  /** Both answers, where they are not the same. */
+  readonly text: string | undefined;
+}
+
 /** Both answers where ours is not the API server's; where only rules are broken, their number counts too. */
-async function disagreement(server: ApiServer, resource: Resource, object: JsonObject): Promise<{ readonly accepted: boolean; readonly text: string | undefined }> {
+async function disagreement(server: ApiServer, resource: Resource, object: JsonObject): Promise<Answer> {
   const violations = validate(resource, object);
   const { status, body } = await server.call('POST', `${collection(resource)}?dryRun=All&fieldValidation=Strict`, object);
   if (![201, 400, 422].includes(status)) throw new Error(`unexpected answer ${status}: ${messageOf(body)}`);
   const accepted = status === 201;
   const isSame = accepted ? violations.length === 0 : violations.length > 0 && (!violations.every(isOfRule) || causesOf(body).length === violations.length);
-  if (isSame) return { accepted, text: undefined };
+  const rules = violations.filter(isOfRule).map(({ repair }) => repair);
+  if (isSame) return { accepted, rules, text: undefined };
   const ours = violations.length === 0 ? 'accepted' : violations.map(sentence).join(' | ');
-  return { accepted, text: `${resource.kind}\n  ours: ${ours}\n  API server: ${accepted ? 'accepted' : messageOf(body)}\n  ${JSON.stringify(object)}` };
+  return { accepted, rules, text: `${resource.kind}\n  ours: ${ours}\n  API server: ${accepted ? 'accepted' : messageOf(body)}\n  ${JSON.stringify(object)}` };
 }
 
 interface Tally {
   readonly objects: number;
   readonly accepted: number;
+  readonly rules: readonly string[];
   readonly disagreements: readonly string[];
 }
 
@@ -94,6 +106,7 @@ async function tally(server: ApiServer, resource: Resource, objects: readonly Js
   return {
     objects: answers.length,
     accepted: answers.filter(({ accepted }) => accepted).length,
+    rules: answers.flatMap(({ rules }) => rules),
     disagreements: answers.flatMap(({ text }) => (text === undefined ? [] : [text])),
   };
 }
@@ -101,8 +114,10 @@ async function tally(server: ApiServer, resource: Resource, objects: readonly Js
 function report(title: string, tallies: readonly Tally[]): Tally {
   const sum = (count: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + count(tally), 0);
   const [objects, accepted, disagreements] = [sum((tally) => tally.objects), sum((tally) => tally.accepted), tallies.flatMap((tally) => tally.disagreements)];
-  console.info(`${title}: ${objects} objects of ${tallies.length} kinds, ${accepted} accepted, ${objects - accepted} refused, ${disagreements.length} disagreements`);
-  return { objects, accepted, disagreements };
+  const rules = [...new Set(tallies.flatMap((tally) => tally.rules))];
+  const counts = `${objects} objects of ${tallies.length} kinds, ${accepted} accepted, ${objects - accepted} refused, ${rules.length} different rules broken`;
+  console.info(`${title}: ${counts}, ${disagreements.length} disagreements`);
+  return { objects, accepted, rules, disagreements };
 }
 
 describeWithApiServer('against a real API server', () => {
@@ -140,9 +155,10 @@ describeWithApiServer('against a real API server', () => {
         const resource = resourceOf(definition);
         tallies.push(await tally(server, resource, corpus(resource, index + 1)));
       }
-      const { objects, accepted, disagreements } = report('upstream', tallies);
+      const { objects, accepted, rules, disagreements } = report('upstream', tallies);
       expect(disagreements).toEqual([]);
       expect(objects).toBeGreaterThanOrEqual(3000);
+      expect(rules.length).toBeGreaterThanOrEqual(40);
       expect(accepted).toBeGreaterThan(objects / 5);
       expect(accepted).toBeLessThan((objects * 4) / 5);
     });
