@@ -35,7 +35,7 @@ export function run(program: string, args: readonly string[], env: Readonly<Reco
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, PATH: path, ...env },
+    env: { ...process.env, PATH: path, NO_COLOR: '1', ...env },
     maxBuffer: Infinity,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
