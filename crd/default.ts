@@ -1,4 +1,5 @@
-import { isObject, own } from './json';
+import { fieldSchema } from './child';
+import { isObject } from './json';
 import type { StructuralSchema } from './schema';
 
 const isDroppedNull = (schema: StructuralSchema, value: unknown): boolean => value === null && schema.nullable !== true;
@@ -10,9 +11,8 @@ export function withDefaults(schema: StructuralSchema, value: unknown): unknown 
     return items ? value.map((item) => withDefaults(items, isDroppedNull(items, item) ? (items.default ?? null) : item)) : value;
   }
   if (!isObject(value)) return value;
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   const present = Object.entries(value).flatMap(([name, field]): readonly (readonly [string, unknown])[] => {
-    const child = own(schema.properties, name) ?? values;
+    const child = fieldSchema(schema, name);
     if (!child) return [[name, field]];
     if (!isDroppedNull(child, field)) return [[name, withDefaults(child, field)]];
     return child.default === undefined ? [] : [[name, withDefaults(child, child.default)]];

@@ -1,13 +1,14 @@
-import { isObject, own } from './json';
+import { children } from './child';
+import { isObject, type JsonObject } from './json';
 import { metadataProblems } from './metadata';
 import { isDns1035Label } from './name';
-import { fieldPath, itemPath } from './path';
+import { fieldPath } from './path';
 import type { StructuralSchema } from './schema';
 import type { Violation } from './violation';
 
 const isGroupVersion = (text: string): boolean => text !== '' && text.split('/').length <= 2;
 
-function identityProblems(value: Readonly<Record<string, unknown>>, path: string): readonly Violation[] {
+function identityProblems(value: JsonObject, path: string): readonly Violation[] {
   const [apiVersion, kind] = [value['apiVersion'], value['kind']];
   const missing = (name: string): Violation => ({ path: fieldPath(path, name), value: undefined, reason: 'FieldValueRequired', problem: 'is missing', repair: 'give text' });
   const invalid = (name: string, repair: string): Violation => ({
@@ -27,17 +28,8 @@ function identityProblems(value: Readonly<Record<string, unknown>>, path: string
 
 /** What is wrong with apiVersion, kind and metadata of the Kubernetes objects that a value holds. */
 export function embeddedProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
-  if (Array.isArray(value)) {
-    const { items } = schema;
-    return items ? value.flatMap((item, index) => embeddedProblems(items, item, itemPath(path, index))) : [];
-  }
-  if (!isObject(value)) return [];
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-  const held = Object.entries(value).flatMap(([name, field]) => {
-    const child = own(schema.properties, name) ?? values;
-    return child ? embeddedProblems(child, field, fieldPath(path, name)) : [];
-  });
-  if (schema['x-kubernetes-embedded-resource'] !== true) return held;
+  const held = children(schema, value, path).flatMap((child) => embeddedProblems(child.schema, child.value, child.path));
+  if (schema['x-kubernetes-embedded-resource'] !== true || !isObject(value)) return held;
   const metadata = value['metadata'] === undefined ? [] : metadataProblems(value['metadata'], fieldPath(path, 'metadata'), 'Embedded');
   return [...identityProblems(value, path), ...metadata, ...held];
 }

@@ -1,5 +1,6 @@
+import { children } from './child';
 import { canonical, isObject, own } from './json';
-import { fieldPath, itemPath } from './path';
+import { itemPath } from './path';
 import type { StructuralSchema } from './schema';
 import type { Violation } from './violation';
 
@@ -29,14 +30,6 @@ function repeatedItems(schema: StructuralSchema, list: readonly unknown[], path:
 
 /** Items that a list of type `set` or `map` holds twice, here and below. */
 export function duplicates(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
-  if (Array.isArray(value)) {
-    const { items } = schema;
-    return [...repeatedItems(schema, value, path), ...(items ? value.flatMap((item, index) => duplicates(items, item, itemPath(path, index))) : [])];
-  }
-  if (!isObject(value)) return [];
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-  return Object.entries(value).flatMap(([name, field]) => {
-    const child = own(schema.properties, name) ?? values;
-    return child ? duplicates(child, field, fieldPath(path, name)) : [];
-  });
+  const here = Array.isArray(value) ? repeatedItems(schema, value, path) : [];
+  return [...here, ...children(schema, value, path).flatMap((child) => duplicates(child.schema, child.value, child.path))];
 }

@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { isObject, own } from './json';
+import { fieldSchema } from './child';
+import { isObject } from './json';
 import { fieldPath, itemPath } from './path';
 import type { StructuralSchema } from './schema';
 import type { Violation } from './violation';
@@ -17,15 +18,14 @@ export function suggestion(name: string, known: readonly string[]): string {
   return `known here: ${known.slice(0, LISTED).join(', ')}${known.length > LISTED ? ', …' : ''}`;
 }
 
-const valuesSchema = (schema: StructuralSchema | undefined): StructuralSchema | undefined =>
-  typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+const isEmbedded = (schema: StructuralSchema | undefined): boolean => schema?.['x-kubernetes-embedded-resource'] === true;
 
 /**
  * The value without what its schema does not name, as the API server stores it; each name that is left out is reported.
  * `isResource`: apiVersion, kind and metadata are known although the schema does not name them.
  */
 export function prune(schema: StructuralSchema | undefined, value: unknown, path: string, report: (violation: Violation) => void, isResource = false): unknown {
-  return walk(schema, value, path, report, isResource || schema?.['x-kubernetes-embedded-resource'] === true, false);
+  return walk(schema, value, path, report, isResource || isEmbedded(schema), false);
 }
 
 function walk(
@@ -44,7 +44,7 @@ function walk(
   if (!isObject(value)) return value;
   const kept = Object.entries(value).flatMap(([name, field]): readonly (readonly [string, unknown])[] => {
     const place = fieldPath(path, name);
-    const child = own(schema?.properties, name) ?? valuesSchema(schema);
+    const child = fieldSchema(schema, name);
     if (field === undefined) return [];
     if (isResource && TYPE_META.has(name)) return [[name, field]];
     if (child) return [[name, walk(child, field, place, report, isEmbedded(child), false)]];
@@ -55,5 +55,3 @@ function walk(
   });
   return Object.fromEntries(kept);
 }
-
-const isEmbedded = (schema: StructuralSchema | undefined): boolean => schema?.['x-kubernetes-embedded-resource'] === true;

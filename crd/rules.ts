@@ -1,6 +1,5 @@
 import type * as Evaluator from './cel';
-import { isObject, own } from './json';
-import { fieldPath, itemPath } from './path';
+import { children } from './child';
 import type { Rule, StructuralSchema } from './schema';
 import type { Violation } from './violation';
 
@@ -29,19 +28,12 @@ function brokenRule(rule: Rule, schema: StructuralSchema, value: unknown, path: 
   return [{ ...place, reason: rule.reason ?? 'FieldValueInvalid', problem, repair: `make this true: ${rule.rule}` }];
 }
 
-/** Rules in CEL that a value breaks, here and below. */
+/**
+ * Rules in CEL that a value breaks, here and below.
+ * What the API server knows and we do not: the cost of a rule, and that lists of type `set` and `map` are equal in any order.
+ */
 export function brokenRules(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
   if (value === null) return [];
   const here = (schema['x-kubernetes-validations'] ?? []).filter(concernsNew).flatMap((rule) => brokenRule(rule, schema, value, path));
-  if (Array.isArray(value)) {
-    const { items } = schema;
-    return [...here, ...(items ? value.flatMap((item, index) => brokenRules(items, item, itemPath(path, index))) : [])];
-  }
-  if (!isObject(value)) return here;
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-  const below = Object.entries(value).flatMap(([name, field]) => {
-    const child = own(schema.properties, name) ?? values;
-    return child ? brokenRules(child, field, fieldPath(path, name)) : [];
-  });
-  return [...here, ...below];
+  return [...here, ...children(schema, value, path).flatMap((child) => brokenRules(child.schema, child.value, child.path))];
 }

@@ -1,6 +1,7 @@
+import { children } from './child';
 import { formatOf } from './format';
 import { canonical, isObject, own, type JsonObject } from './json';
-import { fieldPath, itemPath } from './path';
+import { fieldPath } from './path';
 import { matches } from './pattern';
 import type { StructuralSchema } from './schema';
 import { sentence, type Reason, type Violation } from './violation';
@@ -131,17 +132,8 @@ function missingFields(schema: StructuralSchema, value: JsonObject, path: string
 }
 
 function heldProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
-  if (Array.isArray(value)) {
-    const { items } = schema;
-    return items ? value.flatMap((item, index) => structureProblems(items, item, itemPath(path, index))) : [];
-  }
-  if (!isObject(value)) return [];
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-  const held = Object.entries(value).flatMap(([name, field]) => {
-    const child = own(schema.properties, name) ?? values;
-    return child ? structureProblems(child, field, fieldPath(path, name)) : [];
-  });
-  return [...missingFields(schema, value, path), ...held];
+  const held = children(schema, value, path).flatMap((child) => structureProblems(child.schema, child.value, child.path));
+  return isObject(value) ? [...missingFields(schema, value, path), ...held] : held;
 }
 
 function alternativeProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {

@@ -1,6 +1,7 @@
 import type { CelInput } from '@bufbuild/cel';
 import { create } from '@bufbuild/protobuf';
 import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt';
+import { fieldSchema } from '../child';
 import { isObject, own } from '../json';
 import type { StructuralSchema } from '../schema';
 
@@ -71,13 +72,11 @@ const isVisible = (schema: StructuralSchema): boolean => schema.type !== undefin
 export function celValue(schema: StructuralSchema, value: unknown): CelInput {
   if (Array.isArray(value)) return value.map((item) => celValue(schema.items ?? {}, item));
   if (!isObject(value)) return scalar(schema, value);
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   return new Map(
     Object.entries(value).flatMap(([name, field]): readonly (readonly [string, CelInput])[] => {
-      const child = own(schema.properties, name);
-      if (field === null || field === undefined) return [];
-      if (child && isVisible(child)) return [[celName(name), celValue(child, field)]];
-      return !child && values ? [[name, celValue(values, field)]] : [];
+      const child = fieldSchema(schema, name);
+      if (field === null || field === undefined || !child || !isVisible(child)) return [];
+      return [[own(schema.properties, name) ? celName(name) : name, celValue(child, field)]];
     }),
   );
 }

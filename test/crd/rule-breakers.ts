@@ -1,11 +1,11 @@
 import { type Resource, wholeSchema } from '../../crd/definition';
 import { isObject, type JsonObject } from '../../crd/json';
-import type { Rule, StructuralSchema } from '../../crd/schema';
+import type { StructuralSchema } from '../../crd/schema';
 import { validate } from '../../crd/validate';
 import type { Random } from './random';
 import { sample, schemaAt } from './sample';
 
-const ATTEMPTS = 400;
+const ATTEMPTS = 300;
 
 type Path = readonly (number | string)[];
 
@@ -34,22 +34,24 @@ function implanted(schema: StructuralSchema, host: unknown, [key, ...rest]: Path
   return { ...(isObject(fields) ? fields : {}), [key]: implanted(child, isObject(fields) ? fields[key] : undefined, rest, value, random) };
 }
 
-function breaker({ schema }: Carrier, { rule }: Rule, random: Random): unknown {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+/** Values that break one rule of a carrier each, and nothing else. */
+function breakers({ schema }: Carrier, random: Random): readonly unknown[] {
+  const found = new Map<string, unknown>();
+  const wanted = (schema['x-kubernetes-validations'] ?? []).filter(({ rule }) => !rule.includes('oldSelf'));
+  for (let attempt = 0; attempt < ATTEMPTS && found.size < wanted.length; attempt += 1) {
     const value = sample(schema, random, attempt % 3);
-    const violations = validate(schema, value);
-    if (violations.length > 0 && violations.every(({ repair }) => repair === `make this true: ${rule}`)) return value;
+    const [broken, ...others] = new Set(validate(schema, value).map(({ repair }) => repair));
+    if (broken?.startsWith('make this true: ') === true && others.length === 0 && !found.has(broken)) found.set(broken, value);
   }
-  return undefined;
+  return [...found.values()];
 }
 
 /** Objects of a kind that break its rules below the root, one by one, as far as values are found that break nothing else. */
 export function ruleBreakers(resource: Resource, host: () => JsonObject, random: Random): readonly JsonObject[] {
   const root = wholeSchema(resource.versions[0]);
   return carriers(root).flatMap((carrier) =>
-    (carrier.schema['x-kubernetes-validations'] ?? []).flatMap((rule) => {
-      const value = breaker(carrier, rule, random);
-      const object = value === undefined ? undefined : implanted(root, host(), carrier.path, value, random);
+    breakers(carrier, random).flatMap((value) => {
+      const object = implanted(root, host(), carrier.path, value, random);
       return isObject(object) ? [object] : [];
     }),
   );

@@ -1,4 +1,4 @@
-import { own } from '../../crd/json';
+import { fieldSchema } from '../../crd/child';
 import type { StructuralSchema } from '../../crd/schema';
 import { structureProblems } from '../../crd/structure';
 import type { Random } from './random';
@@ -63,5 +63,5 @@ export function sample(schema: StructuralSchema, random: Random, depth = 0): unk
 /** The schema of what stands at a place below a schema. */
 export function schemaAt(schema: StructuralSchema | undefined, key: number | string): StructuralSchema | undefined {
   if (typeof key === 'number') return schema?.items;
-  return own(schema?.properties, key) ?? (typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined);
+  return fieldSchema(schema, key);
 }

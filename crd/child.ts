@@ -1,0 +1,27 @@
+import { isObject, own } from './json';
+import { fieldPath, itemPath } from './path';
+import type { StructuralSchema } from './schema';
+
+/** Something that a value holds: a field or an item that has a schema. */
+export interface Child {
+  readonly schema: StructuralSchema;
+  readonly value: unknown;
+  readonly path: string;
+}
+
+/** The schema of an object's field: its own, or that of all values of a map. */
+export const fieldSchema = (schema: StructuralSchema | undefined, name: string): StructuralSchema | undefined =>
+  own(schema?.properties, name) ?? (typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined);
+
+/** All that a value holds and its schema describes. */
+export function children(schema: StructuralSchema, value: unknown, path: string): readonly Child[] {
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items ? value.map((item: unknown, index) => ({ schema: items, value: item, path: itemPath(path, index) })) : [];
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, field]) => {
+    const child = fieldSchema(schema, name);
+    return child ? [{ schema: child, value: field, path: fieldPath(path, name) }] : [];
+  });
+}
