@@ -10,7 +10,13 @@ const isGroupVersion = (text: string): boolean => text !== '' && text.split('/')
 
 function identityProblems(value: JsonObject, path: string): readonly Violation[] {
   const [apiVersion, kind] = [value['apiVersion'], value['kind']];
-  const missing = (name: string): Violation => ({ path: fieldPath(path, name), value: undefined, reason: 'FieldValueRequired', problem: 'is missing', repair: 'give text' });
+  const missing = (name: string): Violation => ({
+    path: fieldPath(path, name),
+    value: undefined,
+    reason: 'FieldValueRequired',
+    problem: 'is missing',
+    repair: 'give text',
+  });
   const invalid = (name: string, repair: string): Violation => ({
     path: fieldPath(path, name),
     value: value[name],
@@ -21,7 +27,9 @@ function identityProblems(value: JsonObject, path: string): readonly Violation[]
   return [
     ...(apiVersion === undefined ? [missing('apiVersion')] : []),
     ...(kind === undefined ? [missing('kind')] : []),
-    ...(apiVersion !== undefined && !(typeof apiVersion === 'string' && isGroupVersion(apiVersion)) ? [invalid('apiVersion', 'give one such as v1 or apps/v1')] : []),
+    ...(apiVersion !== undefined && !(typeof apiVersion === 'string' && isGroupVersion(apiVersion))
+      ? [invalid('apiVersion', 'give one such as v1 or apps/v1')]
+      : []),
     ...(kind !== undefined && !(typeof kind === 'string' && isDns1035Label(kind.toLowerCase())) ? [invalid('kind', 'give one such as Pod')] : []),
   ];
 }

@@ -49,7 +49,13 @@ type Owner = 'Cluster' | 'Embedded' | 'Namespaced';
 const isPathSegment = (name: string): boolean => name !== '.' && name !== '..' && !/[/%]/.test(name);
 
 function nameProblems(metadata: JsonObject, path: string, owner: Owner): readonly Violation[] {
-  const found = (field: string, reason: Reason, problem: string, repair: string): Violation => ({ path: fieldPath(path, field), value: metadata[field], reason, problem, repair });
+  const found = (field: string, reason: Reason, problem: string, repair: string): Violation => ({
+    path: fieldPath(path, field),
+    value: metadata[field],
+    reason,
+    problem,
+    repair,
+  });
   const [name, prefix, namespace] = [textOf(metadata, 'name'), textOf(metadata, 'generateName'), textOf(metadata, 'namespace')];
   const isName = owner === 'Embedded' ? isPathSegment : isDnsSubdomain;
   const repair = owner === 'Embedded' ? 'use neither / nor %' : 'use lower case letters, digits, - and ., at most 253, with a letter or digit at both ends';
@@ -64,7 +70,13 @@ function nameProblems(metadata: JsonObject, path: string, owner: Owner): readonl
 }
 
 function keyProblems(metadata: JsonObject, path: string): readonly Violation[] {
-  const invalid = (place: string, value: unknown, problem: string, repair: string): Violation => ({ path: place, value, reason: 'FieldValueInvalid', problem, repair });
+  const invalid = (place: string, value: unknown, problem: string, repair: string): Violation => ({
+    path: place,
+    value,
+    reason: 'FieldValueInvalid',
+    problem,
+    repair,
+  });
   const [labels, annotations] = [fieldPath(path, 'labels'), fieldPath(path, 'annotations')];
   const annotated = textsIn(metadata['annotations']);
   const bytes = annotated.reduce((sum, [key, text]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text), 0);
@@ -87,7 +99,10 @@ function keyProblems(metadata: JsonObject, path: string): readonly Violation[] {
 /** What the API server holds against an object's metadata. */
 export function metadataProblems(metadata: unknown, path: string, owner: Owner): readonly Violation[] {
   const violations: Violation[] = [];
-  const known = withDefaults(objectMeta, prune(objectMeta, metadata ?? {}, path, (violation) => violations.push(violation)));
+  const known = withDefaults(
+    objectMeta,
+    prune(objectMeta, metadata ?? {}, path, (violation) => violations.push(violation)),
+  );
   violations.push(...structureProblems(objectMeta, known, path));
   if (isObject(known)) violations.push(...nameProblems(known, path, owner), ...keyProblems(known, path));
   return violations;

@@ -10,7 +10,13 @@ const TYPE_META = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** What to do about a name that is not among the known ones. */
 export function suggestion(name: string, known: readonly string[]): string {
-  const best = known.length > 0 ? closest(name.toLowerCase(), known.map((candidate) => candidate.toLowerCase())) : '';
+  const best =
+    known.length > 0
+      ? closest(
+          name.toLowerCase(),
+          known.map((candidate) => candidate.toLowerCase()),
+        )
+      : '';
   const meant = known.find((candidate) => candidate.toLowerCase() === best);
   const isNear = distance(name.toLowerCase(), best) <= Math.max(2, name.length / 3) || best.startsWith(name.toLowerCase());
   if (meant !== undefined && isNear) return `did you mean ${meant}?`;

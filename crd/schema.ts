@@ -153,10 +153,8 @@ function schema<T>(base: StructuralSchema, facets: object): Schema<T> {
 export const string = <const N extends boolean = false>(facets: StringFacets<N> = {}): Schema<OrNull<string, N>> => schema({ type: 'string' }, facets);
 
 /** One of the given texts, or of the given whole numbers. With `nullable` too, null is refused: the API server looks for it among the values. */
-export const enumeration = <const T extends number | string>(
-  values: readonly T[],
-  facets: Omit<StringFacets<boolean, NoInfer<T>>, 'enum'> = {},
-): Schema<T> => schema({ type: typeof values[0] === 'number' ? 'integer' : 'string', enum: values }, facets);
+export const enumeration = <const T extends number | string>(values: readonly T[], facets: Omit<StringFacets<boolean, NoInfer<T>>, 'enum'> = {}): Schema<T> =>
+  schema({ type: typeof values[0] === 'number' ? 'integer' : 'string', enum: values }, facets);
 
 /** A whole number. */
 export const integer = <const N extends boolean = false>(facets: NumberFacets<N> = {}): Schema<OrNull<number, N>> => schema({ type: 'integer' }, facets);

@@ -47,7 +47,9 @@ function typeProblem(schema: StructuralSchema, value: unknown): Found {
   const types = typesOf(schema);
   if (types.length === 0 || types.some((type) => ACCEPTS[type]?.(value) === true)) return [];
   if (value === null && schema.nullable === true) return [];
-  const wanted = (types.length === 1 || schema['x-kubernetes-int-or-string'] === true ? types : [schema.type ?? '']).map((type) => TYPE_NAMES[type]).join(' or ');
+  const wanted = (types.length === 1 || schema['x-kubernetes-int-or-string'] === true ? types : [schema.type ?? ''])
+    .map((type) => TYPE_NAMES[type])
+    .join(' or ');
   return [['FieldValueTypeInvalid', typeof value === 'number' ? 'has the wrong type' : `is ${typeName(value)}`, `give ${wanted}`]];
 }
 
@@ -91,8 +93,16 @@ function numberProblems(schema: StructuralSchema, value: number): Found {
   const [least, most] = RANGES[schema.format ?? ''] ?? [-Infinity, Infinity];
   const isMultiple = multipleOf === undefined || Number.isInteger(value / multipleOf);
   const checks: readonly (readonly [boolean, string, string])[] = [
-    [minimum !== undefined && (exclusiveMinimum === true ? value <= minimum : value < minimum), 'is too small', `give ${exclusiveMinimum === true ? 'more than' : 'at least'} ${minimum}`],
-    [maximum !== undefined && (exclusiveMaximum === true ? value >= maximum : value > maximum), 'is too large', `give ${exclusiveMaximum === true ? 'less than' : 'at most'} ${maximum}`],
+    [
+      minimum !== undefined && (exclusiveMinimum === true ? value <= minimum : value < minimum),
+      'is too small',
+      `give ${exclusiveMinimum === true ? 'more than' : 'at least'} ${minimum}`,
+    ],
+    [
+      maximum !== undefined && (exclusiveMaximum === true ? value >= maximum : value > maximum),
+      'is too large',
+      `give ${exclusiveMaximum === true ? 'less than' : 'at most'} ${maximum}`,
+    ],
     [value < least || value > most, `does not fit in ${schema.format}`, `give a number from ${least} to ${most}`],
     [!isMultiple, `is not a multiple of ${multipleOf}`, 'round it'],
   ];
@@ -118,7 +128,11 @@ function ownProblems(schema: StructuralSchema, value: unknown): Found {
 }
 
 const describedIn = (schema: StructuralSchema): string => {
-  const type = schema.enum ? `one of ${schema.enum.map(String).join(', ')}` : typesOf(schema).map((name) => TYPE_NAMES[name]).join(' or ');
+  const type = schema.enum
+    ? `one of ${schema.enum.map(String).join(', ')}`
+    : typesOf(schema)
+        .map((name) => TYPE_NAMES[name])
+        .join(' or ');
   return type === '' ? 'a value' : type;
 };
 
@@ -140,7 +154,8 @@ function alternativeProblems(schema: StructuralSchema, value: unknown, path: str
   const found = (problem: string, repair: string): Violation => ({ path, value, reason: 'FieldValueInvalid', problem, repair });
   const attempts = (alternatives: readonly StructuralSchema[]): readonly (readonly Violation[])[] =>
     alternatives.map((alternative) => structureProblems(alternative, value, path));
-  const either = (tried: readonly (readonly Violation[])[]): string => `heed one of these: ${tried.map((violations) => violations.map(sentence).join(', ')).join(' | ')}`;
+  const either = (tried: readonly (readonly Violation[])[]): string =>
+    `heed one of these: ${tried.map((violations) => violations.map(sentence).join(', ')).join(' | ')}`;
   const { allOf = [], anyOf, oneOf, not } = schema;
   const [anyTried, oneTried] = [attempts(anyOf ?? []), attempts(oneOf ?? [])];
   const fitting = oneTried.filter((violations) => violations.length === 0).length;

@@ -12,7 +12,13 @@ import { structureProblems } from './structure';
 import type { Reason, Violation } from './violation';
 
 /** While an object has one of these problems, the API server does not look at its rules. */
-const BLOCKING: ReadonlySet<Reason> = new Set(['FieldValueNotSupported', 'FieldValueRequired', 'FieldValueTooLong', 'FieldValueTooMany', 'FieldValueTypeInvalid']);
+const BLOCKING: ReadonlySet<Reason> = new Set([
+  'FieldValueNotSupported',
+  'FieldValueRequired',
+  'FieldValueTooLong',
+  'FieldValueTooMany',
+  'FieldValueTypeInvalid',
+]);
 
 /** What rules see of an object's metadata. */
 const VISIBLE_METADATA = object({ name: string(), generateName: string() });
@@ -21,7 +27,13 @@ const withVisibleMetadata = (schema: StructuralSchema): StructuralSchema => ({ .
 
 function identityProblems({ kind, versions, group }: Resource, value: JsonObject): readonly Violation[] {
   const expected = versions.filter((version) => version.served).map((version) => `${group}/${version.name}`);
-  const wrong = (path: string, repair: string): Violation => ({ path, value: value[path], reason: 'FieldValueInvalid', problem: `is not the ${path} of ${kind}`, repair });
+  const wrong = (path: string, repair: string): Violation => ({
+    path,
+    value: value[path],
+    reason: 'FieldValueInvalid',
+    problem: `is not the ${path} of ${kind}`,
+    repair,
+  });
   return [
     ...(expected.some((apiVersion) => apiVersion === value['apiVersion']) ? [] : [wrong('apiVersion', `give ${expected.join(' or ')}`)]),
     ...(value['kind'] === kind ? [] : [wrong('kind', `give ${kind}`)]),

@@ -32,4 +32,5 @@ function shown(value: unknown): string {
 }
 
 /** The sentence: `spec.ipPools[0].blockSize 40 is too large; give at most 32`. */
-export const sentence = ({ path, value, problem, repair }: Violation): string => `${path === '' ? 'the object' : `${path}${shown(value)}`} ${problem}; ${repair}`;
+export const sentence = ({ path, value, problem, repair }: Violation): string =>
+  `${path === '' ? 'the object' : `${path}${shown(value)}`} ${problem}; ${repair}`;

@@ -55,7 +55,10 @@ export const LISTS: CelFunc[] = [
   }),
   celFunc('sets.contains', [LIST, LIST], BOOL, (list, wanted) => [...wanted].every((value) => indices(list, value).length > 0)),
   celFunc('sets.intersects', [LIST, LIST], BOOL, (list, other) => [...other].some((value) => indices(list, value).length > 0)),
-  celFunc('sets.equivalent', [LIST, LIST], BOOL, (list, other) =>
-    [...other].every((value) => indices(list, value).length > 0) && [...list].every((value) => indices(other, value).length > 0),
+  celFunc(
+    'sets.equivalent',
+    [LIST, LIST],
+    BOOL,
+    (list, other) => [...other].every((value) => indices(list, value).length > 0) && [...list].every((value) => indices(other, value).length > 0),
   ),
 ];

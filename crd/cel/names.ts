@@ -16,7 +16,8 @@ function qualifiedName(expression: Expression | undefined): string | undefined {
 
 /** Names of functions and variables in an expression that nobody has defined: the evaluator would see them only where it comes by. */
 export function unknownNames(expression: Expression, functions: CelEnv['funcs'], bound: ReadonlySet<string> = VARIABLES): readonly string[] {
-  const below = (parts: readonly (Expression | undefined)[], names = bound): readonly string[] => parts.flatMap((part) => (part ? unknownNames(part, functions, names) : []));
+  const below = (parts: readonly (Expression | undefined)[], names = bound): readonly string[] =>
+    parts.flatMap((part) => (part ? unknownNames(part, functions, names) : []));
   const { exprKind: kind } = expression;
   switch (kind.case) {
     case 'identExpr':

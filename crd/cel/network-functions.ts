@@ -23,7 +23,8 @@ function cidr(text: string): CelMap {
 }
 
 const addressOf = (value: CelValue): Parsed => ipaddr.parse(typeof value === 'string' ? part(ip(value), 'net.IP', 'text') : part(value, 'net.IP', 'text'));
-const networkOf = (value: CelValue): [Parsed, number] => ipaddr.parseCIDR(typeof value === 'string' ? part(cidr(value), 'net.CIDR', 'text') : part(value, 'net.CIDR', 'text'));
+const networkOf = (value: CelValue): [Parsed, number] =>
+  ipaddr.parseCIDR(typeof value === 'string' ? part(cidr(value), 'net.CIDR', 'text') : part(value, 'net.CIDR', 'text'));
 
 function holds([network, length]: [Parsed, number], address: Parsed): boolean {
   return network.kind() === address.kind() && address.match(network, length);

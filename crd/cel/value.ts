@@ -5,9 +5,8 @@ import { fieldSchema } from '../child';
 import { isObject, own } from '../json';
 import type { StructuralSchema } from '../schema';
 
-const RESERVED = new Set(
-  ['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
-);
+const RESERVED = new Set('true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '));
+
 const ESCAPES: readonly (readonly [string, string])[] = [
   ['__', '__underscores__'],
   ['.', '__dot__'],
@@ -27,8 +26,8 @@ const UNITS: Readonly<Record<string, bigint>> = {
   s: NANOSECONDS,
   ms: 1_000_000n,
   us: 1_000n,
-  'µs': 1_000n,
-  'μs': 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
   ns: 1n,
 };
 

@@ -27,8 +27,10 @@ test('synthesis stops with all problems of all objects, each with construct, pat
   new CephCluster(ceph, 'second', { metadata: { name: 'rook-ceph' }, spec: loose });
   const invalid = [
     '[chart/first] spec.storage.osdMaxUpdatesInParallel 0 is too small; give at least 1',
-    "[chart/first] the object is refused: the only names are default and rook-ceph; make this true: self.metadata.name == 'default' || self.metadata.name == 'rook-ceph'",
-    '[chart/first] spec is refused: nodes are named, or all are used; make this true: !has(self.storage) || !has(self.storage.useAllNodes) || !self.storage.useAllNodes || !has(self.storage.nodes)',
+    '[chart/first] the object is refused: the only names are default and rook-ceph; ' +
+      "make this true: self.metadata.name == 'default' || self.metadata.name == 'rook-ceph'",
+    '[chart/first] spec is refused: nodes are named, or all are used; ' +
+      'make this true: !has(self.storage) || !has(self.storage.useAllNodes) || !self.storage.useAllNodes || !has(self.storage.nodes)',
     '[chart/second] spec.stor is not a known field; did you mean storage?',
   ];
   expect(() => app.synth()).toThrow(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);

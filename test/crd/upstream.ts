@@ -21,7 +21,8 @@ const isDefinition = (document: unknown): document is CustomResourceDefinition =
 
 /** All CustomResourceDefinitions in the files directly in a project's folder, for example `rook-v1.20.6`; of all projects when none is named. */
 export function definitions(project?: string): readonly CustomResourceDefinition[] {
-  const projects = project === undefined ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) : [project];
+  const projects =
+    project === undefined ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) : [project];
   return projects
     .flatMap((name) => readdirSync(join(folder, name)).flatMap((file) => (/\.ya?ml$/.test(file) ? [join(folder, name, file)] : [])))
     .map((file) => readFileSync(file, 'utf8'))

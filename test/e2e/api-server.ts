@@ -37,13 +37,19 @@ export const apiServerIsHere = programs !== undefined && ['etcd', 'kube-apiserve
 
 /** `describe` where the programs are; else a skipped one whose title says how to get them. */
 export const describeWithApiServer = (title: string, tests: () => void): void =>
-  apiServerIsHere ? describe(title, tests) : describe.skip(`${title} (skipped: set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl)`, tests);
+  apiServerIsHere
+    ? describe(title, tests)
+    : describe.skip(`${title} (skipped: set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl)`, tests);
 
 async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
-    Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((done) => {
-      const server = createServer().listen(0, '127.0.0.1', () => done(server));
-    })),
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((done) => {
+          const server = createServer().listen(0, '127.0.0.1', () => done(server));
+        }),
+    ),
   );
   const ports = servers.map((server) => {
     const address = server.address();
@@ -138,10 +144,7 @@ export async function startApiServer(): Promise<ApiServer> {
     .concat(['--token-auth-file', join(folder, 'tokens.csv'), '--service-account-issuer', 'https://kubernetes.default.svc'])
     .concat(['--service-account-key-file', join(folder, 'sa.pub'), '--service-account-signing-key-file', join(folder, 'sa.key')])
     .concat(['--disable-admission-plugins', 'ServiceAccount']); // no controller makes the default accounts
-  const children = [
-    launch(folder, 'etcd', [...etcdArgs, '--listen-peer-urls', `http://127.0.0.1:${peer}`]),
-    launch(folder, 'kube-apiserver', serverArgs),
-  ];
+  const children = [launch(folder, 'etcd', [...etcdArgs, '--listen-peer-urls', `http://127.0.0.1:${peer}`]), launch(folder, 'kube-apiserver', serverArgs)];
   const stop = async (): Promise<void> => {
     agent.destroy();
     for (const child of [...children].reverse()) await end(child);
@@ -154,6 +157,10 @@ export async function startApiServer(): Promise<ApiServer> {
     throw error;
   }
   const kubectl = (...args: readonly string[]): string =>
-    execFileSync(join(programs ?? '', 'kubectl'), ['--kubeconfig', kubeconfig, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+    execFileSync(join(programs ?? '', 'kubectl'), ['--kubeconfig', kubeconfig, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 1 << 28,
+    });
   return { url, token, kubeconfig, kubectl, call, stop };
 }

@@ -47,7 +47,7 @@ function corpus(resource: Resource, seed: number): readonly JsonObject[] {
 const collection = ({ apiVersion, plural, scope }: Resource): string => `/apis/${apiVersion}/${scope === 'Namespaced' ? 'namespaces/default/' : ''}${plural}`;
 
 async function established(server: ApiServer, name: string): Promise<readonly unknown[]> {
-  for (const deadline = Date.now() + WAIT_MS; ; ) {
+  for (const deadline = Date.now() + WAIT_MS; ;) {
     const { body } = await server.call('GET', `${DEFINITIONS}/${name}`);
     const status = isRecord(body) && isRecord(body['status']) ? body['status'] : {};
     const conditions = Array.isArray(status['conditions']) ? status['conditions'] : [];
@@ -133,7 +133,10 @@ describeWithApiServer('against a real API server', () => {
     return established(server, name);
   }
 
-  describe.each([[cephCluster.kind, cephCluster, []], [everyFacet.kind, everyFacet, facetObjects]] as const)('the kind %s, written with the builders', (_kind, resource, specs) => {
+  describe.each([
+    [cephCluster.kind, cephCluster, []],
+    [everyFacet.kind, everyFacet, facetObjects],
+  ] as const)('the kind %s, written with the builders', (_kind, resource, specs) => {
     test('is established, and its schema is structural', async () => {
       const conditions = await install(customResourceDefinition(resource), `${resource.plural}.${resource.group}`);
       expect(conditions).toContainEqual(expect.objectContaining({ type: 'Established', status: 'True' }));
