@@ -5,7 +5,7 @@ import { validate } from '../../crd/validate';
 import type { Random } from './random';
 import { sample, schemaAt } from './sample';
 
-const ATTEMPTS = 300;
+const ATTEMPTS = 200;
 
 type Path = readonly (number | string)[];
 

@@ -13,8 +13,8 @@ import { sample } from '../crd/sample';
 import { definitions, describeWithUpstream, resourceOf } from '../crd/upstream';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
 
-const OBJECTS_PER_KIND = 100;
-const WAIT_MS = 20_000;
+const OBJECTS_PER_KIND = 60;
+const WAIT_MS = 60_000;
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const NAMES = ['default', 'default', 'a', 'tigera-secure', 'rbd.csi.ceph.com', 'kube-admin', 'kube-baseline', 'node.a'] as const;
 

@@ -6,6 +6,6 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   maxWorkers: 1,
 };
