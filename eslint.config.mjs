@@ -30,6 +30,17 @@ const testSyntax = [
   { selector: 'CallExpression[callee.name=/^x(it|test|describe)$/]', message: 'Tests run, or are skipped on a condition.' },
 ];
 
+/** Whoever leaves a property out wants to know what holds then. */
+const defaultTold = {
+  create: (context) => ({
+    'TSInterfaceDeclaration[id.name=/(Props|Spec|Options)$/] > TSInterfaceBody > TSPropertySignature[optional=true]': (node) => {
+      const told = context.sourceCode.getCommentsBefore(node).some(({ value }) => value.includes('@default'));
+      if (!told) context.report({ node, message: 'Say with @default what holds when it is left out.' });
+    },
+  }),
+};
+const house = { rules: { 'default-told': defaultTold } };
+
 const exported = ['ClassDeclaration', 'FunctionDeclaration', 'TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'VariableDeclaration'];
 
 export default tseslint.config(
@@ -54,7 +65,7 @@ export default tseslint.config(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { jsdoc },
+    plugins: { jsdoc, house },
     rules: {
       'no-restricted-syntax': ['error', ...syntax],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -84,18 +95,7 @@ export default tseslint.config(
       'jsdoc/check-tag-names': ['error', { definedTags: ['default'] }],
       'jsdoc/empty-tags': 'error',
       'jsdoc/no-types': 'error',
-      'jsdoc/no-restricted-syntax': [
-        'error',
-        {
-          contexts: [
-            {
-              context: 'TSInterfaceDeclaration[id.name=/(Props|Spec|Options)$/] > TSInterfaceBody > TSPropertySignature[optional=true]',
-              comment: 'JsdocBlock:not(:has(JsdocTag[tag="default"]))',
-              message: 'Say with @default what holds when it is left out.',
-            },
-          ],
-        },
-      ],
+      'house/default-told': 'error',
     },
   },
   {

@@ -67,7 +67,7 @@ describe('A report of jest', () => {
   test.each([
     ['of success has its counts', JSON.stringify(report), outcome(5)],
     ['of failures has theirs', JSON.stringify({ ...report, success: false, numFailedTests: 2, numPendingTests: 1, numTodoTests: 1 }), outcome(5, 2, 2)],
-    ['counts a file that could not start', JSON.stringify({ ...report, success: false, numRuntimeErrorTestSuites: 1 }), outcome(5, 1)],
+    ['counts a file that could not start', JSON.stringify({ ...report, success: false, numFailedTests: 2, numRuntimeErrorTestSuites: 1 }), outcome(5, 3)],
     ['that says no more than that it failed is one failure', JSON.stringify({ ...report, success: false }), outcome(5, 1)],
     ['that is missing is one failure', undefined, outcome(0, 1, 0, 'jest left no report\n')],
   ])('%s', (_title, text, expected) => {
