@@ -4,6 +4,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+// Starts programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const scripts = resolve(__dirname, '../../scripts');
 
 /** What the tiny app below does is told by its first argument. */

@@ -3,6 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
+// Starts programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const root = resolve(__dirname, '../..');
 
 /** The table of rooms, as the design has it: x where the room of the line may import the room of the column. */
