@@ -17,6 +17,17 @@ export interface CustomResourceClass<T> {
   readonly resource: Resource<T>;
 }
 
+/** cdk8s asks for each chart again whether the whole app is valid: what did not change since is not looked at again. */
+function once<T>(judge: (value: unknown) => T, current: () => unknown): () => T {
+  let last: { readonly text: string; readonly verdict: T } | undefined;
+  return () => {
+    const value = current();
+    const text = JSON.stringify(value);
+    last = last?.text === text ? last : { text, verdict: judge(value) };
+    return last.verdict;
+  };
+}
+
 /** A construct class for a kind: `class Installation extends customResource(installation) {}`. Each object validates itself at synth. */
 export function customResource<T>(resource: Resource<T>): CustomResourceClass<T> {
   return class extends ApiObject {
@@ -24,7 +35,12 @@ export function customResource<T>(resource: Resource<T>): CustomResourceClass<T>
 
     constructor(scope: Construct, id: string, props: ResourceObjectProps<T>) {
       super(scope, id, { ...props, apiVersion: resource.apiVersion, kind: resource.kind });
-      this.node.addValidation({ validate: () => validate(resource, this.toJson()).map(sentence) });
+      this.node.addValidation({
+        validate: once(
+          (manifest) => validate(resource, manifest).map(sentence),
+          () => this.toJson() as unknown,
+        ),
+      });
     }
   };
 }

@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, JsonPatch } from 'cdk8s';
 import type { Static } from '../../crd/schema';
 import { array, enumeration, integer, object, string } from '../../crd/schema';
 import { validate } from '../../crd/validate';
@@ -34,6 +34,14 @@ test('synthesis stops with all problems of all objects, each with construct, pat
     '[chart/second] spec.stor is not a known field; did you mean storage?',
   ];
   expect(() => app.synth()).toThrow(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);
+});
+
+test('an object that was patched after it had been found good is looked at again', () => {
+  const ceph = chart();
+  const cluster = new CephCluster(ceph, 'ceph', { metadata: { name: 'rook-ceph' }, spec: { storage: { useAllNodes: true } } });
+  expect(ceph.toJson()).toHaveLength(1);
+  cluster.addJsonPatch(JsonPatch.replace('/spec/storage/useAllNodes', 'yes'));
+  expect(() => ceph.toJson()).toThrow('[chart/ceph] spec.storage.useAllNodes "yes" is text; give true or false');
 });
 
 describe('types follow from schemas', () => {
