@@ -45,12 +45,14 @@ export interface ResourceProps<T> extends Omit<Version<T>, 'name' | 'served' | '
   readonly singular?: string;
   /** @default kind + `List`, as everywhere */
   readonly listKind?: string;
+  /** What `kubectl get` also knows the kind by. @default none */
   readonly shortNames?: readonly string[];
+  /** Groups of kinds, such as `all`. @default none */
   readonly categories?: readonly string[];
   readonly scope: 'Cluster' | 'Namespaced';
-  /** Further versions; of these none is stored. */
+  /** Further versions; of these none is stored. @default none */
   readonly extraVersions?: readonly Omit<Version, 'storage'>[];
-  /** Of the definition itself; kinds in groups of Kubernetes need `api-approved.kubernetes.io`. */
+  /** Of the definition itself; kinds in groups of Kubernetes need `api-approved.kubernetes.io`. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -7,7 +7,11 @@ const texts = (cluster: Cluster): Readonly<Record<string, string>> =>
   Object.fromEntries(cluster.nodes.map((node) => [node.name, renderYaml(kubeadmDocuments(cluster, node))]));
 
 const kinds = (cluster: Cluster): readonly string[] =>
-  cluster.nodes.map((node) => kubeadmDocuments(cluster, node).map(({ kind }) => kind.replace('Configuration', '')).join(' '));
+  cluster.nodes.map((node) =>
+    kubeadmDocuments(cluster, node)
+      .map(({ kind }) => kind.replace('Configuration', ''))
+      .join(' '),
+  );
 
 test('the only control plane of the home inits the cluster', () => {
   expect(texts(HOME)['desktop-1']).toBe(`apiVersion: kubeadm.k8s.io/v1beta4

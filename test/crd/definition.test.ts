@@ -65,7 +65,9 @@ test('all that is told about a kind is in its definition', () => {
       ],
     },
   });
-  expect(validate(cat, { ...whole, apiVersion: 'example.com/v1beta1' }).map(sentence)).toEqual(['apiVersion "example.com/v1beta1" is not the apiVersion of Cat; give example.com/v1']);
+  expect(validate(cat, { ...whole, apiVersion: 'example.com/v1beta1' }).map(sentence)).toEqual([
+    'apiVersion "example.com/v1beta1" is not the apiVersion of Cat; give example.com/v1',
+  ]);
 });
 
 describe('the frame of an object is checked', () => {
@@ -76,13 +78,29 @@ describe('the frame of an object is checked', () => {
     ['when all is well', {}, []],
     ['for its kind', { kind: 'Dog' }, ['kind "Dog" is not the kind of Cat; give Cat']],
     ['for a name', { metadata: {} }, ['metadata.name is missing; give the object a name']],
-    ['for a name in capitals', { metadata: { name: 'Tom' } }, ['metadata.name "Tom" is not a name; use lower case letters, digits, - and ., at most 253, with a letter or digit at both ends']],
+    [
+      'for a name in capitals',
+      { metadata: { name: 'Tom' } },
+      ['metadata.name "Tom" is not a name; use lower case letters, digits, - and ., at most 253, with a letter or digit at both ends'],
+    ],
     ['for unknown metadata', { metadata: { name: 'tom', lables: {} } }, ['metadata.lables is not a known field; did you mean labels?']],
     ['for a label that is no text', { metadata: { name: 'tom', labels: { a: 5 } } }, ['metadata.labels.a 5 has the wrong type; give text']],
     ['for the key of a label', { metadata: { name: 'tom', labels: { '-': 'x' } } }, [`metadata.labels.- "x" has a key that no label can have; ${key}`]],
-    ['for the value of a label', { metadata: { name: 'tom', labels: { a: long } } }, [`metadata.labels.a "${long.slice(0, 59)}… is not a value for a label; use letters, digits, -, _ and ., at most 63`]],
-    ['for the key of an annotation', { metadata: { name: 'tom', annotations: { 'a b': '' } } }, [`metadata.annotations["a b"] "" has a key that no annotation can have; ${key}`]],
-    ['for the size of annotations', { metadata: { name: 'tom', annotations: { a: 'x'.repeat(262144) } } }, ['metadata.annotations hold 262145 bytes; keep them within 262144']],
+    [
+      'for the value of a label',
+      { metadata: { name: 'tom', labels: { a: long } } },
+      [`metadata.labels.a "${long.slice(0, 59)}… is not a value for a label; use letters, digits, -, _ and ., at most 63`],
+    ],
+    [
+      'for the key of an annotation',
+      { metadata: { name: 'tom', annotations: { 'a b': '' } } },
+      [`metadata.annotations["a b"] "" has a key that no annotation can have; ${key}`],
+    ],
+    [
+      'for the size of annotations',
+      { metadata: { name: 'tom', annotations: { a: 'x'.repeat(262144) } } },
+      ['metadata.annotations hold 262145 bytes; keep them within 262144'],
+    ],
     ['for a misspelt field beside spec', { spce: {} }, ['spce is not a known field; did you mean spec?']],
     ['for unknown fields of a status that is not kept', { status: { a: 1 } }, ['status.a 1 is not a known field; remove it']],
     ['but not for a status that is not kept', { status: 5 }, []],

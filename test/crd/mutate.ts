@@ -20,7 +20,8 @@ function sites(value: unknown, schema: StructuralSchema | undefined, path: Path 
 /** The object with something else at a place; undefined: with nothing. */
 function replaced(whole: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value;
-  if (Array.isArray(whole)) return whole.flatMap((item: unknown, index) => (index === key ? [replaced(item, rest, value)] : [item])).filter((item) => item !== undefined);
+  if (Array.isArray(whole))
+    return whole.flatMap((item: unknown, index) => (index === key ? [replaced(item, rest, value)] : [item])).filter((item) => item !== undefined);
   if (!isObject(whole)) return whole;
   const changed = Object.entries({ ...whole, [key]: replaced(whole[key], rest, value) });
   return Object.fromEntries(changed.filter(([, field]) => field !== undefined));
@@ -29,9 +30,27 @@ function replaced(whole: unknown, [key, ...rest]: Path, value: unknown): unknown
 const WRONG = [5, 'x', true, [], {}, 1.5, null, ['x'], [5], { x: 1 }, [{ x: 1 }], ''];
 
 const METADATA: readonly JsonObject[] = [
-  { name: 'Upper' }, { name: 'a_b' }, { name: 'a.b' }, { name: '' }, { name: 'a', unknown: 1 }, { name: 'default', labels: { a: 'b' } }, { name: 'a', labels: { a: '-' } }, { name: 'a', labels: { '-': 'a' } },
-  { name: 'a', annotations: { 'A/b': 'c' } }, { name: 'a', annotations: { 'a b': 'c' } }, { name: 5 }, { name: 'a', labels: { a: 5 } }, { name: 'a', labels: null }, { name: 'default' }, { name: 'node.a' },
-  { name: 'kube-admin' }, { name: 'rbd.csi.ceph.com' }, { name: 'a.cephfs.csi.ceph.com' }, { generateName: 'a-' }, { name: 'a', finalizers: ['a/b'] }, { name: 'a', finalizers: ['a b'] },
+  { name: 'Upper' },
+  { name: 'a_b' },
+  { name: 'a.b' },
+  { name: '' },
+  { name: 'a', unknown: 1 },
+  { name: 'default', labels: { a: 'b' } },
+  { name: 'a', labels: { a: '-' } },
+  { name: 'a', labels: { '-': 'a' } },
+  { name: 'a', annotations: { 'A/b': 'c' } },
+  { name: 'a', annotations: { 'a b': 'c' } },
+  { name: 5 },
+  { name: 'a', labels: { a: 5 } },
+  { name: 'a', labels: null },
+  { name: 'default' },
+  { name: 'node.a' },
+  { name: 'kube-admin' },
+  { name: 'rbd.csi.ceph.com' },
+  { name: 'a.cephfs.csi.ceph.com' },
+  { generateName: 'a-' },
+  { name: 'a', finalizers: ['a/b'] },
+  { name: 'a', finalizers: ['a b'] },
 ];
 
 /** Kinds of damage, each an attempt that makes what stands at a place something else. */
@@ -49,8 +68,10 @@ const DAMAGES: readonly ((site: Site, random: Random) => unknown)[] = [
   ({ value }) => (Array.isArray(value) ? [] : value),
   ({ schema }, random) => sample(schema ?? {}, random, 3),
   ({ value, schema }, random) => {
-    if (typeof value === 'number') return random.any([-1, 0, (schema?.minimum ?? 0) - 1, (schema?.maximum ?? 0) + 1, value + 0.5, 2 ** 31, 2 ** 53, -(2 ** 31) - 1, 1e21]);
-    if (typeof value === 'string') return random.any(['', 'no such thing!', 'a'.repeat((schema?.maxLength ?? 300) + 1), `${value} `, value.toUpperCase(), `é${value}`, '😀']);
+    if (typeof value === 'number')
+      return random.any([-1, 0, (schema?.minimum ?? 0) - 1, (schema?.maximum ?? 0) + 1, value + 0.5, 2 ** 31, 2 ** 53, -(2 ** 31) - 1, 1e21]);
+    if (typeof value === 'string')
+      return random.any(['', 'no such thing!', 'a'.repeat((schema?.maxLength ?? 300) + 1), `${value} `, value.toUpperCase(), `é${value}`, '😀']);
     return value;
   },
 ];

@@ -22,11 +22,36 @@ describe('two schemas are the same to the API server', () => {
 describe('two schemas differ', () => {
   test.each([
     ['by a keyword', { type: 'string' }, { type: 'string', pattern: 'a' }, ['pattern: ours nothing, upstream "a"']],
-    ['by a property that is called description', { properties: { description: { type: 'string' } } }, { properties: {} }, ['properties.description: ours {"type":"string"}, upstream nothing']],
-    ['deep down', { items: { properties: { a: { items: { minimum: 1 } } } } }, { items: { properties: { a: { items: { minimum: 2 } } } } }, ['items.properties.a.items.minimum: ours 1, upstream 2']],
-    ['by a default with a field called description', { default: { description: 'a' } }, { default: { description: 'b' } }, ['default.description: ours "a", upstream "b"']],
-    ['by a rule', { 'x-kubernetes-validations': [{ rule: 'a' }] }, { 'x-kubernetes-validations': [] }, ['x-kubernetes-validations[0]: ours {"rule":"a"}, upstream nothing']],
-    ['by the rest of a definition', whole({}, { columns: [column] }), whole({}, { columns: [{ ...column, priority: 1 }] }), ['spec.columns[0].priority: ours nothing, upstream 1']],
+    [
+      'by a property that is called description',
+      { properties: { description: { type: 'string' } } },
+      { properties: {} },
+      ['properties.description: ours {"type":"string"}, upstream nothing'],
+    ],
+    [
+      'deep down',
+      { items: { properties: { a: { items: { minimum: 1 } } } } },
+      { items: { properties: { a: { items: { minimum: 2 } } } } },
+      ['items.properties.a.items.minimum: ours 1, upstream 2'],
+    ],
+    [
+      'by a default with a field called description',
+      { default: { description: 'a' } },
+      { default: { description: 'b' } },
+      ['default.description: ours "a", upstream "b"'],
+    ],
+    [
+      'by a rule',
+      { 'x-kubernetes-validations': [{ rule: 'a' }] },
+      { 'x-kubernetes-validations': [] },
+      ['x-kubernetes-validations[0]: ours {"rule":"a"}, upstream nothing'],
+    ],
+    [
+      'by the rest of a definition',
+      whole({}, { columns: [column] }),
+      whole({}, { columns: [{ ...column, priority: 1 }] }),
+      ['spec.columns[0].priority: ours nothing, upstream 1'],
+    ],
   ])('%s', (_title, ours, upstream, expected) => {
     expect(differences(ours, upstream)).toEqual(expected);
   });

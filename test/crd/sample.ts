@@ -4,10 +4,67 @@ import { structureProblems } from '../../crd/structure';
 import type { Random } from './random';
 
 const TEXTS = [
-  'a', 'abc', 'ABC', 'A_B', 'a-b', 'a.b', 'x1', 'default', 'true', 'Auto', '0', '5', '80', '100', '8080', '1Gi', '100Mi', '4Ki', '0.5', '10%', '10s', '1m30s', '1h', '1d', '24h',
-  '10.0.0.0/8', '192.168.0.0/16', 'fd00::/64', '10.0.0.1', 'fd00::1', '10.0.0.1:80', '2026-01-31T12:00:00Z', 'aGVsbG8=', '00:00:5e:00:53:01', '/dev/sda', '/a/b', 'https://example.com/',
-  'v1', 'v1.2.3', 'a/b', 'example.com', 'example.com/a', 'all()', "a == 'b'", '1:2', '100:200', '0x1f', '64512', '1.1', '1:1', 'eth0', 'eth.*', 'quay.io', 'quay.io/a:b', '@a',
-  '', 'has(a)', '0-5', '8080:8090', 'Mon', 'ABC_DEF',
+  'a',
+  'abc',
+  'ABC',
+  'A_B',
+  'a-b',
+  'a.b',
+  'x1',
+  'default',
+  'true',
+  'Auto',
+  '0',
+  '5',
+  '80',
+  '100',
+  '8080',
+  '1Gi',
+  '100Mi',
+  '4Ki',
+  '0.5',
+  '10%',
+  '10s',
+  '1m30s',
+  '1h',
+  '1d',
+  '24h',
+  '10.0.0.0/8',
+  '192.168.0.0/16',
+  'fd00::/64',
+  '10.0.0.1',
+  'fd00::1',
+  '10.0.0.1:80',
+  '2026-01-31T12:00:00Z',
+  'aGVsbG8=',
+  '00:00:5e:00:53:01',
+  '/dev/sda',
+  '/a/b',
+  'https://example.com/',
+  'v1',
+  'v1.2.3',
+  'a/b',
+  'example.com',
+  'example.com/a',
+  'all()',
+  "a == 'b'",
+  '1:2',
+  '100:200',
+  '0x1f',
+  '64512',
+  '1.1',
+  '1:1',
+  'eth0',
+  'eth.*',
+  'quay.io',
+  'quay.io/a:b',
+  '@a',
+  '',
+  'has(a)',
+  '0-5',
+  '8080:8090',
+  'Mon',
+  'ABC_DEF',
 ] as const;
 
 /** Words that a pattern names may be what it wants. */
@@ -45,7 +102,12 @@ function fields(schema: StructuralSchema, random: Random, depth: number): unknow
   const named = properties.map(([name, child]) => [name, sample(child, random, depth + 1)]);
   const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   const count = values ? Math.max(schema.minProperties ?? 0, random.pick([0, 1, 2])) : 0;
-  const keyed = values ? Array.from({ length: count }, (_, index) => [random.pick(['a', 'key', 'KEY_A', 'x.y/z']) + (index === 0 ? '' : String(index)), sample(values, random, depth + 1)]) : [];
+  const keyed = values
+    ? Array.from({ length: count }, (_, index) => [
+        random.pick(['a', 'key', 'KEY_A', 'x.y/z']) + (index === 0 ? '' : String(index)),
+        sample(values, random, depth + 1),
+      ])
+    : [];
   const own = schema['x-kubernetes-preserve-unknown-fields'] === true && random.chance(0.3) ? [['unforeseen', { deep: [1, null] }]] : [];
   return Object.fromEntries([...named, ...keyed, ...own].filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,18 @@
-import { anything, array, boolean, enumeration, foreign, integer, intOrString, map, number, object, refine, string, type StructuralSchema } from '../../crd/schema';
+import {
+  anything,
+  array,
+  boolean,
+  enumeration,
+  foreign,
+  integer,
+  intOrString,
+  map,
+  number,
+  object,
+  refine,
+  string,
+  type StructuralSchema,
+} from '../../crd/schema';
 import { validate } from '../../crd/validate';
 import { sentence } from '../../crd/violation';
 
@@ -21,7 +35,11 @@ describe('a value is accepted', () => {
     ['anything at all', anything(), { b: [{ c: null }] }],
     ['an unknown field where they are kept', refine(object({ b: string() }), { preserveUnknownFields: true }), { c: 1 }],
     ['a missing field that has a default', object({ b: integer({ default: 1 }) }, { required: ['b'] }), {}],
-    ['an item that differs in one of two keys', array(object({ n: string(), p: integer({ default: 80 }) }), { listType: 'map', listMapKeys: ['n', 'p'] }), [{ n: 'x' }, { n: 'x', p: 81 }]],
+    [
+      'an item that differs in one of two keys',
+      array(object({ n: string(), p: integer({ default: 80 }) }), { listType: 'map', listMapKeys: ['n', 'p'] }),
+      [{ n: 'x' }, { n: 'x', p: 81 }],
+    ],
     ['an object in an object', anything({ embeddedResource: true }), { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'x' } } }],
     ['text of an unknown format', string({ format: 'no-such-format' }), '?'],
     ['what a rule allows', integer({ rules: [{ rule: 'self > 1' }] }), 2],
@@ -55,26 +73,71 @@ describe('a value is refused', () => {
     ['a short list', array(string(), { minItems: 1 }), [], ['a has 0 items; give at least 1']],
     ['a long list', array(string(), { maxItems: 1 }), ['x', 'y'], ['a has 2 items; give at most 1']],
     ['a set with a repeated item', array(string(), { listType: 'set' }), ['x', 'y', 'x'], ['a[2] "x" repeats a[0]; leave one of them']],
-    ['a list with a repeated key', array(object({ n: string() }), { listType: 'map', listMapKeys: ['n'] }), [{ n: 'x' }, { n: 'x' }], ['a[1] repeats a[0]; give each its own n']],
+    [
+      'a list with a repeated key',
+      array(object({ n: string() }), { listType: 'map', listMapKeys: ['n'] }),
+      [{ n: 'x' }, { n: 'x' }],
+      ['a[1] repeats a[0]; give each its own n'],
+    ],
     ['many fields', map(string(), { maxProperties: 1 }), { b: '', c: '' }, ['a has 2 fields; give at most 1']],
     ['few fields', map(string(), { minProperties: 1 }), {}, ['a has 0 fields; give at least 1']],
     ['a missing field', object({ b: enumeration(['x', 'y']) }, { required: ['b'] }), {}, ['a.b is missing; give one of x, y']],
     ['null for a required field', object({ b: string() }, { required: ['b'] }), { b: null }, ['a.b is missing; give text']],
-    ['an unknown field like a known one', object({ blockSize: integer() }), { blocksize: 26 }, ['a.blocksize 26 is not a known field; did you mean blockSize?']],
+    [
+      'an unknown field like a known one',
+      object({ blockSize: integer() }),
+      { blocksize: 26 },
+      ['a.blocksize 26 is not a known field; did you mean blockSize?'],
+    ],
     ['an unknown field like none', object({ cidr: string(), mtu: integer() }), { replicas: 1 }, ['a.replicas 1 is not a known field; known here: cidr, mtu']],
     ['a value below an odd key', map(integer()), { 'x.y/z': 'v' }, ['a["x.y/z"] "v" is text; give a whole number']],
-    ['no alternative', object({ b: integer(), c: integer() }, { oneOf: [{ required: ['b'] }, { required: ['c'] }] }), {}, ['a fits none of the alternatives; heed one of these: a.b is missing; set it | a.c is missing; set it']],
-    ['two alternatives of which one is wanted', object({ b: integer(), c: integer() }, { oneOf: [{ required: ['b'] }, { required: ['c'] }] }), { b: 1, c: 1 }, ['a fits 2 of the alternatives; let it fit exactly one']],
+    [
+      'no alternative',
+      object({ b: integer(), c: integer() }, { oneOf: [{ required: ['b'] }, { required: ['c'] }] }),
+      {},
+      ['a fits none of the alternatives; heed one of these: a.b is missing; set it | a.c is missing; set it'],
+    ],
+    [
+      'two alternatives of which one is wanted',
+      object({ b: integer(), c: integer() }, { oneOf: [{ required: ['b'] }, { required: ['c'] }] }),
+      { b: 1, c: 1 },
+      ['a fits 2 of the alternatives; let it fit exactly one'],
+    ],
     ['what is excluded', string({ not: { enum: ['x'] } }), 'x', ['a "x" has a form that is excluded; change it']],
     ['what one of all conditions forbids', string({ allOf: [{ enum: ['x', 'y'] }, { enum: ['y', 'z'] }] }), 'x', ['a "x" is not supported; use one of y, z']],
     ['an object in an object without a kind', anything({ embeddedResource: true }), { apiVersion: 'v1' }, ['a.kind is missing; give text']],
     ['a broken rule', integer({ rules: [{ rule: 'self > 1', message: 'more than one' }] }), 1, ['a 1 is refused: more than one; make this true: self > 1']],
-    ['a broken rule that speaks of oldSelf only in a text', string({ rules: [{ rule: "self != 'oldSelf'" }] }), 'oldSelf', ['a "oldSelf" breaks a rule; make this true: self != \'oldSelf\'']],
+    [
+      'a broken rule that speaks of oldSelf only in a text',
+      string({ rules: [{ rule: "self != 'oldSelf'" }] }),
+      'oldSelf',
+      ['a "oldSelf" breaks a rule; make this true: self != \'oldSelf\''],
+    ],
     ['a broken rule without words', integer({ rules: [{ rule: 'self > 1' }] }), 1, ['a 1 breaks a rule; make this true: self > 1']],
-    ['a rule whose words are an expression', integer({ rules: [{ rule: 'self > 1', message: 'no', messageExpression: "string(self) + ' is little'" }] }), 1, ['a 1 is refused: 1 is little; make this true: self > 1']],
-    ['a rule whose words cannot be made', integer({ rules: [{ rule: 'self > 1', message: 'no', messageExpression: 'self' }] }), 1, ['a 1 is refused: no; make this true: self > 1']],
-    ['a rule that accuses a field', object({ b: integer() }, { rules: [{ rule: 'self.b > 1', fieldPath: '.b', reason: 'FieldValueForbidden', message: 'no' }] }), { b: 1 }, ['a.b is refused: no; make this true: self.b > 1']],
-    ['a rule about changes that asks to see new objects', integer({ rules: [{ rule: 'oldSelf.hasValue()', optionalOldSelf: true, message: 'too new' }] }), 1, ['a 1 is refused: too new; make this true: oldSelf.hasValue()']],
+    [
+      'a rule whose words are an expression',
+      integer({ rules: [{ rule: 'self > 1', message: 'no', messageExpression: "string(self) + ' is little'" }] }),
+      1,
+      ['a 1 is refused: 1 is little; make this true: self > 1'],
+    ],
+    [
+      'a rule whose words cannot be made',
+      integer({ rules: [{ rule: 'self > 1', message: 'no', messageExpression: 'self' }] }),
+      1,
+      ['a 1 is refused: no; make this true: self > 1'],
+    ],
+    [
+      'a rule that accuses a field',
+      object({ b: integer() }, { rules: [{ rule: 'self.b > 1', fieldPath: '.b', reason: 'FieldValueForbidden', message: 'no' }] }),
+      { b: 1 },
+      ['a.b is refused: no; make this true: self.b > 1'],
+    ],
+    [
+      'a rule about changes that asks to see new objects',
+      integer({ rules: [{ rule: 'oldSelf.hasValue()', optionalOldSelf: true, message: 'too new' }] }),
+      1,
+      ['a 1 is refused: too new; make this true: oldSelf.hasValue()'],
+    ],
   ])('%s', (_title, schema, value, expected) => {
     expect(sentences(schema, value)).toEqual(expected);
   });
@@ -97,14 +160,20 @@ describe('a rule that cannot be evaluated is never passed over', () => {
 });
 
 test('all problems are reported at once, and rules wait until the structure is right', () => {
-  const schema = object({ b: integer({ maximum: 1 }), c: string(), d: enumeration(['x']) }, { required: ['c'], rules: [{ rule: 'self.b == 7', message: 'seven' }] });
+  const schema = object(
+    { b: integer({ maximum: 1 }), c: string(), d: enumeration(['x']) },
+    { required: ['c'], rules: [{ rule: 'self.b == 7', message: 'seven' }] },
+  );
   expect(validate(schema, { b: 2, d: 'y', e: 1 }).map(({ path, reason }) => `${path} ${reason}`)).toEqual([
     'e UnknownField',
     'c FieldValueRequired',
     'b FieldValueInvalid',
     'd FieldValueNotSupported',
   ]);
-  expect(validate(schema, { b: 2, c: '' }).map(sentence)).toEqual(['b 2 is too large; give at most 1', 'the object is refused: seven; make this true: self.b == 7']);
+  expect(validate(schema, { b: 2, c: '' }).map(sentence)).toEqual([
+    'b 2 is too large; give at most 1',
+    'the object is refused: seven; make this true: self.b == 7',
+  ]);
 });
 
 test('names that JavaScript objects inherit are no fields', () => {

@@ -36,7 +36,10 @@ const joinTests = (): void => {
     HOME.nodes.forEach((node) => writeFileSync(join(folder, node.name), renderYaml(kubeadmDocuments(HOME, node))));
     server = await startApiServer();
     await server.call('POST', '/api/v1/nodes', { metadata: { name: 'desktop-1' } }); // init marks it
-    for (const phase of [['upload-config', 'all'], ['bootstrap-token', '--skip-token-print']]) {
+    for (const phase of [
+      ['upload-config', 'all'],
+      ['bootstrap-token', '--skip-token-print'],
+    ]) {
       const { code, says } = kubeadm(['init', 'phase', ...phase, '--config', join(folder, 'desktop-1'), '--kubeconfig', server.kubeconfig]);
       if (code !== 0) throw new Error(says);
     }
