@@ -1,0 +1,9 @@
+# Not written yet.
+
+preflight_check() {
+  return 0
+}
+
+preflight_apply() {
+  return 0
+}

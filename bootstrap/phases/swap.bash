@@ -1,0 +1,9 @@
+# Not written yet.
+
+swap_check() {
+  return 0
+}
+
+swap_apply() {
+  return 0
+}
