@@ -1,16 +1,20 @@
 import type { Cluster } from '../cluster/cluster';
+import { firewallRules } from './firewall';
+import { kernelModules, kernelSettings } from './kernel';
 import { kubeadmTemplates } from './kubeadm-template';
 import { nodeTable } from './node-table';
 import { PHASES } from './phases';
-import { assign, assignList, section } from './shell';
-
-/** Where the parts are put into `node.bash`. */
-const PARTS = '# --- parts\n';
+import { type BashSources, below, program } from './program';
+import { assign, assignList } from './shell';
+import { sourceData } from './source-data';
+import { versionData } from './version-data';
 
 const HERE = 'bootstrap/';
 
+const texts = (values: readonly { readonly text: string }[]): readonly string[] => values.map(({ text }) => text);
+
 /** What holds for the whole cluster. */
-function clusterData({ name, kubernetes, controlPlane: { endpoint } }: Cluster): string {
+function clusterData({ name, kubernetes, controlPlane: { endpoint }, network }: Cluster): string {
   const host = endpoint.address?.text ?? endpoint.host;
   const hostPort = `${endpoint.address?.family === 6 ? `[${host}]` : host}:${endpoint.port}`;
   return [
@@ -19,9 +23,18 @@ function clusterData({ name, kubernetes, controlPlane: { endpoint } }: Cluster):
     // What a machine remembers of the cluster that it belongs to.
     assign('CLUSTER_ID', `${name} at ${hostPort}`),
     assign('ENDPOINT', hostPort),
+    // A name that no name server needs to know: every machine's /etc/hosts does.
+    assign('ENDPOINT_NAME', endpoint.kind === 'name' ? endpoint.host : ''),
+    assign('API_PORT', String(endpoint.kind === 'loadBalancer' ? 6443 : endpoint.port)),
     assign('KUBERNETES_VERSION', kubernetes.text),
+    assignList('POD_NETWORKS', texts(network.podCidrs)),
+    assignList('SERVICE_NETWORKS', texts(network.serviceCidrs)),
   ].join('');
 }
+
+const kernelData = (cluster: Cluster): string => assignList('MODULES', kernelModules(cluster)) + assignList('KERNEL_SETTINGS', kernelSettings(cluster));
+
+const firewallData = (cluster: Cluster): string => assignList('FIREWALL_RULES', firewallRules(cluster));
 
 const phaseData = (): string =>
   assignList(
@@ -44,26 +57,16 @@ function machineData(cluster: Cluster): string {
 }
 
 /** All data of node.sh: quoted constants, and nothing else. */
-const DATA: readonly ((cluster: Cluster) => string)[] = [clusterData, phaseData, machineData];
-
-function sourceOf(sources: ReadonlyMap<string, string>, path: string): string {
-  const text = sources.get(path);
-  if (text === undefined) throw new Error(`${path} is not among the sources; it belongs to the package, install that again`);
-  return text;
-}
-
-const below = (sources: ReadonlyMap<string, string>, folder: string): readonly string[] => [...sources.keys()].filter((path) => path.startsWith(folder)).sort();
+const DATA: readonly ((cluster: Cluster) => string)[] = [clusterData, versionData, sourceData, kernelData, firewallData, phaseData, machineData];
 
 /**
  * `node.sh`, the program that turns a machine into a node: data, library, phases in their order, verbs.
  *
  * @param sources path → text of every bash file in `bootstrap/`
  */
-export function nodeProgram(cluster: Cluster, sources: ReadonlyMap<string, string>): string {
-  const data = DATA.map((of) => of(cluster)).join('\n');
-  const paths = [...below(sources, `${HERE}lib/`), ...PHASES.map(({ name }) => `${HERE}phases/${name}.bash`), ...below(sources, `${HERE}node/`)];
-  const parts = [section('data, from cluster.yaml', data), ...paths.map((path) => section(path, sourceOf(sources, path)))];
-  const [head, tail, ...more] = sourceOf(sources, `${HERE}node.bash`).split(PARTS);
-  if (head === undefined || tail === undefined || more.length > 0) throw new Error(`${HERE}node.bash must have one line ${PARTS.trim()}; put it after its head`);
-  return `${head}${parts.join('')}# --- ${HERE}node.bash\n${tail}`;
-}
+export const nodeProgram = (cluster: Cluster, sources: BashSources): string =>
+  program(sources, `${HERE}node.bash`, DATA.map((of) => of(cluster)).join('\n'), [
+    ...below(sources, `${HERE}lib/`),
+    ...PHASES.map(({ name }) => `${HERE}phases/${name}.bash`),
+    ...below(sources, `${HERE}node/`),
+  ]);
