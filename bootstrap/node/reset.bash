@@ -1,0 +1,101 @@
+# reset: undoes what was done here, by the records of it, and nothing else. Killed anywhere, it goes on in the next run: what is undone is forgotten.
+
+verb_reset() {
+  refuse_wrong_machine
+  if [[ ! -e "$ROOT$STATE_FOLDER/state" ]]; then
+    say "ok         reset: nothing was done to $NODE_NAME, nothing is undone"
+    remove_log
+    return 0
+  fi
+  reset_step 'leave the cluster' reset_membership
+  reset_step 'undo the settings of the machine' reset_settings
+  reset_step 'put the files back' reset_files
+  reset_step 'remove packages' reset_packages
+  reset_step 'remove what programs left' reset_leftovers
+  forget_machine
+  say "done       reset: $NODE_NAME is what it was"
+  say_what_stays
+}
+
+reset_step() { # <title> <function>
+  say "doing      reset: $1"
+  PHASE=reset
+  "$2"
+  PHASE=''
+}
+
+reset_membership() {
+  if [[ -n "$(records step)" ]]; then undo_kubeadm; fi
+  # They are of pods alone, and the kubelet does not take them along.
+  if service_is_active kubepods.slice; then run 'removing the control groups of pods' systemctl stop kubepods.slice; fi
+  if recorded before noted; then remove_network_traces; fi
+  forget_steps
+}
+
+reset_settings() {
+  local unit package
+  while read -r package; do
+    run "letting go of $package" apt-mark unhold "$package" || warn "$package is still held; run apt-mark unhold $package"
+    forget hold "$package"
+  done < <(records hold)
+  while read -r unit; do
+    run "disabling $unit" systemctl disable "$unit" || warn "$unit still starts at boot; run systemctl disable $unit"
+    forget enabled "$unit"
+  done < <(records enabled)
+  while read -r unit; do
+    run "stopping $unit" systemctl stop "$unit" || warn "$unit still runs; run systemctl stop $unit"
+    forget started "$unit"
+  done < <(records started)
+  while read -r unit; do unmask_units "$unit"; done < <(records masked)
+}
+
+reset_files() {
+  local path
+  while read -r path; do remove_file "$path"; done < <(records file | tac)
+  run 'reading the units again' systemctl daemon-reload || warn 'systemd has not read its units again; the next boot does it'
+}
+
+reset_packages() {
+  local package
+  local -a ours=()
+  while read -r package; do
+    if dpkg-query --show "$package" >/dev/null 2>&1; then ours+=("$package"); fi
+  done < <(records package)
+  if [[ ${#ours[@]} -gt 0 ]]; then
+    # dpkg and not apt-get, which would take along what somebody installed on top of them.
+    run 'removing packages' env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
+      warn "not all packages could be removed, as others need them: see $LOG"
+    # Our sources are gone, and so must be their lists.
+    run 'updating the lists of packages' timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
+  fi
+  for package in "${ours[@]}"; do forget package "$package"; done
+}
+
+reset_leftovers() {
+  local folder
+  restore_paths
+  restore_kernel
+  if service_is_active systemd-logind; then
+    run 'reading the configuration of logind again' systemctl kill --signal=HUP systemd-logind || warn 'logind reads its configuration at the next boot'
+  fi
+  while read -r folder; do
+    # kubectl fills it for whoever uses it.
+    if [[ $folder == */.kube ]]; then rm -r -f -- "$ROOT$folder/cache"; fi
+    remove_folder "$folder"
+  done < <(records folder | tac)
+}
+
+forget_machine() {
+  rm -r -f -- "${ROOT:-}$STATE_FOLDER"
+  remove_log
+}
+
+remove_log() { # what went well needs none
+  rm -r -f -- "${ROOT:-}$LOG_FOLDER"
+  LOG=/dev/null
+}
+
+say_what_stays() {
+  say '           Disks and /var/lib/rook were not touched: what is on them is still there.'
+  say '           Kernel modules that were loaded on demand go with the next boot.'
+}
