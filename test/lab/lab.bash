@@ -19,7 +19,7 @@ on() { # <machine>: runs the script on standard input there, as root
 }
 
 desk() { # <argument of cluster.sh>...: at the desk, which is in the lab's network so that it reaches the machines
-  lab run "$WORK/dist/bootstrap/cluster.sh" "$@" </dev/null
+  XDG_STATE_HOME="$WORK/state" lab run "$WORK/dist/bootstrap/cluster.sh" --kubeconfig "$WORK/kubeconfig" "$@" </dev/null
 }
 
 kubectl() { # <argument>...: on the control plane; the desk of the lab needs none

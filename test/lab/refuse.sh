@@ -7,6 +7,8 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
 
 readonly IGNORED='^(active|unit)	(systemd-tmpfiles-clean|logrotate|man-db|apt-daily)'
 
+readonly MEMBER='this machine belongs to another cluster (lab at k8s-api.lab:6443)'
+
 # What a disk is: sectors written to it and its beginning. The listing has it for all; this is quicker.
 disk_state() { # <machine>
   local machine="$1"
@@ -34,7 +36,16 @@ second_run() { # <machine>
   first=$!
   until_true 60 lab ssh "$machine" 'pgrep -f "[n]ode.sh prepare"'
   sleep 1
-  fails_with 1 'another run' node_sh "$machine" prepare
+  fails_with 1 'another run holds this machine' node_sh "$machine" prepare
+  wait "$first"
+}
+
+second_desk() {
+  local first
+  desk up &
+  first=$!
+  until_true 60 test -s "$WORK/state/cdk8s-metal/lab/lock"
+  fails_with 1 'another run holds cluster lab at this desk' desk up
   wait "$first"
 }
 
@@ -61,13 +72,15 @@ main() {
   must 'node.sh is on the machines' hand_over w1
   must 'listing before' list before-refusals cp1 w1
 
-  shown 'a machine that is not the one of --node is refused' fails_with 2 'w1' node_sh w1 prepare --node cp1
-  shown 'the second of two runs at once stops' second_run w1
+  shown 'a machine that is not the one of --node is refused' fails_with 2 'this machine is called w1, which is another node, not cp1' \
+    node_sh w1 prepare --node cp1
+  shown 'the second of two runs at once on a machine stops' second_run w1
+  shown 'the second of two runs at once at the desk stops' second_desk
 
   must 'synth of another cluster with the same machines' other_cluster
   must 'its node.sh is on the machines' hand_over w1
-  shown 'node.sh refuses a member of another cluster' fails_with 2 'lab' node_sh w1 prepare
-  shown 'cluster.sh refuses members of another cluster' fails_with 2 'lab' desk up
+  shown 'node.sh refuses a member of another cluster' fails_with 2 "$MEMBER" node_sh w1 prepare
+  shown 'cluster.sh refuses members of another cluster' fails_with 2 "$MEMBER" desk up
   must 'synth' synth
 
   must 'a filesystem on the disk that storage is to get' filesystem_on_disk
