@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
 import { firewallRules } from './firewall';
-import { kernelModules, kernelSettings } from './kernel';
+import { hasStorage, kernelModules, kernelSettings } from './kernel';
 import { kubeadmTemplates } from './kubeadm-template';
 import { nodeTable } from './node-table';
 import { PHASES } from './phases';
@@ -32,7 +32,8 @@ function clusterData({ name, kubernetes, controlPlane: { endpoint }, network }: 
   ].join('');
 }
 
-const kernelData = (cluster: Cluster): string => assignList('MODULES', kernelModules(cluster)) + assignList('KERNEL_SETTINGS', kernelSettings(cluster));
+const kernelData = (cluster: Cluster): string =>
+  assign('STORAGE', hasStorage(cluster) ? 'yes' : 'no') + assignList('MODULES', kernelModules(cluster)) + assignList('KERNEL_SETTINGS', kernelSettings(cluster));
 
 const firewallData = (cluster: Cluster): string => assignList('FIREWALL_RULES', firewallRules(cluster));
 

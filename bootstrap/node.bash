@@ -31,7 +31,7 @@ A run that was interrupted is repeated with the same command."
 # The files of the machine are below it: empty but in tests.
 readonly ROOT="${CDK8S_METAL_ROOT:-}"
 # The phase that is being applied.
-CURRENT_PHASE=''
+PHASE=''
 
 main() { # <argument…>
   local verb='' node='' argument='' extra=''
@@ -106,8 +106,8 @@ require_root() { # <verb>
 
 finish() { # whatever ended the run
   local code=$?
-  [[ $code == 0 || -z $CURRENT_PHASE ]] ||
-    printf '%s: stopped in phase %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$CURRENT_PHASE" >&2
+  [[ $code == 0 || -z $PHASE ]] ||
+    printf '%s: stopped in phase %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$PHASE" >&2
 }
 
 main "$@"

@@ -102,7 +102,7 @@ rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owne
   file="$ROOT$(path_of "$1")"
   temporary="${file%/*}/.${file##*/}.cdk8s-metal"
   rm -f "$temporary"
-  cp -a "$file" "$temporary"
+  [[ ! -e $file ]] || cp -a "$file" "$temporary"
   cat >"$temporary"
   if cmp -s "$temporary" "$file"; then
     rm -f "$temporary"
@@ -123,6 +123,17 @@ without_block() { # <path>: the file without our part
     [[ $line != "$BLOCK_BEGIN" ]] || inside=yes
     [[ $inside == yes ]] || printf '%s\n' "$line"
     [[ $line != "$BLOCK_END" ]] || inside=no
+  done <"$file"
+}
+
+block_of() { # <path>: our part
+  local file line inside=no
+  file="$ROOT$(path_of "$1")"
+  [[ -f $file ]] || return 0
+  while IFS= read -r line || [[ -n $line ]]; do
+    [[ $line != "$BLOCK_END" ]] || inside=no
+    [[ $inside == no ]] || printf '%s\n' "$line"
+    [[ $line != "$BLOCK_BEGIN" ]] || inside=yes
   done <"$file"
 }
 

@@ -69,6 +69,16 @@ host_name() { # as the kernel has it
   printf '%s' "$name"
 }
 
+os_release() { # <key>: what /etc/os-release says, nothing when it does not
+  local key value
+  while IFS='=' read -r key value; do
+    if [[ $key == "$1" ]]; then
+      value="${value#[\"\']}"
+      printf '%s' "${value%[\"\']}"
+    fi
+  done <"$ROOT/etc/os-release"
+}
+
 own_addresses() { # with commas between them, without prefix lengths
   local address all=''
   while read -r _ _ _ address _; do

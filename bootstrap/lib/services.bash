@@ -19,6 +19,12 @@ restart_service() { # <unit>: only for who changed something that it reads
   run "restarting $1" systemctl restart "$1"
 }
 
+disable_service() { # <unit>: now and at boot
+  local unit="$1"
+  record disabled "$unit"
+  run "switching $unit off" systemctl disable --now "$unit"
+}
+
 # By the link itself: systemctl would be asked once for every unit.
 unit_is_masked() { # <unit>
   [[ "$(readlink "$ROOT/etc/systemd/system/$1")" == /dev/null ]]

@@ -7,7 +7,11 @@ record() { # <kind> <value>
   local kind="$1" value="$2"
   if ! recorded "$kind" "$value"; then
     [[ -d $ROOT$STATE_FOLDER ]] || make_state_folder
+    # What a power cut left of a line must not become the beginning of the next one.
+    [[ ! -s $ROOT$STATE_FOLDER/state || -z "$(tail -c 1 "$ROOT$STATE_FOLDER/state")" ]] || printf '\n' >>"$ROOT$STATE_FOLDER/state"
     printf '%s\t%s\n' "$kind" "$value" >>"$ROOT$STATE_FOLDER/state"
+    # On the disk before the change is: the power may go.
+    sync "$ROOT$STATE_FOLDER/state"
   fi
 }
 
@@ -35,5 +39,6 @@ forget() { # <kind> <value>
   (umask 077 && grep -vxF -- "$kind"$'\t'"$value" "$state" >"$state.new") || code=$?
   # 1 says that no line is left.
   ((code <= 1)) || return "$code"
+  sync "$state.new"
   mv -f "$state.new" "$state"
 }

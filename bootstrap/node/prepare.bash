@@ -16,12 +16,12 @@ prepare_phase() { # <phase> <title>
     return 0
   fi
   say "doing      $phase: $title"
-  CURRENT_PHASE="$phase"
+  PHASE="$phase"
   "${phase}_apply"
   # What is still missing is told.
   PLANNING=yes
   "${phase}_check" || fail "$phase was done on $NODE_NAME, but is not so" "look at what is missing above and at $LOG, then run prepare again"
   PLANNING=no
-  CURRENT_PHASE=''
+  PHASE=''
   say "done       $phase: $title"
 }
