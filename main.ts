@@ -1,8 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
+import { clusterProgram } from './bootstrap/cluster-program';
 import { nodeProgram } from './bootstrap/node-program';
 import { MetalCluster } from './charts/metal-cluster';
+import { stagesOf } from './charts/order';
 import { readCluster } from './cluster/define';
 import { formatProblem } from './cluster/problem';
 
@@ -42,4 +44,6 @@ if (cluster === undefined) process.exit(BAD_SPEC);
 const app = new App();
 new MetalCluster(app, cluster.name, { cluster });
 app.synth();
-writeProgram('node.sh', nodeProgram(cluster, bashSources()));
+const sources = bashSources();
+writeProgram('node.sh', nodeProgram(cluster, sources));
+writeProgram('cluster.sh', clusterProgram(cluster, sources, stagesOf(cluster)));
