@@ -86,7 +86,6 @@ dispatch() { # <verb> <node> <argument>
       require_root "$verb"
       find_node "$node"
       take_lock "$verb"
-      open_log
       trap finish EXIT
       "verb_$verb"
       ;;

@@ -126,11 +126,14 @@ claim_machine() { # from now on this machine is one of ours
   record cluster "$CLUSTER_ID"
 }
 
-is_member() { # of our cluster, or about to be
+has_member_files() {
   local file
-  recorded cluster "$CLUSTER_ID" || return 1
   for file in "${MEMBER_FILES[@]}"; do
     [[ ! -e "$ROOT$file" ]] || return 0
   done
   return 1
+}
+
+is_member() { # of our cluster, or about to be
+  recorded cluster "$CLUSTER_ID" && has_member_files
 }

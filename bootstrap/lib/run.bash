@@ -1,7 +1,7 @@
 # Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
 
 readonly LOG_FOLDER=/var/log/cdk8s-metal
-# Nowhere until open_log: who only looks leaves no log.
+# Nowhere until the first command: who only looks, or is refused, leaves no log.
 LOG=/dev/null
 
 open_log() { # one log for all runs, readable by root only
@@ -15,8 +15,9 @@ open_log() { # one log for all runs, readable by root only
 run() { # <title> <command…>
   local title="$1" began=$SECONDS status=0 offset=0 watcher
   shift
+  [[ $LOG != /dev/null ]] || open_log
   printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG"
-  [[ $LOG == /dev/null ]] || offset="$(stat -c %s "$LOG")"
+  offset="$(stat -c %s "$LOG")"
   # Without the lock, which must not outlive this process.
   say_when_slow "$title" 9>&- &
   watcher=$!
@@ -40,7 +41,7 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
   local title="$1" code="$2" offset="$3"
   {
     printf '%s: %s failed with exit code %s. Its last lines:\n' "$PROGRAM" "$title" "$code"
-    [[ $LOG == /dev/null ]] || tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /'
+    tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /'
     printf '%s: all of it is in %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$LOG"
   } >&2
 }

@@ -2,10 +2,10 @@
 
 verb_prepare() {
   local index
-  refuse_wrong_machine
-  claim_machine
   for index in "${!PHASES[@]}"; do
     prepare_phase "${PHASES[index]}" "${PHASE_TITLES[index]}"
+    # The first one, which changes nothing, has looked whether this machine may be one of ours.
+    claim_machine
   done
 }
 

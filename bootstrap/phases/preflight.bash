@@ -6,6 +6,9 @@ readonly CLOCK_FLOOR=1765929600
 # Of x86-64-v2, which the images of Calico need, by the kernel's names.
 readonly CPU_FLAGS=(cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3)
 
+# cloud-init makes /etc/hosts from a template of its own.
+readonly MANAGED_HOSTS=$'\n'"manage_etc_hosts:[[:space:]]*[\"']?([Tt]rue|template)"
+
 preflight_check() {
   PROBLEMS=()
   collect_wrong_machine
@@ -18,7 +21,8 @@ preflight_check() {
   collect_firewall_problems
   collect_runtime_problems
   warn_of_changes
-  if ! is_member; then
+  # In a cluster, be it another one, they are in use for it.
+  if ! has_member_files; then
     collect_port_problems
     collect_route_problems
     collect_leftover_problems
@@ -134,7 +138,7 @@ warn_of_changes() {
       warn "$NODE_NAME has $NODE_ADDRESS by DHCP; let the router reserve it, or set it on the machine: a node that gets another address is lost"
   done < <(ip -o address show scope global)
   line="$(cat "$ROOT"/etc/cloud/cloud.cfg "$ROOT"/etc/cloud/cloud.cfg.d/*.cfg 2>/dev/null)" || true # without cloud-init there are none
-  if [[ $'\n'"$line" =~ $'\n'manage_etc_hosts:[[:space:]]*[\'\"]?([Tt]rue|template) ]]; then
+  if [[ $'\n'"$line" =~ $MANAGED_HOSTS ]]; then
     warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
   fi
 }
@@ -154,17 +158,17 @@ collect_port_problems() {
 collect_route_problems() {
   local kind line route network
   while read -r line; do
-    read -r route _ <<<"$line"
+    read -r route network _ <<<"$line"
     case "$route" in
-      local | broadcast | anycast | multicast | default | fe80:* | ff00:*) continue ;;
-      unreachable | blackhole | prohibit | throw | unicast) read -r _ route _ <<<"$line" ;;
+      unreachable | blackhole | prohibit | throw | unicast) route="$network" ;;
       *) ;;
     esac
-    [[ $route != default ]] || continue
+    # Neither what the machine itself answers to, nor what is everywhere: a VPN for all traffic is two halves.
+    [[ $route == *[.:]* && $route != */0 && $route != */1 && $route != fe80:* && $route != ff00:* ]] || continue
     for kind in pod service; do
       for network in $(networks_of "$kind"); do
         ! networks_overlap "$network" "$route" ||
-          problem "the $kind network $network overlaps a route of $NODE_NAME: $line" "choose another ${kind}Cidr in cluster.yaml, or remove that route"
+          problem "the $kind network $network overlaps a route of $NODE_NAME: ${line% }" "choose another ${kind}Cidr in cluster.yaml, or remove that route"
       done
     done
   done < <(ip route show table all && ip -6 route show table all)
