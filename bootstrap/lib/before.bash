@@ -41,9 +41,11 @@ restore_paths() { # nothing that could write to them runs any more
 }
 
 restore_kernel() {
-  local row
+  local row name
   while read -r row; do
-    run "setting ${row%%=*} back" sysctl -q -w "$row" || warn "${row%%=*} was ${row#*=} and could not be set back; the next boot does it"
+    name="${row%%=*}"
+    # Those of a module went with it.
+    [[ ! -e $ROOT/proc/sys/${name//.//} ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
     forget kernel "$row"
   done < <(records kernel)
 }

@@ -12,7 +12,7 @@ verb_init() {
     say "ok         init: $NODE_NAME has made cluster $CLUSTER_NAME already"
   else
     say "doing      init: $NODE_NAME makes cluster $CLUSTER_NAME"
-    init_cluster
+    init_cluster || return
     wait_api
     say "done       init: the API server answers at https://$ENDPOINT"
   fi
@@ -24,10 +24,10 @@ verb_init() {
 init_cluster() {
   local documents
   note_before
-  begin_step init
+  begin_step init || return
   documents="$(write_kubeadm_documents)"
   # The token that it makes anyway is not printed, and is gone after a minute.
-  run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print
+  run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print || return
   finish_step init
 }
 

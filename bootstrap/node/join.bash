@@ -21,7 +21,7 @@ verb_join() {
   else
     check_invitation
     say "doing      join: $NODE_NAME joins cluster $CLUSTER_NAME"
-    join_cluster
+    join_cluster || return
     finish_join
     say "done       join: $NODE_NAME is in cluster $CLUSTER_NAME"
   fi
@@ -53,9 +53,9 @@ joined_before_interruption() {
 join_cluster() {
   local documents
   note_before
-  begin_step join
+  begin_step join || return
   documents="$(write_kubeadm_documents)"
-  run 'kubeadm join' kubeadm_join "$documents"
+  run 'kubeadm join' kubeadm_join "$documents" || return
 }
 
 kubeadm_join() { # <documents>: which say that discovery is on stdin, and that must be a pipe

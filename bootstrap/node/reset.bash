@@ -2,19 +2,21 @@
 
 verb_reset() {
   refuse_wrong_machine
-  if [[ ! -e "$ROOT$STATE_FOLDER/state" ]]; then
-    say "ok         reset: nothing was done to $NODE_NAME, nothing is undone"
-    remove_log
+  if [[ ! -e $ROOT$STATE_FOLDER/state ]]; then
+    say "ok         reset: nothing was done to $NODE_NAME, so nothing is undone"
     return 0
   fi
   reset_step 'leave the cluster' reset_membership
-  reset_step 'undo the settings of the machine' reset_settings
-  reset_step 'put the files back' reset_files
+  reset_step 'undo what the phases set' reset_phases
+  reset_step 'put files back' reset_files
   reset_step 'remove packages' reset_packages
   reset_step 'remove what programs left' reset_leftovers
+  # Last, as the next run of a reset that was cut off knows the machine by its name.
+  hostname_undo
   forget_machine
   say "done       reset: $NODE_NAME is what it was"
-  say_what_stays
+  say '           Disks and /var/lib/rook were not touched; what is on them is still there.'
+  say '           Kernel modules that were loaded on demand go with the next boot.'
 }
 
 reset_step() { # <title> <function>
@@ -32,8 +34,12 @@ reset_membership() {
   forget_steps
 }
 
-reset_settings() {
-  local unit package
+# The other way round, those that know more than their records; then what is the same for all.
+reset_phases() {
+  local index unit package
+  for ((index = ${#PHASES[@]} - 1; index >= 0; index--)); do
+    if [[ ${PHASES[index]} != hostname ]] && declare -F "${PHASES[index]}_undo" >/dev/null; then "${PHASES[index]}_undo"; fi
+  done
   while read -r package; do
     run "letting go of $package" apt-mark unhold "$package" || warn "$package is still held; run apt-mark unhold $package"
     forget hold "$package"
@@ -46,7 +52,6 @@ reset_settings() {
     run "stopping $unit" systemctl stop "$unit" || warn "$unit still runs; run systemctl stop $unit"
     forget started "$unit"
   done < <(records started)
-  while read -r unit; do unmask_units "$unit"; done < <(records masked)
 }
 
 reset_files() {
@@ -68,7 +73,11 @@ reset_packages() {
     # Our sources are gone, and so must be their lists.
     run 'updating the lists of packages' timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
   fi
-  for package in "${ours[@]}"; do forget package "$package"; done
+  while read -r package; do forget package "$package"; done < <(records package)
+  while read -r package; do
+    run "bringing $package back" apt_get --yes install "$package" || warn "$package was here before; run apt-get install $package"
+    forget replaced "$package"
+  done < <(records replaced)
 }
 
 reset_leftovers() {
@@ -85,17 +94,7 @@ reset_leftovers() {
   done < <(records folder | tac)
 }
 
-forget_machine() {
-  rm -r -f -- "${ROOT:-}$STATE_FOLDER"
-  remove_log
-}
-
-remove_log() { # what went well needs none
-  rm -r -f -- "${ROOT:-}$LOG_FOLDER"
+forget_machine() { # what went well needs no log either
+  rm -r -f -- "$ROOT$STATE_FOLDER" "$ROOT$LOG_FOLDER"
   LOG=/dev/null
-}
-
-say_what_stays() {
-  say '           Disks and /var/lib/rook were not touched: what is on them is still there.'
-  say '           Kernel modules that were loaded on demand go with the next boot.'
 }

@@ -112,6 +112,9 @@ containerd_check() {
 containerd_apply() {
   local path
   note_before
+  # The package starts it, too.
+  service_is_enabled containerd || record enabled containerd
+  service_is_active containerd || record started containerd
   install_packages "installing containerd.io $CONTAINERD_VERSION" "containerd.io=$CONTAINERD_VERSION.*" || return
   # Written before the first file and forgotten after the restart: who was killed in between restarts it, too.
   record pending restart-containerd

@@ -15,7 +15,7 @@ machine() { # <file below bootstrap/>…: in setup
   CALLS="$BATS_TEST_TMPDIR/calls"
   STUBS="$BATS_TEST_TMPDIR/stubs"
   export ROOT CALLS STUBS PATH="$STUBS:$PATH" BASH_ENV='' LC_ALL=C
-  mkdir -p "$STUBS" "$ROOT"/{etc,home/admin,proc/sys/kernel,proc/sys/vm,root,run,sys/class/net,var/lib/dpkg/updates}
+  mkdir -p "$STUBS" "$ROOT"/{etc,home/admin,proc/sys/kernel,proc/sys/vm,root,run,sys/class/net,var/lib/dpkg/updates,var/log}
   : >"$CALLS"
   printf 'desktop-1\n' >"$ROOT/proc/sys/kernel/hostname"
   printf '0\n' >"$ROOT/proc/sys/vm/overcommit_memory"
@@ -69,8 +69,8 @@ stub() { # <name> [script]: what it does after it is recorded; without a script 
   chmod +x "$STUBS/$name"
 }
 
-calls() { # those that change the machine
-  grep --invert-match --extended-regexp "$LOOKING" "$CALLS" || true # none is fine
+calls() { # those that change the machine; none is fine
+  grep --invert-match --extended-regexp "$LOOKING" "$CALLS" || true
 }
 
 LOOKING='^(sync |dpkg-query|dpkg --audit|systemctl is-|apt-mark showhold|crictl images|kubeadm config images list|containerd config dump|ip .*(show)|iptables-save|ip6tables-save|nft list|kubectl .* (get) )'

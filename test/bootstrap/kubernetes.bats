@@ -125,7 +125,10 @@ registry.k8s.io/etcd:3.6.8-0' ]]
   image_programs
   stub sleep
   stub crictl '[[ "$1" == images ]] && exit 0; printf "no route to host\n" >&2; exit 1'
-  retry_until() { builtin printf '%s\n' "$1 $2 $3"; return 1; }
+  retry_until() {
+    builtin printf '%s\n' "$1 $2 $3"
+    return 1
+  }
   capture -1 images_apply
   [[ $output == '900 10 pulling registry.k8s.io/kube-proxy:v1.36.4' ]]
 }
