@@ -1,75 +1,51 @@
 # shellcheck shell=bash
-# A machine for tests of what installs and makes the cluster: a folder as its root, the library and some of its files sourced, and recorded stubs as
-# its programs. A stub writes its name and arguments to $CALLS, then does what the test gave it.
-
-REPOSITORY="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)"
+# A machine for the tests of what installs Kubernetes and makes the cluster, on top of bats-root: desktop-1, with stubs of apt, dpkg, systemctl and
+# so on that keep in $ROOT/fake what the machine would have.
 
 bats_require_minimum_version 1.5.0
+load bats-root
 
-# The library has a `run` of its own, so that of bats gets another name here.
-eval "capture() $(declare -f run | tail -n +2)"
-
-machine() { # <file below bootstrap/>…: in setup
-  local file
-  ROOT="$BATS_TEST_TMPDIR/root"
-  CALLS="$BATS_TEST_TMPDIR/calls"
-  STUBS="$BATS_TEST_TMPDIR/stubs"
-  export ROOT CALLS STUBS PATH="$STUBS:$PATH" BASH_ENV='' LC_ALL=C
-  mkdir -p "$STUBS" "$ROOT"/{etc,home/admin,proc/sys/kernel,proc/sys/vm,root,run,sys/class/net,var/lib/dpkg/updates,var/log}
-  : >"$CALLS"
-  printf 'desktop-1\n' >"$ROOT/proc/sys/kernel/hostname"
+cluster_machine() { # [node]
+  fresh_machine
+  mkdir -p "$ROOT"/{home/admin,proc/sys/vm,root,sys/class/net,var/lib/dpkg/updates}
   printf '0\n' >"$ROOT/proc/sys/vm/overcommit_memory"
   printf 'ID=debian\nVERSION_CODENAME="trixie"\n' >"$ROOT/etc/os-release"
   printf 'nameserver 192.168.0.1\n' >"$ROOT/etc/resolv.conf"
-  cluster_data
-  for file in "$REPOSITORY"/bootstrap/lib/*.bash; do source_file "$file"; done
-  for file in "$@"; do source_file "$REPOSITORY/bootstrap/$file"; done
+  data <<'END'
+CONTAINERD_VERSION=2.3
+PAUSE_IMAGE=registry.k8s.io/pause:3.10.2
+KUBE_PROXY=iptables
+KUBERNETES_SOURCE=https://pkgs.example/kubernetes/deb/
+KUBERNETES_SOURCE_KEY=https://pkgs.example/kubernetes/deb/Release.key
+CONTAINERD_SOURCE=''
+CONTAINERD_SUITE=''
+CONTAINERD_SOURCE_KEY=''
+REGISTRIES=($'docker.io\thttp://10.77.0.1:5000' $'registry.k8s.io\thttp://10.77.0.1:5000')
+KUBEADM_INIT=$'kind: InitConfiguration\ntimeouts:\n  kubeletHealthCheck: 1s\n  controlPlaneComponentHealthCheck: 1s\n'
+KUBEADM_JOIN_CONTROL_PLANE=''
+KUBEADM_JOIN_WORKER=$'kind: JoinConfiguration\nname: @NAME@\ntimeouts:\n  kubeletHealthCheck: 1s\n'
+END
+  as "${1:-desktop-1}"
+  system_programs
 }
 
-source_file() { # <path>
-  # shellcheck disable=SC1090 # Whichever the test is about.
-  source "$1"
+data() { # stdin: more of what cluster.yaml would have given
+  cat >>"$DATA"
 }
 
-# Of the shape that bootstrap/node-program.ts gives it.
-cluster_data() {
-  # shellcheck disable=SC2034 # The sourced files read all of them.
-  {
-    PROGRAM=node.sh
-    CLUSTER_NAME=home
-    CLUSTER_ID='home at api.home.arpa:6443'
-    ENDPOINT=api.home.arpa:6443
-    KUBERNETES_VERSION=1.36.4
-    CONTAINERD_VERSION=2.3
-    PAUSE_IMAGE=registry.k8s.io/pause:3.10.2
-    KUBE_PROXY=iptables
-    POD_NETWORKS=(10.244.0.0/16)
-    KUBERNETES_SOURCE=https://pkgs.example/kubernetes/deb/
-    KUBERNETES_SOURCE_KEY=https://pkgs.example/kubernetes/deb/Release.key
-    CONTAINERD_SOURCE=''
-    CONTAINERD_SUITE=''
-    CONTAINERD_SOURCE_KEY=''
-    REGISTRIES=($'docker.io\thttp://10.77.0.1:5000' $'registry.k8s.io\thttp://10.77.0.1:5000')
-    KUBEADM_INIT=$'kind: InitConfiguration\ntimeouts:\n  kubeletHealthCheck: 1s\n  controlPlaneComponentHealthCheck: 1s\n'
-    KUBEADM_JOIN_CONTROL_PLANE=''
-    KUBEADM_JOIN_WORKER=$'kind: JoinConfiguration\nname: @NAME@\ntimeouts:\n  kubeletHealthCheck: 1s\n'
-    NODES=(
-      $'desktop-1\tcontrol-plane\t192.168.0.11\tamd64\t[]\t[]\t'
-      $'desktop-2\tworker\t192.168.0.12\tamd64\t[]\t[]\t'
-    )
-    PHASE=''
-  }
+as() { # <node>: this machine is that one
+  local number="${1##*-}"
+  mkdir -p "$ROOT/fake"
+  printf '%s\n' "$1" | tee "$ROOT/etc/hostname" >"$ROOT/proc/sys/kernel/hostname"
+  printf '192.168.0.1%s\n' "$number" >"$ROOT/fake/addresses"
+  if [[ $number == 1 ]]; then printf 'fd00::11\n' >>"$ROOT/fake/addresses"; fi
 }
 
-# ---- programs ------------------------------------------------------------------------------------------------------------------------
-
-stub() { # <name> [script]: what it does after it is recorded; without a script it succeeds
-  local name="$1" script="${2:-}"
-  printf '#!/usr/bin/env bash\nprintf "%%s\\n" "%s${*:+ $*}" >>"$CALLS"\n%s\n' "$name" "$script" >"$STUBS/$name"
-  chmod +x "$STUBS/$name"
+planned() { # <phase>: what plan says of it
+  node -c "PLANNING=yes; $1_check"
 }
 
-calls() { # those that change the machine; none is fine
+changes() { # calls of what changes the machine; none is fine
   grep --invert-match --extended-regexp "$LOOKING" "$CALLS" || true
 }
 
@@ -78,7 +54,7 @@ LOOKING='^(sync |dpkg-query|dpkg --audit|systemctl is-|apt-mark showhold|crictl 
 forget_calls() { : >"$CALLS"; }
 
 # Packages, units and images that a machine has; stubs of apt, systemctl and so on look there and write there.
-machine_programs() {
+system_programs() {
   mkdir -p "$ROOT"/fake/{packages,active,enabled,held,images}
   stub dpkg-query 'package="${!#}"; [[ -e "$ROOT/fake/packages/$package" ]] || exit 1; printf "installed %s" "$(<"$ROOT/fake/packages/$package")"'
   stub dpkg 'for word in "$@"; do rm -f "$ROOT/fake/packages/$word"; done'
@@ -93,8 +69,7 @@ machine_programs() {
       for package in "$package" "lib-$package"; do
         if [[ "$simulate" == yes ]]; then printf "Inst %s (%s Debian:13 [amd64])\n" "$package" "$version"; else printf "%s" "$version" >"$ROOT/fake/packages/$package"; fi
       done
-    done
-    [[ "$simulate" == yes ]] || printf "#!/bin/sh\n" >/dev/null'
+    done'
   stub systemctl '
     verb="$1" unit="${!#}"
     case "$verb" in
@@ -114,6 +89,13 @@ machine_programs() {
   stub apt-helper 'printf -- "-----BEGIN PGP PUBLIC KEY BLOCK-----\n%s\n" "$2" >"$3"'
   stub containerd 'cat "$ROOT/etc/containerd/config.toml"'
   stub sysctl
+  stub hostnamectl
   stub sync
   stub chown
+  stub ip '
+    case "$*" in
+      *"address show"*) while read -r address; do printf "2: eth0 inet %s/24 scope global eth0\n" "$address"; done <"$ROOT/fake/addresses" ;;
+      *"route show"*) cat "$ROOT/fake/routes" 2>/dev/null || true ;;
+      "link delete "*) rm "$ROOT/sys/class/net/$3" ;;
+    esac'
 }

@@ -4,13 +4,11 @@
 load bats-cluster
 
 setup() {
-  machine phases/containerd.bash
-  machine_programs
+  cluster_machine
 }
 
 @test 'a fresh machine lacks all of it, and looking changes nothing' {
-  PLANNING=yes
-  capture -1 containerd_check
+  run -1 planned containerd
   [[ $output == "           would install containerd.io 2.3
            would write /etc/containerd/config.toml
            would write /etc/systemd/system/containerd.service.d/cdk8s-metal.conf
@@ -18,16 +16,16 @@ setup() {
            would write /etc/containerd/certs.d/docker.io/hosts.toml
            would write /etc/containerd/certs.d/registry.k8s.io/hosts.toml
            would start containerd" ]]
-  capture -0 calls
+  run -0 changes
   [[ $output == '' ]]
 }
 
 @test 'it is installed at the pinned minor, configured, and started with that configuration' {
-  containerd_apply
-  containerd_check
-  capture -0 calls
+  node containerd_apply
+  node containerd_check
+  run -0 changes
   [[ $output == *'apt-get '*' install containerd.io=2.3.*'*'systemctl daemon-reload'*'systemctl restart containerd' ]]
-  [[ $(package_version containerd.io) == 2.3.7 ]]
+  [[ $(node package_version containerd.io) == 2.3.7 ]]
   [[ $(<"$ROOT/etc/containerd/config.toml") == *'version = 3'*"sandbox = 'registry.k8s.io/pause:3.10.2'"*"config_path = '/etc/containerd/certs.d'"*'SystemdCgroup = true'* ]]
   [[ $(<"$ROOT/etc/systemd/system/containerd.service.d/cdk8s-metal.conf") == *'LimitNOFILE=1048576' ]]
   [[ $(<"$ROOT/etc/crictl.yaml") == *'runtime-endpoint: unix:///run/containerd/containerd.sock'* ]]
@@ -40,67 +38,66 @@ server = "https://registry.k8s.io"
 }
 
 @test 'when all is there, the check says so and calls nothing' {
-  containerd_apply
+  node containerd_apply
   forget_calls
-  containerd_check
-  capture -0 calls
+  node containerd_check
+  run -0 changes
   [[ $output == '' ]]
 }
 
 @test 'what apt brings is recorded before it comes' {
   stub dpkg-query 'exit 1'
   stub apt-get '[[ "$*" == *--simulate* ]] && { printf "Inst containerd.io (2.3.7 x [amd64])\nInst libc6 [2.40] (2.41 x [amd64])\nConf containerd.io (2.3.7 x)\n"; exit; }; grep -q "package.containerd.io" "$ROOT/var/lib/cdk8s-metal/state"'
-  install_packages 'installing' containerd.io
-  [[ $(records package) == containerd.io ]]
+  node install_packages 'installing' containerd.io
+  [[ $(node records package) == containerd.io ]]
 }
 
 @test 'a run of dpkg that was cut off is finished first' {
   : >"$ROOT/var/lib/dpkg/updates/0001"
-  install_packages 'installing' socat
-  capture -0 calls
+  node install_packages 'installing' socat
+  run -0 changes
   [[ $output == 'dpkg --force-confold --configure --pending'*'apt-get '*' --simulate '*'apt-get '* ]]
 }
 
 @test 'apt may not remove a package of the machine for ours' {
   stub apt-get 'printf "E: Packages need to be removed but remove is disabled.\n" >&2; exit 100'
-  capture -1 install_packages 'installing' containerd.io
+  run -1 node install_packages 'installing' containerd.io
   [[ $output == 'E: Packages need to be removed but remove is disabled.
 node.sh: apt cannot install containerd.io; read what it says above; it removes nothing of the machine for us' ]]
   grep -q -- '--no-remove' "$CALLS"
 }
 
 @test 'a run that was cut off between the files and the restart restarts' {
-  containerd_apply
-  record pending restart-containerd
-  capture -1 containerd_check
+  node containerd_apply
+  node record pending restart-containerd
+  run -1 node containerd_check
   forget_calls
-  containerd_apply
+  node containerd_apply
   grep -qx 'systemctl restart containerd' "$CALLS"
-  containerd_check
+  node containerd_check
 }
 
 @test 'a mirror that is not in the spec any more goes' {
-  containerd_apply
-  REGISTRIES=($'registry.k8s.io\thttp://10.77.0.1:5000')
-  PLANNING=yes
-  capture -1 containerd_check
+  node containerd_apply
+  data <<<"REGISTRIES=($'registry.k8s.io\thttp://10.77.0.1:5000')"
+  run -1 planned containerd
   [[ $output == '           would remove /etc/containerd/certs.d/docker.io/hosts.toml' ]]
-  containerd_apply
+  node containerd_apply
   [[ ! -e $ROOT/etc/containerd/certs.d/docker.io ]]
-  containerd_check
+  node containerd_check
 }
 
 @test 'a configuration that containerd does not take over stops the run' {
   stub containerd 'printf "SystemdCgroup = false\n"'
-  capture -1 containerd_apply
+  run -1 node containerd_apply
   [[ $output == "node.sh: containerd does not take over: SystemdCgroup = true; compare /etc/containerd/config.toml with 'containerd config dump'" ]]
-  recorded pending restart-containerd
+  node recorded pending restart-containerd
 }
 
 @test 'the same configuration is valid for the containerd of the lab' {
   local real="${CONTAINERD:-}"
   [[ -n $real ]] || skip 'set CONTAINERD to a containerd 2.3 to see what it makes of it'
-  containerd_config >"$BATS_TEST_TMPDIR/config.toml"
-  capture -0 "$real" --config "$BATS_TEST_TMPDIR/config.toml" config dump
+  node containerd_config >"$BATS_TEST_TMPDIR/config.toml"
+  run -0 "$real" --config "$BATS_TEST_TMPDIR/config.toml" config dump
   [[ $output == *"sandbox = 'registry.k8s.io/pause:3.10.2'"*"config_path = '/etc/containerd/certs.d'"*'SystemdCgroup = true'* ]]
 }

@@ -4,18 +4,15 @@
 load bats-cluster
 
 setup() {
-  machine phases/containerd.bash node/config.bash node/init.bash node/invite.bash node/join.bash
-  machine_programs
+  cluster_machine
   cluster_programs
-  claim_machine
-  SUDO_USER=admin
+  node claim_machine
+  export SUDO_USER=admin
   mkdir -p "$ROOT/etc/kubernetes/manifests"
 }
 
 # kubeadm and kubectl of a cluster that works at once; the machine has its address.
 cluster_programs() {
-  stub ip 'printf "2: eth0 inet %s/24 scope global eth0\n" "$(<"$ROOT/fake/address")"'
-  printf 192.168.0.11 >"$ROOT/fake/address"
   stub kubeadm '
     case "$1 $2" in
       "init --config") mkdir -p "$ROOT/etc/kubernetes/pki"; printf authority >"$ROOT/etc/kubernetes/pki/ca.crt"
@@ -30,15 +27,9 @@ cluster_programs() {
   stub timeout 'shift; "$@"'
 }
 
-as() { # <node>
-  printf '%s\n' "$1" >"$ROOT/proc/sys/kernel/hostname"
-  [[ $1 == desktop-1 ]] || printf 192.168.0.12 >"$ROOT/fake/address"
-  read_row "$(row_of "$1")"
-}
-
 @test 'init makes the cluster and gives its kubeconfig to root and to who called sudo' {
   as desktop-1
-  verb_init
+  node verb_init
   grep -qx "kubeadm init --config $ROOT/var/lib/cdk8s-metal/kubeadm.yaml --skip-token-print" "$CALLS"
   [[ $(stat -c %a "$ROOT/var/lib/cdk8s-metal/kubeadm.yaml") == 600 ]]
   cmp "$ROOT/etc/kubernetes/admin.conf" "$ROOT/root/.kube/config"
@@ -49,32 +40,32 @@ as() { # <node>
 
 @test 'init lets each machine choose its file of name servers' {
   as desktop-1
-  verb_init
+  node verb_init
   [[ $(<"$ROOT/fake/replaced") == 'data:
     cgroupDriver: systemd' ]]
 }
 
 @test 'a second init says so and runs no kubeadm' {
   as desktop-1
-  verb_init
+  node verb_init
   stub kubectl 'case "$*" in *"get configmap"*) printf "data:\n" ;; esac'
   : >"$ROOT/fake/active/kubelet"
   forget_calls
-  capture -0 verb_init
+  run -0 node verb_init
   [[ $output == 'ok         init: desktop-1 has made cluster home already' ]]
-  capture -0 calls
+  run -0 changes
   [[ $output == *'chown'* && $output != *kubeadm* && $output != *systemctl* && $output != *replace* ]]
 }
 
 @test 'an init that was cut off is undone, its data too, and done again' {
   as desktop-1
-  record step 'init started'
+  node record step 'init started'
   mkdir -p "$ROOT/var/lib/etcd/member"
   : >"$ROOT/etc/kubernetes/manifests/etcd.yaml"
-  capture -0 verb_init
+  run -0 node verb_init
   [[ $output == *'init was interrupted on desktop-1; undoing what it left'*'done       init: the API server answers at https://api.home.arpa:6443'* ]]
   [[ ! -e $ROOT/var/lib/etcd/member ]]
-  capture -0 grep '^kubeadm' "$CALLS"
+  run -0 grep '^kubeadm' "$CALLS"
   [[ ${lines[0]} == 'kubeadm reset --force --cleanup-tmp-dir --cri-socket unix:///run/containerd/containerd.sock' ]]
   [[ ${lines[1]} == 'kubeadm init '* ]]
 }
@@ -82,49 +73,49 @@ as() { # <node>
 @test 'files of a cluster that was not made here are neither used nor removed' {
   as desktop-1
   mkdir -p "$ROOT/var/lib/etcd/member"
-  capture -1 verb_init
+  run -1 node verb_init
   [[ $output == *"files of a cluster that was not made here are on desktop-1: $ROOT/var/lib/etcd/member; if that cluster is gone, run kubeadm reset and remove them" ]]
   [[ -e $ROOT/var/lib/etcd/member ]]
-  capture -1 recorded step 'init started'
+  run -1 node recorded step 'init started'
 }
 
 @test 'an init that fails is not taken for done, and its last lines are shown' {
   as desktop-1
   stub kubeadm 'printf "error: etcd is not healthy\n"; exit 1'
-  capture -1 verb_init
+  run -1 node verb_init
   [[ $output == *"node.sh: kubeadm init failed with exit code 1. Its last lines:
     error: etcd is not healthy
 node.sh: all of it is in $ROOT/var/log/cdk8s-metal/node.log; when the cause is gone, run the same command again: it goes on where it stopped" ]]
-  recorded step 'init started'
-  capture -1 recorded step 'init done'
+  node recorded step 'init started'
+  run -1 node recorded step 'init done'
 }
 
 @test 'a kubeconfig of another cluster stays' {
   as desktop-1
   mkdir -p "$ROOT/root/.kube"
   printf 'other\n' >"$ROOT/root/.kube/config"
-  capture -0 verb_init
+  run -0 node verb_init
   [[ $output == *'warning: /root/.kube/config is of another cluster or was changed and stays as it is; use KUBECONFIG=/etc/kubernetes/admin.conf'* ]]
   [[ $(<"$ROOT/root/.kube/config") == other ]]
 }
 
 @test 'only the first control plane inits, and it does not join' {
   as desktop-2
-  capture -2 verb_init
+  run -2 node verb_init
   [[ $output == 'node.sh: desktop-2 does not init the cluster, desktop-1 does; run init there and join here' ]]
 }
 
 @test 'the machine that inits does not join' {
   as desktop-1
-  capture -2 verb_join
+  run -2 node verb_join
   [[ $output == 'node.sh: desktop-1 is the machine that inits the cluster, it does not join it; run init here' ]]
 }
 
 @test 'an invitation has endpoint, authority and a token that lives briefly, and nothing else goes to stdout' {
   as desktop-1
-  verb_init >/dev/null
+  node verb_init >/dev/null
   forget_calls
-  verb_invite desktop-2 >"$BATS_TEST_TMPDIR/invitation"
+  node verb_invite desktop-2 >"$BATS_TEST_TMPDIR/invitation"
   [[ $(<"$BATS_TEST_TMPDIR/invitation") == "apiVersion: v1
 kind: Config
 clusters:
@@ -145,89 +136,88 @@ current-context: joining" ]]
 
 @test 'an invitation is for a node of the spec, and from a machine that has a cluster' {
   as desktop-1
-  capture -2 verb_invite laptop
+  run -2 node verb_invite laptop
   [[ $output == 'node.sh: no node of cluster home is called laptop; cluster.yaml has the names; after a change there, synthesize again' ]]
-  capture -1 verb_invite desktop-2
+  run -1 node verb_invite desktop-2
   [[ $output == 'node.sh: desktop-1 has no cluster to invite to; run init first' ]]
 }
 
 invitation_of() { # <authority>
-  invitation abcdef.0123456789abcdef "$(printf '%s' "$1" | base64 -w 0)"
+  node invitation abcdef.0123456789abcdef "$(printf '%s' "$1" | base64 -w 0)"
 }
 
 @test 'join hands the invitation to kubeadm through a pipe, and the token is in no file, argument or log' {
   as desktop-2
-  verb_join < <(invitation_of authority)
+  node verb_join < <(invitation_of authority)
   [[ $(<"$ROOT/fake/invitation") == *'token: abcdef.0123456789abcdef'* ]]
   rm "$ROOT/fake/invitation"
-  capture -1 grep --recursive --fixed-strings abcdef.0123456789abcdef "$ROOT" "$CALLS"
+  run -1 grep --recursive --fixed-strings abcdef.0123456789abcdef "$ROOT" "$CALLS"
   [[ $(<"$ROOT/var/lib/cdk8s-metal/kubeadm.yaml") == *'name: desktop-2'* ]]
   [[ ! -e $ROOT/etc/kubernetes/bootstrap-kubelet.conf ]]
-  recorded step 'join done'
+  node recorded step 'join done'
 }
 
 @test 'a second join says so, needs no invitation and runs no kubeadm' {
   as desktop-2
-  verb_join < <(invitation_of authority)
+  node verb_join < <(invitation_of authority)
   : >"$ROOT/fake/active/kubelet"
   forget_calls
-  capture -0 verb_join </dev/null
+  run -0 node verb_join </dev/null
   [[ $output == 'ok         join: desktop-2 is in cluster home already' ]]
-  capture -0 calls
+  run -0 changes
   [[ $output == '' ]]
 }
 
 @test 'a join that was cut off after the kubelet got its certificate is only finished' {
   as desktop-2
-  record step 'join started'
+  node record step 'join started'
   printf kubelet >"$ROOT/etc/kubernetes/kubelet.conf"
   : >"$ROOT/etc/kubernetes/bootstrap-kubelet.conf"
-  capture -0 verb_join < <(invitation_of authority)
+  run -0 node verb_join < <(invitation_of authority)
   [[ $output == *'ok         join: desktop-2 is in cluster home; an earlier run got that far' ]]
   [[ ! -e $ROOT/etc/kubernetes/bootstrap-kubelet.conf ]]
-  capture -1 grep '^kubeadm' "$CALLS"
+  run -1 grep '^kubeadm' "$CALLS"
 }
 
 @test 'a join that was cut off earlier is undone and done again' {
   as desktop-2
-  record step 'join started'
+  node record step 'join started'
   : >"$ROOT/etc/kubernetes/kubelet.conf"
-  capture -0 verb_join < <(invitation_of authority)
+  run -0 node verb_join < <(invitation_of authority)
   [[ $output == *'join was interrupted on desktop-2; undoing what it left'*'done       join: desktop-2 is in cluster home' ]]
-  capture -0 grep '^kubeadm' "$CALLS"
+  run -0 grep '^kubeadm' "$CALLS"
   [[ ${lines[0]} == 'kubeadm reset '* && ${lines[1]} == 'kubeadm join '* ]]
 }
 
 @test 'a join that was cut off, and whose certificate is of no use, is done again' {
   as desktop-2
-  record step 'join started'
+  node record step 'join started'
   printf damaged >"$ROOT/etc/kubernetes/kubelet.conf"
-  retry_until() { [[ $3 != *'is in the cluster'* || -e $ROOT/fake/invitation ]]; }
-  capture -0 verb_join < <(invitation_of authority)
+  run -0 node -c 'retry_until() { [[ $3 != *"is in the cluster"* || -e $ROOT/fake/invitation ]]; }; verb_join' < <(invitation_of authority)
   [[ $output == *'done       join: desktop-2 is in cluster home' ]]
 }
 
 @test 'a member of an earlier cluster of the same name is refused' {
   as desktop-2
-  verb_join < <(invitation_of authority)
-  capture -2 verb_join < <(invitation_of another)
+  node verb_join < <(invitation_of authority)
+  run -2 node verb_join < <(invitation_of another)
   [[ $output == 'node.sh: desktop-2 is in another cluster that was also called home; run node.sh reset here, then prepare and join again' ]]
 }
 
 @test 'without an invitation, or with one to somewhere else, nothing is joined' {
   as desktop-2
-  capture -2 verb_join </dev/null
+  run -2 node verb_join </dev/null
   [[ $output == 'node.sh: there is no invitation on standard input; on desktop-1: node.sh invite desktop-2, and its output here' ]]
-  capture -2 verb_join < <(ENDPOINT=other:6443 invitation_of authority)
+  run -2 node verb_join < <(invitation_of authority | sed s/api.home.arpa/other/)
   [[ $output == 'node.sh: the invitation is not to https://api.home.arpa:6443; make one with the node.sh of cluster home' ]]
-  capture -1 recorded step 'join started'
+  run -1 node recorded step 'join started'
 }
 
 @test 'before prepare there is no kubeadm, and that is said' {
   as desktop-1
   rm "$STUBS/kubeadm"
   PATH="$STUBS:/usr/bin:/bin"
-  capture -1 verb_init
+  run -1 node verb_init
   [[ $output == 'node.sh: kubeadm is not installed on desktop-1; run prepare before init' ]]
 }
 
@@ -235,7 +225,7 @@ invitation_of() { # <authority>
   as desktop-2
   stub sleep
   stub kubectl 'printf "connection refused\n" >&2; exit 1'
-  capture -1 verb_join < <(invitation_of authority)
+  run -1 node verb_join < <(invitation_of authority)
   [[ $output == *'node.sh: desktop-2 is in the cluster: not within 1 s. The last answer:
     connection refused
 node.sh: desktop-2 is not registered in the cluster; '* ]]
@@ -243,8 +233,10 @@ node.sh: desktop-2 is not registered in the cluster; '* ]]
 
 @test 'waits are as long as the spec says' {
   as desktop-1
-  KUBEADM_INIT=$'timeouts:\n  kubeletHealthCheck: 10m0s\n  discovery: "1h0m5s"\n'
-  [[ $(kubeadm_seconds kubeletHealthCheck 240) == 600 ]]
-  [[ $(kubeadm_seconds discovery 300) == 3605 ]]
-  [[ $(kubeadm_seconds tlsBootstrap 300) == 300 ]]
+  data <<'END'
+KUBEADM_INIT=$'timeouts:\n  kubeletHealthCheck: 10m0s\n  discovery: "1h0m5s"\n'
+END
+  [[ $(node kubeadm_seconds kubeletHealthCheck 240) == 600 ]]
+  [[ $(node kubeadm_seconds discovery 300) == 3605 ]]
+  [[ $(node kubeadm_seconds tlsBootstrap 300) == 300 ]]
 }
