@@ -5,6 +5,7 @@
 BOOTSTRAP="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../../bootstrap" && pwd)"
 
 fresh_machine() { # desktop-2 of three machines, as its installer left it
+  # shellcheck disable=SC2154 # bats sets it.
   ROOT="$BATS_TEST_TMPDIR/root"
   CALLS="$BATS_TEST_TMPDIR/calls"
   STUBS="$BATS_TEST_TMPDIR/stubs"
@@ -26,6 +27,8 @@ API_PORT=6443
 KUBERNETES_VERSION=1.36.4
 POD_NETWORKS=(10.244.0.0/16)
 SERVICE_NETWORKS=(10.96.0.0/12)
+PHASES=(preflight hostname swap modules sysctl sleep)
+PHASE_TITLES=('the machine can become this node' 'names are there' 'swap is off' 'modules are loaded' 'settings are made' 'it never sleeps')
 STORAGE=yes
 MODULES=(overlay rbd)
 KERNEL_SETTINGS=('net.ipv4.ip_forward = 1' 'fs.inotify.max_user_instances >= 8192')
@@ -70,16 +73,18 @@ calls() { # of the stubs, in their order
   cat "$CALLS"
 }
 
-listing() { # every file of the machine with mode and content, to compare
-  (cd "$ROOT" && find . -printf '%p %m %l\n' -type f -exec sha256sum {} \; | sort)
+listing() { # every file of the machine with mode and content, to compare; of a disk, which is large, when it was written to
+  (cd "$ROOT" && find . -printf '%p %m %l\n' -type f \( -path './dev/*' -printf '%p written %T@ %b\n' -o -exec sha256sum {} + \) | sort)
 }
 
-# What systemctl does to units, as far as phases look at it.
+# What systemctl does to units, as far as phases look at it; none is active.
 systemctl_stub() {
   # shellcheck disable=SC2016 # For the stub.
-  stub systemctl '
+  answer systemctl '
     units="$ROOT/etc/systemd/system"
     verb="$1"
+    [[ $verb != is-* ]] || exit 3
+    printf "systemctl %s\n" "$*" >>"$CALLS"
     shift
     for unit in "$@"; do
       case "$verb $unit" in
@@ -90,6 +95,40 @@ systemctl_stub() {
         *) ;;
       esac
     done'
+}
+
+# What the first look asks of a machine, and answers that are all right. The disk is empty, and takes up nothing here.
+good_machine() {
+  mkdir -p "$ROOT/sys/fs/cgroup" "$ROOT/sys/module"/{overlay,rbd} "$ROOT/etc/apt"
+  printf 'ID=ubuntu\nVERSION_ID="24.04"\n' >"$ROOT/etc/os-release"
+  printf 'cpuset cpu io memory hugetlb pids rdma misc\n' >"$ROOT/sys/fs/cgroup/cgroup.controllers"
+  printf 'processor\t: 0\nflags\t\t: fpu pni ssse3 cx16 sse4_1 sse4_2 popcnt lahf_lm\nvmx flags\t: vnmi\n\nprocessor\t: 1\n' >"$ROOT/proc/cpuinfo"
+  printf 'MemTotal:        3900000 kB\nMemFree: 1 kB\n' >"$ROOT/proc/meminfo"
+  answer id 'printf "0\n"'
+  answer uname 'printf "x86_64\n"'
+  answer date 'case "$*" in -u*) printf "2011-01-01\n" ;; *) printf "1795000000\n" ;; esac'
+  answer systemctl 'exit 3'
+  answer ss 'printf "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\n"'
+  answer apt-mark 'exit 0'
+  answer ip '
+    case "$*" in
+      *address*) printf "2: eth0    inet 192.168.0.12/24 brd 192.168.0.255 scope global eth0\\       valid_lft forever preferred_lft forever\n" ;;
+      "route "*) printf "default via 192.168.0.1 dev eth0\n192.168.0.0/24 dev eth0 proto kernel scope link src 192.168.0.12\nlocal 10.244.0.1 dev lo table local\n" ;;
+      *) printf "fe80::/64 dev eth0 proto kernel metric 256 pref medium\nmulticast ff00::/8 dev eth0 table local proto kernel\n" ;;
+    esac'
+
+  mkdir -p "$ROOT/dev/disk/by-id"
+  truncate -s 2G "$ROOT/dev/sdb"
+  ln -s ../../sdb "$ROOT/dev/disk/by-id/ata-A"
+  answer lsblk '
+    case "$*" in
+      *SIZE*) stat -L -c %s "${@: -1}" ;;
+      *MODEL*) printf "Example SSD\n" ;;
+      *SERIAL*) printf "S123\n" ;;
+      *MOUNTPOINT*) printf "/dev/sdb \n" ;;
+      *) printf "/dev/sdb disk\n" ;;
+    esac'
+  answer wipefs 'exit 0'
 }
 
 # The phase is not true, apply makes it true, and a second look finds nothing to do: no call that changes something, no file that is another one.
