@@ -57,6 +57,11 @@ install_packages() { # <title> <package>[=<pattern of versions>]...
 # A dpkg that was killed, as by a power cut, leaves packages half done, and apt refuses to go on.
 finish_interrupted_installation() {
   if [[ -n "$(dpkg --audit)" ]] || compgen -G "$ROOT/var/lib/dpkg/updates/[0-9]*" >/dev/null; then
-    run 'finishing an interrupted installation' env DEBIAN_FRONTEND=noninteractive dpkg --force-confold --configure --pending
+    run 'finishing an interrupted installation' repair_packages
   fi
+}
+
+repair_packages() {
+  DEBIAN_FRONTEND=noninteractive dpkg --force-confold --configure --pending || true # fails for those that must be unpacked again, which apt does
+  apt_get --yes --no-remove --fix-broken install
 }
