@@ -135,6 +135,14 @@ cluster.sh: prepare failed on w1; the log is $STATE/log/w1.log, and of all comma
   [[ "$(calls 'begins invite')" == 'cp begins invite w1 --node cp' ]]
 }
 
+@test 'a machine that was installed anew gets an invitation, although the cluster knows its name' {
+  run -0 cluster_sh up
+  rm -r "$MACHINES_FOLDER/w1/var"
+  : >"$CALLS"
+  run -0 cluster_sh up
+  [[ "$(calls 'begins invite')" == 'cp begins invite w1 --node cp' ]]
+}
+
 @test 'when a pipe of an invitation breaks, join fails, and says so for its machine' {
   run -0 cluster_sh up --node cp
   is_so_on cp fails-invite
@@ -285,4 +293,12 @@ nodes:
   run -0 head -n 1 "$MACHINES_FOLDER/arguments"
   [[ $output == *" -o ControlMaster=auto "*" -F $HOME/.ssh/home.conf -o User=admin -o IdentityFile=$HOME/.ssh/home -o HostName=192.168.0.11 -o ControlPath=$TMPDIR/metal."*"/0 -- cp sh -c "* ]]
   [[ $output != *StrictHostKeyChecking* && $output != *Port=* ]]
+}
+
+@test 'what is on standard input stays there for who comes next, although ssh would read it' {
+  {
+    "$DIST/bootstrap/cluster.sh" up >"$BATS_TEST_TMPDIR/output"
+    read -r line
+  } <<<'still here'
+  [[ $line == 'still here' ]]
 }
