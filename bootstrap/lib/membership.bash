@@ -74,7 +74,8 @@ kubeadm_seconds() { # <name of a timeout> <seconds that kubeadm has by default>
 kubectl_as() { # <kubeconfig> <argument…>
   local config="$1"
   shift
-  kubectl --kubeconfig "$ROOT$config" --request-timeout 20s "$@"
+  # Its cache would be in root's home, where nobody takes it for ours.
+  kubectl --kubeconfig "$ROOT$config" --cache-dir "$ROOT$STATE_FOLDER/kubectl" --request-timeout 20s "$@"
 }
 
 start_kubelet() {

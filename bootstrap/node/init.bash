@@ -68,6 +68,15 @@ give_kubeconfig() { # <home> <user>: never over another one
   else
     install_folder "$home/.kube" 0700
     install_file "$path" 0600 <"$ROOT$ADMIN_CONFIG"
-    chown "$user:" "$ROOT$home/.kube" "$ROOT$path"
+    own "$user" "$ROOT$home/.kube" "$ROOT$path"
   fi
+}
+
+own() { # <user> <path…>
+  local user="$1" path owner
+  shift
+  for path in "$@"; do
+    owner="$(stat -c %U "$path")"
+    [[ $owner == "$user" ]] || chown "$user:" "$path"
+  done
 }

@@ -22,16 +22,16 @@ invitation() { # <token> <certificate authority, base64>
     'apiVersion: v1' \
     'kind: Config' \
     'clusters:' \
-    "- name: $CLUSTER_NAME" \
+    '- name: joining' \
     '  cluster:' \
     "    server: https://$ENDPOINT" \
     "    certificate-authority-data: $2" \
     'users:' \
     '- name: joining' \
     '  user:' \
-    "    token: $1" \
+    "    token: '$1'" \
     'contexts:' \
     '- name: joining' \
-    "  context: { cluster: $CLUSTER_NAME, user: joining }" \
+    '  context: { cluster: joining, user: joining }' \
     'current-context: joining'
 }

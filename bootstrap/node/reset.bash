@@ -82,6 +82,8 @@ reset_packages() {
 
 reset_leftovers() {
   local folder
+  # It was here before us, and reads its own configuration again.
+  if service_is_active containerd; then restart_service containerd || warn 'containerd runs with our configuration still; restart it'; fi
   restore_paths
   restore_kernel
   if service_is_active systemd-logind; then

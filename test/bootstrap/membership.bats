@@ -119,17 +119,17 @@ node.sh: all of it is in $ROOT/var/log/cdk8s-metal/node.log; when the cause is g
   [[ $(<"$BATS_TEST_TMPDIR/invitation") == "apiVersion: v1
 kind: Config
 clusters:
-- name: home
+- name: joining
   cluster:
     server: https://api.home.arpa:6443
     certificate-authority-data: $(printf authority | base64)
 users:
 - name: joining
   user:
-    token: abcdef.0123456789abcdef
+    token: 'abcdef.0123456789abcdef'
 contexts:
 - name: joining
-  context: { cluster: home, user: joining }
+  context: { cluster: joining, user: joining }
 current-context: joining" ]]
   grep -qx "kubeadm token create --kubeconfig $ROOT/etc/kubernetes/admin.conf --ttl 30m0s --description desktop-2 joins" "$CALLS"
 }
@@ -149,7 +149,7 @@ invitation_of() { # <authority>
 @test 'join hands the invitation to kubeadm through a pipe, and the token is in no file, argument or log' {
   as desktop-2
   node verb_join < <(invitation_of authority)
-  [[ $(<"$ROOT/fake/invitation") == *'token: abcdef.0123456789abcdef'* ]]
+  [[ $(<"$ROOT/fake/invitation") == *"token: 'abcdef.0123456789abcdef'"* ]]
   rm "$ROOT/fake/invitation"
   run -1 grep --recursive --fixed-strings abcdef.0123456789abcdef "$ROOT" "$CALLS"
   [[ $(<"$ROOT/var/lib/cdk8s-metal/kubeadm.yaml") == *'name: desktop-2'* ]]
