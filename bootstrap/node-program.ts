@@ -33,7 +33,9 @@ function clusterData({ name, kubernetes, controlPlane: { endpoint }, network }: 
 }
 
 const kernelData = (cluster: Cluster): string =>
-  assign('STORAGE', hasStorage(cluster) ? 'yes' : 'no') + assignList('MODULES', kernelModules(cluster)) + assignList('KERNEL_SETTINGS', kernelSettings(cluster));
+  assign('STORAGE', hasStorage(cluster) ? 'yes' : 'no') +
+  assignList('MODULES', kernelModules(cluster)) +
+  assignList('KERNEL_SETTINGS', kernelSettings(cluster));
 
 const firewallData = (cluster: Cluster): string => assignList('FIREWALL_RULES', firewallRules(cluster));
 

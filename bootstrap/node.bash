@@ -2,6 +2,9 @@
 # Turns this machine into a node of the cluster, step by step. `node.sh --help` says how.
 # Made by cdk8s-metal from cluster.yaml: change that and synthesize again. Nothing runs before the last line.
 set -o errexit -o nounset -o pipefail
+# Until the last line no program can be found: who was cut off in the middle of a name, such as that of kubelet_check, starts none.
+readonly FULL_PATH="$PATH"
+PATH=/dev/null
 
 # --- parts
 
@@ -64,7 +67,7 @@ main() { # <argument…>
 dispatch() { # <verb> <node> <argument>
   local verb="$1" node="$2" argument="$3"
   [[ -z $argument || $verb == invite ]] || refuse "$argument is one word too many" "see $PROGRAM --help"
-  export LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+  export LC_ALL=C PATH="$FULL_PATH:/usr/local/sbin:/usr/sbin:/sbin"
   umask 022
   case "$verb" in
     config)
