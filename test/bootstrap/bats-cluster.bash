@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # A machine for the tests of what installs Kubernetes and makes the cluster, on top of bats-root: desktop-1, with stubs of apt, dpkg, systemctl and
 # so on that keep in $ROOT/fake what the machine would have.
+# shellcheck disable=SC2016,SC2154 # What stands in single quotes is for stubs, and bats-root.bash and bats set the other variables.
 
 bats_require_minimum_version 1.5.0
 load bats-root

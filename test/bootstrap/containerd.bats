@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # containerd and its configuration.
+# shellcheck disable=SC2016,SC2154 # What stands in single quotes is for stubs, and bats-root.bash and bats set the other variables.
 
 load bats-cluster
 

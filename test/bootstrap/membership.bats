@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # init, invite and join: what they do, what they refuse, and how they go on after a cut.
+# shellcheck disable=SC2016,SC2154 # What stands in single quotes is for stubs, and bats-root.bash and bats set the other variables.
 
 load bats-cluster
 
