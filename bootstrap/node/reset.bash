@@ -96,7 +96,8 @@ reset_leftovers() {
   done < <(records folder | tac)
 }
 
-forget_machine() { # what went well needs no log either
-  rm -r -f -- "$ROOT$STATE_FOLDER" "$ROOT$LOG_FOLDER"
+forget_machine() { # what went well needs no log either; cluster.sh keeps this program in the same folder, and takes it away itself
+  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state}
+  rmdir --ignore-fail-on-non-empty -- "$ROOT$STATE_FOLDER"
   LOG=/dev/null
 }
