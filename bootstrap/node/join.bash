@@ -12,7 +12,7 @@ verb_join() {
   [[ -t 0 ]] || INVITATION="$(cat)"
   if recorded step 'join done'; then
     refuse_other_authority
-    start_kubelet
+    rejoin
     wait_registered "$KUBELET_CONFIG"
     say "ok         join: $NODE_NAME is in cluster $CLUSTER_NAME already"
   elif joined_before_interruption; then
@@ -41,6 +41,11 @@ refuse_other_authority() {
   own="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/ca.crt")"
   [[ $INVITATION == *"certificate-authority-data: $own"$'\n'* ]] ||
     refuse "$NODE_NAME is in another cluster that was also called $CLUSTER_NAME" "run $PROGRAM reset here, then prepare and join again"
+}
+
+# A kubelet registers its node when it starts, and not again when somebody deletes it.
+rejoin() {
+  if ! service_is_active kubelet || ! kubectl_as "$KUBELET_CONFIG" get node "$NODE_NAME" --output name >/dev/null 2>&1; then restart_service kubelet; fi
 }
 
 # The kubelet got its certificate before the run was cut off: kubeadm does nothing else after that on a worker, and would refuse to join a node again

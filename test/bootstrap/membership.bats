@@ -169,6 +169,16 @@ invitation_of() { # <authority>
   [[ $output == '' ]]
 }
 
+@test 'a node that somebody deleted comes back with a second join' {
+  as desktop-2
+  node verb_join < <(invitation_of authority)
+  : >"$ROOT/fake/active/kubelet"
+  stub kubectl '[[ -e $ROOT/fake/registered ]]'
+  stub systemctl '[[ $1 != restart ]] || : >"$ROOT/fake/registered"'
+  run -0 node verb_join </dev/null
+  grep -qx 'systemctl restart kubelet' "$CALLS"
+}
+
 @test 'a join that was cut off after the kubelet got its certificate is only finished' {
   as desktop-2
   node record step 'join started'
