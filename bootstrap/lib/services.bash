@@ -8,11 +8,18 @@ service_is_enabled() { # <unit>
   systemctl is-enabled --quiet "$1" 2>/dev/null
 }
 
+# Most packages have done it already, and each enabling makes systemd read all its units again: half a minute on an emulated machine.
 enable_service() { # <unit>: now and at boot; what it was before is recorded
-  local unit="$1"
-  service_is_enabled "$unit" || record enabled "$unit"
-  service_is_active "$unit" || record started "$unit"
-  run "starting $unit" systemctl enable --now "$unit"
+  local unit="$1" missing=no
+  if ! service_is_enabled "$unit"; then
+    record enabled "$unit"
+    missing=yes
+  fi
+  if ! service_is_active "$unit"; then
+    record started "$unit"
+    missing=yes
+  fi
+  [[ $missing == no ]] || run "starting $unit" systemctl enable --now "$unit"
 }
 
 restart_service() { # <unit>: only for who changed something that it reads

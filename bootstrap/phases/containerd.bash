@@ -124,7 +124,7 @@ containerd_apply() {
     remove_folder "${path%/*}"
   done < <(stale_hosts)
   run 'reading the units again' systemctl daemon-reload || return
-  run 'enabling containerd' systemctl enable containerd || return
+  service_is_enabled containerd || run 'enabling containerd' systemctl enable containerd || return
   restart_service containerd || return
   assert_containerd
   forget pending restart-containerd

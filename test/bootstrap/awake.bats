@@ -29,7 +29,7 @@ time_stubs() {
     answer dpkg-query '[[ -e $PACKAGES/${*: -1} ]] && printf "installed 4.2"'
     answer dpkg true
     answer apt-cache 'printf "chrony:\n  Installed: (none)\n  Candidate: 4.2\n"'
-    answer systemctl 'case "$1" in enable) printf "systemctl %s\n" "$*" >>"$CALLS"; touch "$PACKAGES/${*: -1}" ;; *) [[ -e $PACKAGES/${*: -1} ]] ;; esac'
+    answer systemctl '[[ $1 == is-* ]] || printf "systemctl %s\n" "$*" >>"$CALLS"; [[ -e $PACKAGES/${*: -1} ]]'
     answer apt-get '
       while [[ $1 == --option ]]; do shift 2; done
       [[ $* != *--simulate* ]] || { printf "Inst chrony (4.2 Debian)\n"; exit; }
@@ -45,8 +45,7 @@ time_stubs() {
 @test 'chrony is installed where nothing keeps the clock' {
   time_stubs
   converges time
-  [[ "$(calls)" == 'apt-get --yes --no-remove --allow-downgrades --allow-change-held-packages install chrony
-systemctl enable --now chrony.service' ]]
+  [[ "$(calls)" == 'apt-get --yes --no-remove --allow-downgrades --allow-change-held-packages install chrony' ]]
   node recorded package chrony
 }
 
@@ -56,8 +55,7 @@ systemctl enable --now chrony.service' ]]
   converges time
   [[ "$(calls)" == 'apt-get --yes --download-only install chrony
 apt-get --yes remove systemd-timesyncd
-apt-get --yes --no-remove --allow-downgrades --allow-change-held-packages install chrony
-systemctl enable --now chrony.service' ]]
+apt-get --yes --no-remove --allow-downgrades --allow-change-held-packages install chrony' ]]
   node recorded replaced systemd-timesyncd
 }
 
