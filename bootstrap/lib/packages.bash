@@ -38,20 +38,20 @@ missing_packages() { # <package>[=<pattern of versions>]...: those that are not 
 # Names only what is missing: a package that came with another one is not marked as asked for. Removes nothing for it. What is new is recorded
 # before it comes, so that a kill in between is covered.
 install_packages() { # <title> <package>[=<pattern of versions>]...
-  local title="$1" missing simulated line
+  local title="$1" absent simulated line
   shift
-  mapfile -t missing < <(missing_packages "$@")
-  if [[ ${#missing[@]} -eq 0 ]]; then return 0; fi
+  mapfile -t absent < <(missing_packages "$@")
+  if [[ ${#absent[@]} -eq 0 ]]; then return 0; fi
   finish_interrupted_installation || return
-  simulated="$(apt_get --simulate --no-remove --allow-downgrades --allow-change-held-packages install "${missing[@]}" 2>&1)" || {
+  simulated="$(apt_get --simulate --no-remove --allow-downgrades --allow-change-held-packages install "${absent[@]}" 2>&1)" || {
     printf '%s\n' "$simulated" >&2
-    fail "apt cannot install ${missing[*]}" 'read what it says above; it removes nothing of the machine for us'
+    fail "apt cannot install ${absent[*]}" 'read what it says above; it removes nothing of the machine for us'
   }
   while read -r line; do
     # `Inst NAME (version …)` is new here; `Inst NAME [old version] (…)` is not.
     if [[ $line =~ ^Inst\ ([^ ]+)\ \( ]]; then record package "${BASH_REMATCH[1]}"; fi
   done <<<"$simulated"
-  run "$title" apt_get --yes --no-remove --allow-downgrades --allow-change-held-packages install "${missing[@]}"
+  run "$title" apt_get --yes --no-remove --allow-downgrades --allow-change-held-packages install "${absent[@]}"
 }
 
 # A dpkg that was killed, as by a power cut, leaves packages half done, and apt refuses to go on.

@@ -36,14 +36,13 @@ reset_membership() {
 
 # The other way round, those that know more than their records; then what is the same for all.
 reset_phases() {
-  local index unit package
+  local index unit package held
   for ((index = ${#PHASES[@]} - 1; index >= 0; index--)); do
     if [[ ${PHASES[index]} != hostname ]] && declare -F "${PHASES[index]}_undo" >/dev/null; then "${PHASES[index]}_undo"; fi
   done
-  while read -r package; do
-    run "letting go of $package" apt-mark unhold "$package" || warn "$package is still held; run apt-mark unhold $package"
-    forget hold "$package"
-  done < <(records hold)
+  mapfile -t held < <(records hold)
+  [[ ${#held[@]} -eq 0 ]] || run "letting go of ${held[*]}" apt-mark unhold "${held[@]}" || warn "these are still held: ${held[*]}; run apt-mark unhold"
+  for package in "${held[@]}"; do forget hold "$package"; done
   while read -r unit; do
     run "disabling $unit" systemctl disable "$unit" || warn "$unit still starts at boot; run systemctl disable $unit"
     forget enabled "$unit"

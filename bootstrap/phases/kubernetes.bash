@@ -45,7 +45,7 @@ kubernetes_check() {
 }
 
 kubernetes_apply() {
-  local package wanted version
+  local package wanted unheld version
   # A member's version changes one machine at a time, with its pods elsewhere.
   version="$(package_version kubelet)" || version=''
   if [[ -n $version && $version != "$KUBERNETES_VERSION"-* ]] && is_member; then
@@ -55,8 +55,7 @@ kubernetes_apply() {
   note_before
   install_file "$APT_KEEP" 0644 < <(apt_keep)
   install_packages "installing Kubernetes $KUBERNETES_VERSION" "${wanted[@]}" || return
-  while read -r package; do
-    record hold "$package"
-    run "holding $package" apt-mark hold "$package" || return
-  done < <(unheld_packages)
+  mapfile -t unheld < <(unheld_packages)
+  for package in "${unheld[@]}"; do record hold "$package"; done
+  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}"
 }

@@ -84,8 +84,8 @@ system_programs() {
   stub apt-mark '
     case "$1" in
       showhold) ls "$ROOT/fake/held" ;;
-      hold) : >"$ROOT/fake/held/$2" ;;
-      unhold) rm -f "$ROOT/fake/held/$2" ;;
+      hold) (cd "$ROOT/fake/held" && touch "${@:2}") ;;
+      unhold) (cd "$ROOT/fake/held" && rm -f "${@:2}") ;;
     esac'
   stub apt-helper 'printf -- "-----BEGIN PGP PUBLIC KEY BLOCK-----\n%s\n" "$2" >"$3"'
   stub containerd 'cat "$ROOT/etc/containerd/config.toml"'
