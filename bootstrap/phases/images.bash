@@ -38,6 +38,6 @@ images_apply() {
   local image
   [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
   while read -r image; do
-    retry_until 900 10 "pulling $image" crictl pull "$image" || return
+    run "pulling $image" retry_until 900 10 "pulling $image" crictl pull "$image" || return
   done < <(images_missing)
 }

@@ -46,13 +46,13 @@ sources_apply() {
   # Forgotten when the lists are there: a run that was killed in between updates them.
   record pending apt-update
   while IFS=$'\t' read -r name url rest key; do
-    retry_until 300 5 "fetching $key" download "$key" "$fetched/$name.asc" || return
+    run "fetching $key" retry_until 300 5 "fetching $key" download "$key" "$fetched/$name.asc" || return
     is_key "$fetched/$name.asc" || fail "$key is no ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
     install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
     install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
   done < <(sources_rows)
   rm -r -- "$fetched"
-  retry_until 600 10 'updating the lists of packages' apt_get --error-on=any update || return
+  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' apt_get --error-on=any update || return
   forget pending apt-update
 }
 
