@@ -8,6 +8,7 @@ readonly SSH_MANNERS=(
   -o Compression=yes -o ControlMaster=auto -o ControlPersist=120
 )
 SSH_OPTIONS=()
+NODE_SH_SUM=''
 
 connection_options() {
   if [[ -n $SSH_CONFIG ]]; then
@@ -51,13 +52,17 @@ as_root() { # <machine> <word…>
   reach "$name" sh -c "$AS_ROOT" sh "$@"
 }
 
-node_sh() { # <machine> <word…>: with the node.sh that was handed over
+node_sh() { # <machine> <word…>: the one that was handed over; else it goes there as a stream, and leaves no file
+  if has_node_sh "$1"; then kept_node_sh "$@"; else streamed_node_sh "$@"; fi
+}
+
+kept_node_sh() { # <machine> <word…>
   local name="$1"
   shift
   as_root "$name" bash "$NODE_SH" "$@"
 }
 
-streamed_node_sh() { # <machine> <word…>: leaves no file there
+streamed_node_sh() { # <machine> <word…>: bash reads it byte by byte, so this is slower
   local name="$1"
   shift
   as_root "$name" bash -s -- "$@" <"$HERE/node.sh"
@@ -67,11 +72,10 @@ kubectl_there() { # <word…>: the control plane's own kubectl, so that the desk
   as_root "$CONTROL_PLANE" kubectl --kubeconfig "$ADMIN_CONF" "$@"
 }
 
-sum_of_node_sh() {
-  local sum
+sum_node_sh() { # sets NODE_SH_SUM
   # A Mac has the second one.
-  if command -v sha256sum >/dev/null; then sum="$(sha256sum <"$HERE/node.sh")"; else sum="$(shasum -a 256 <"$HERE/node.sh")"; fi
-  printf '%s' "${sum%% *}"
+  if command -v sha256sum >/dev/null; then NODE_SH_SUM="$(sha256sum <"$HERE/node.sh")"; else NODE_SH_SUM="$(shasum -a 256 <"$HERE/node.sh")"; fi
+  readonly NODE_SH_SUM="${NODE_SH_SUM%% *}"
 }
 
 # shellcheck disable=SC2016 # the machine's shell expands it
@@ -82,7 +86,7 @@ look_at() { # <machine>: connects, and keeps what is there: the sum of node.sh, 
 }
 
 has_node_sh() { # <machine>: the one that is to run
-  grep -q "^$(sum_of_node_sh) " "$WORK/$1.look"
+  [[ -e "$WORK/$1.look" ]] && grep -q "^$NODE_SH_SUM " "$WORK/$1.look"
 }
 
 has_done() { # <machine> <init or join>

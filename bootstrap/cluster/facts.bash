@@ -5,7 +5,7 @@ readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
 
 ask_facts() { # <machine>
   local name="$1" before there after
-  streamed_node_sh "$name" facts --node "$name" >"$WORK/$name.facts"
+  node_sh "$name" facts --node "$name" >"$WORK/$name.facts"
   before="$(microseconds)"
   there="$(reach "$name" date +%s.%N)"
   after="$(microseconds)"
@@ -24,7 +24,11 @@ fraction() { # <seconds>: the six digits behind the dot
   printf '%s' "${digits:0:6}"
 }
 
-compare_machines() {
+compare_would() { # nothing: it only looks
+  compare_do
+}
+
+compare_do() {
   local name
   on_all_or_stop 'asking for facts' "$AT_ONCE" ask_facts "${INVOLVED[@]}"
   find_twins machine-id 'remove /etc/machine-id there, run systemd-machine-id-setup, and reboot'

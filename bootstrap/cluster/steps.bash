@@ -1,6 +1,6 @@
 # What `up` does, step by step: <step>_do does it, and <step>_would says, for `plan`, what that would be. Both go by the same list.
 
-readonly UP_STEPS=(hand_over prepare init join kubeconfig)
+readonly UP_STEPS=(hand_over compare prepare init join kubeconfig)
 
 hand_over_would() {
   local name
@@ -16,6 +16,9 @@ hand_over_do() {
     has_node_sh "$name" || without+=("$name")
   done
   on_all_or_stop 'handing over node.sh' "$AT_ONCE" hand_over "${without[@]}"
+  for name in "${without[@]}"; do
+    printf '%s -\n' "$NODE_SH_SUM" >>"$WORK/$name.look"
+  done
 }
 
 # Only whole, and only at once: a connection that breaks leaves the old one.
@@ -23,7 +26,7 @@ hand_over_do() {
 readonly RECEIVE='umask 077 && mkdir -p "${1%/*}" && cat >"$1.new" && printf "%s  %s\n" "$2" "$1.new" | sha256sum --check --status && mv -f "$1.new" "$1"'
 
 hand_over() { # <machine>
-  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$(sum_of_node_sh)" <"$HERE/node.sh"
+  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$NODE_SH_SUM" <"$HERE/node.sh"
   printf 'done       node.sh is there\n'
 }
 
@@ -39,7 +42,7 @@ prepare_would() {
 }
 
 plan_machine() { # <machine>
-  streamed_node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
+  node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
 }
 
 prepare_do() {
@@ -64,7 +67,8 @@ init_machine() { # <machine>
 
 join_would() {
   local name
-  read_registered
+  REGISTERED=()
+  ! has_done "$CONTROL_PLANE" init || read_registered
   workers
   for name in "${WORKERS[@]}"; do
     is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
@@ -74,8 +78,8 @@ join_would() {
 join_do() {
   read_registered
   workers
+  # It ends when the API server has the machine as a node.
   on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
-  retry_until 300 5 'all machines are registered' all_registered || fail 'not all machines are nodes of the cluster' "see $PROGRAM status, then run $PROGRAM up again"
 }
 
 # The invitation holds a token: it goes through this pipe and is nowhere else. Who has joined needs none, but is looked at again.
@@ -93,20 +97,7 @@ is_in_cluster() { # <machine>
   has_done "$1" join && [[ " ${REGISTERED[*]} " == *" node/$1 "* ]]
 }
 
-# Sets REGISTERED: what the API server has; nothing where there is none.
-read_registered() {
-  REGISTERED=()
-  as_root "$CONTROL_PLANE" test -e "$ADMIN_CONF" || return 0
+read_registered() { # sets REGISTERED: the nodes that the API server has
   kubectl_there get nodes --output name >"$WORK/registered"
   mapfile -t REGISTERED <"$WORK/registered"
-}
-
-all_registered() {
-  local name missing=''
-  kubectl_there get nodes --output name >"$WORK/registered" || return 1
-  for name in "${CHOSEN[@]}"; do
-    grep -qx "node/$name" "$WORK/registered" || missing+=" $name"
-  done
-  [[ -z $missing ]] || printf 'not yet registered:%s\n' "$missing"
-  [[ -z $missing ]]
 }
