@@ -4,6 +4,7 @@
 set -o errexit -o nounset -o pipefail
 # Until the last line no program can be found: who was cut off in the middle of a name, such as that of kubelet_check, starts none.
 readonly FULL_PATH="$PATH"
+# shellcheck disable=SC2123 # This one.
 PATH=/dev/null
 
 # --- parts

@@ -1,8 +1,5 @@
 # Files of the machine, by absolute path; a path may have ROOT before it or not. Written by compare-then-replace, and recorded before they are written.
 
-# yes once a file was written in this run: services restart only then. Who cares sets it to no beforehand.
-CHANGED=no
-
 path_of() { # <path>: without ROOT
   printf '%s' "${1#"$ROOT"}"
 }
@@ -41,7 +38,6 @@ install_file() { # <path> <mode>: writes stdin there unless it is there already
   record file "$path"
   record sum "$(sum_of "$temporary") $path"
   mv -f "$temporary" "$file"
-  CHANGED=yes
 }
 
 install_folder() { # <path> <mode>: makes the folder and the ones above it, where they are missing
@@ -108,7 +104,6 @@ rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owne
     rm -f "$temporary"
   else
     mv -f "$temporary" "$file"
-    CHANGED=yes
   fi
 }
 

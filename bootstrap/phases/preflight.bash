@@ -49,7 +49,7 @@ collect_system_problems() {
 }
 
 collect_processor_problems() {
-  local machine key value flags='' flag missing='' processors=0 memory=0
+  local machine key value flags='' flag lacking='' processors=0 memory=0
   machine="$(uname -m)"
   case "$NODE_ARCH:$machine" in
     amd64:x86_64 | arm64:aarch64) ;;
@@ -63,8 +63,8 @@ collect_processor_problems() {
     esac
   done <"$ROOT/proc/cpuinfo"
   if [[ $machine == x86_64 ]]; then
-    for flag in "${CPU_FLAGS[@]}"; do [[ $flags == *" $flag "* ]] || missing+=" $flag"; done
-    [[ -z $missing ]] || problem "the processor of $NODE_NAME is older than x86-64-v2, it lacks$missing" 'use a machine from 2009 or later, or let the virtual machine have the processor of its host'
+    for flag in "${CPU_FLAGS[@]}"; do [[ $flags == *" $flag "* ]] || lacking+=" $flag"; done
+    [[ -z $lacking ]] || problem "the processor of $NODE_NAME is older than x86-64-v2, it lacks$lacking" 'use a machine from 2009 or later, or let the virtual machine have the processor of its host'
   fi
   [[ $NODE_ROLE == control-plane ]] || return 0
   read -r _ memory _ < <(grep '^MemTotal:' "$ROOT/proc/meminfo")
@@ -73,14 +73,14 @@ collect_processor_problems() {
 }
 
 collect_cgroup_problems() {
-  local controllers controller missing=''
+  local controllers controller lacking=''
   if [[ ! -f $ROOT/sys/fs/cgroup/cgroup.controllers ]]; then
     problem "$NODE_NAME uses cgroup v1, which the kubelet refuses" 'remove systemd.unified_cgroup_hierarchy=0 from the kernel command line and boot again'
     return 0
   fi
   controllers=" $(<"$ROOT/sys/fs/cgroup/cgroup.controllers") "
-  for controller in cpu cpuset memory pids; do [[ $controllers == *" $controller "* ]] || missing+=" $controller"; done
-  [[ -z $missing ]] || problem "$NODE_NAME has no cgroup controller$missing" 'add cgroup_enable=memory to the kernel command line and boot again'
+  for controller in cpu cpuset memory pids; do [[ $controllers == *" $controller "* ]] || lacking+=" $controller"; done
+  [[ -z $lacking ]] || problem "$NODE_NAME has no cgroup controller$lacking" 'add cgroup_enable=memory to the kernel command line and boot again'
 }
 
 collect_module_problems() {

@@ -17,6 +17,8 @@ fresh_machine() { # desktop-2 of three machines, as its installer left it
   printf '127.0.0.1 localhost\n127.0.1.1 desktop-2\n' >"$ROOT/etc/hosts"
   printf '6.8.0-45-generic\n' >"$ROOT/proc/sys/kernel/osrelease"
   printf 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n' >"$ROOT/proc/swaps"
+  # To the disk of the machine that the tests run on, which may be busy.
+  answer sync 'exit 0'
   cat >"$DATA" <<'END'
 PROGRAM=node.sh
 CLUSTER_NAME=home
@@ -41,14 +43,14 @@ NODES=(
 END
 }
 
-# In a bash of its own: <function> <argument…>, or a line of bash after -c. NODE names the node, as --node does; MORE is read after the data.
+# In a bash of its own: <function> <argument…>, or a line of bash after -c. AS names the node, as --node does.
 node() {
   BASH_ENV='' bash -c '
     set -o errexit -o nounset -o pipefail
     source "$DATA"
     for part in "$BOOTSTRAP"/lib/*.bash "$BOOTSTRAP"/phases/*.bash "$BOOTSTRAP"/node/*.bash; do source "$part"; done
     PHASE=""
-    find_node "${NODE:-}"
+    find_node "${AS:-}"
     if [[ $1 == -c ]]; then eval "$2"; else "$@"; fi
   ' node.sh "$@"
 }

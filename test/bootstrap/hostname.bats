@@ -27,9 +27,9 @@ END
 
 @test 'a machine that nobody has named gets the name of the node' {
   printf 'ubuntu\n' | tee "$ROOT/etc/hostname" >"$ROOT/proc/sys/kernel/hostname"
-  NODE=desktop-2 run node -c 'PLANNING=yes; hostname_check'
+  AS=desktop-2 run node -c 'PLANNING=yes; hostname_check'
   [[ $status == 1 && ${lines[0]} == '           would call this machine desktop-2, now ubuntu, and ubuntu in /etc/hostname' ]]
-  NODE=desktop-2 converges hostname
+  AS=desktop-2 converges hostname
   [[ "$(calls)" == 'hostnamectl set-hostname desktop-2' ]]
 }
 
@@ -60,7 +60,7 @@ END
   local before
   before="$(<"$ROOT/etc/hosts")"
   printf 'ubuntu\n' | tee "$ROOT/etc/hostname" >"$ROOT/proc/sys/kernel/hostname"
-  NODE=desktop-2 node hostname_apply
+  AS=desktop-2 node hostname_apply
   node hostname_undo
   [[ "$(<"$ROOT/etc/hosts")" == "$before" && "$(<"$ROOT/etc/hostname")" == ubuntu ]]
   [[ ! -s $ROOT/var/lib/cdk8s-metal/state ]]

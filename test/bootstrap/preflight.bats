@@ -97,7 +97,7 @@ node.sh: desktop-2 has 1699 MB of memory; a control plane needs 1700; add some, 
 }
 
 @test 'a machine that is another node' {
-  NODE=desktop-3 problems
+  AS=desktop-3 problems
   [[ $output == *'node.sh: this machine is called desktop-2, which is another node, not desktop-3; run this on desktop-3, or without --node
 node.sh: this machine has not the address 192.168.0.13 of desktop-3, but 192.168.0.12; give it that address, or correct the address in cluster.yaml'* ]]
 }
@@ -125,7 +125,7 @@ node.sh: this machine has not the address 192.168.0.13 of desktop-3, but 192.168
 }
 
 @test 'a node that is not in the spec' {
-  NODE=desktop-9 run node preflight_check
+  AS=desktop-9 run node preflight_check
   [[ $status == 2 && $output == 'node.sh: no node of cluster home is called desktop-9; cluster.yaml has the names; after a change there, synthesize again' ]]
 }
 
