@@ -41,7 +41,7 @@ interrupted() {
   trap '' INT TERM HUP
   mapfile -t jobs <<<"$(jobs -p)"
   kill "${jobs[@]}" 2>/dev/null || true # some have ended by now, or there is none
-  wait 2>/dev/null || true # for their last words, not for what they had started
+  wait 2>/dev/null || true              # for their last words, not for what they had started
   printf '\n%s: stopped; run the same command again, it goes on where it stopped\n' "$PROGRAM" >&2
   exit 130
 }

@@ -131,8 +131,8 @@ w2     worker          192.168.0.13   yes   yes      2.3.7        1.36.4    Read
 }
 
 @test 'a program that was cut off at any line does nothing' {
-  lines="$(wc -l <"$DIST/bootstrap/cluster.sh")"
-  for ((line = 1; line < lines; line += 5)); do
+  last="$(wc -l <"$DIST/bootstrap/cluster.sh")"
+  for ((line = 1; line < last; line += 5)); do
     head -n "$line" "$BATS_FILE_TMPDIR/cluster.sh" >"$DIST/bootstrap/cluster.sh"
     cluster_sh down --yes >"$BATS_TEST_TMPDIR/output" 2>/dev/null || true
     [[ ! -s $CALLS && ! -s $BATS_TEST_TMPDIR/output && ! -e $MACHINES_FOLDER/arguments ]]
