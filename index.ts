@@ -4,6 +4,7 @@
 export { type Outcome, ClusterError, defineCluster, readCluster } from './cluster/define';
 export type { ClusterSpec } from './cluster/spec';
 export type {
+  AptSource,
   Calico as CalicoNetwork,
   Cidrs,
   Cluster,
@@ -20,6 +21,8 @@ export type {
   Network,
   NoCni,
   Node,
+  Sources,
+  Ssh,
   Taint,
 } from './cluster/cluster';
 export type { Address, AddressRange, Cidr, Family } from './cluster/cidr';

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'cdk8s';
+import { clusterProgram } from './bootstrap/cluster-program';
+import { nodeProgram } from './bootstrap/node-program';
 import { MetalCluster } from './charts/metal-cluster';
+import { stagesOf } from './charts/order';
 import { readCluster } from './cluster/define';
 import { formatProblem } from './cluster/problem';
 
@@ -19,6 +23,19 @@ function read(file: string): string {
   }
 }
 
+/** The bash files of `bootstrap/`, by path; the package ships them beside the compiled files. */
+function bashSources(): ReadonlyMap<string, string> {
+  const paths = readdirSync(join(__dirname, 'bootstrap'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.bash'));
+  return new Map(paths.map((path) => [`bootstrap/${path.replaceAll('\\', '/')}`, readFileSync(join(__dirname, 'bootstrap', path), 'utf8')]));
+}
+
+function writeProgram(name: string, text: string): void {
+  const folder = join(process.env['CDK8S_OUTDIR'] ?? 'dist', 'bootstrap');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
+  chmodSync(join(folder, name), 0o755);
+}
+
 const file = process.env['CLUSTER'] ?? 'cluster.yaml';
 const { cluster, problems } = readCluster(read(file));
 for (const problem of problems) console.error(formatProblem(problem, file));
@@ -27,3 +44,6 @@ if (cluster === undefined) process.exit(BAD_SPEC);
 const app = new App();
 new MetalCluster(app, cluster.name, { cluster });
 app.synth();
+const sources = bashSources();
+writeProgram('node.sh', nodeProgram(cluster, sources));
+writeProgram('cluster.sh', clusterProgram(cluster, sources, stagesOf(cluster)));

@@ -5,6 +5,7 @@ import { FLANNEL_NAMESPACES, Flannel } from './flannel/flannel';
 import { KubeRouter } from './kube-router/kube-router';
 import { Namespaces, type RequiredNamespace } from './namespaces';
 import { type OrderedChart, ordered } from './ordered-chart';
+import { NETWORK, type Wait, available, calicoHas, established, everywhere } from './wait';
 
 type With<Plugin extends Cni> = Cluster & { readonly network: { readonly cni: Plugin } };
 
@@ -50,8 +51,12 @@ export const CHARTS: readonly OrderedChart[] = [
       ...(cluster.network.kubeProxy === 'none' ? { apiServer: apiServerOf(cluster) } : {}),
     }),
     namespaces: CALICO_OPERATOR_NAMESPACES,
+    waits: [
+      available('tigera-operator', 'tigera-operator'),
+      ...['installations', 'apiservers', 'goldmanes', 'whiskers'].map((kind) => established(`${kind}.operator.tigera.io`)),
+    ],
   }),
-  ordered({ id: '0110-calico', chart: Calico, when: hasCalico, props: calicoProps }),
+  ordered({ id: '0110-calico', chart: Calico, when: hasCalico, props: calicoProps, waits: [calicoHas('calico'), ...NETWORK, calicoHas('apiserver')] }),
   ordered({
     id: '0120-flannel',
     chart: Flannel,
@@ -63,8 +68,19 @@ export const CHARTS: readonly OrderedChart[] = [
       cniPluginVersion: versions.flannelCniPlugin,
     }),
     namespaces: FLANNEL_NAMESPACES,
+    waits: [everywhere('kube-flannel', 'kube-flannel-ds'), ...NETWORK],
   }),
-  ordered({ id: '0130-kube-router', chart: KubeRouter, when: hasKubeRouter, props: ({ versions }) => ({ version: versions.kubeRouter }) }),
+  ordered({
+    id: '0130-kube-router',
+    chart: KubeRouter,
+    when: hasKubeRouter,
+    props: ({ versions }) => ({ version: versions.kubeRouter }),
+    waits: [everywhere('kube-system', 'kube-router'), ...NETWORK],
+  }),
 
   // From 0200 on: storage.
 ];
+
+/** The files of a cluster's charts in their order, each with what must come true after it. */
+export const stagesOf = (cluster: Cluster): readonly { readonly file: string; readonly waits: readonly Wait[] }[] =>
+  CHARTS.filter(({ isFor }) => isFor(cluster)).map(({ id, waits }) => ({ file: `${id}.k8s.yaml`, waits }));

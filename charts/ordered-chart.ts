@@ -2,6 +2,7 @@ import type { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Cluster } from '../cluster/cluster';
 import type { RequiredNamespace } from './namespaces';
+import type { Wait } from './wait';
 
 /** A chart with its place in the order of all. */
 export interface OrderedChart {
@@ -11,6 +12,8 @@ export interface OrderedChart {
   /** What must exist before it; `Namespaces` makes them. */
   readonly namespaces: readonly RequiredNamespace[];
   readonly isFor: (cluster: Cluster) => boolean;
+  /** What must come true after it, before the next one is applied. */
+  readonly waits: readonly Wait[];
   /** Adds the chart to the app, if it is for the cluster. */
   readonly addTo: (app: App, cluster: Cluster) => void;
 }
@@ -24,14 +27,24 @@ interface Description<Suitable extends Cluster, Props> {
   readonly props: (cluster: Suitable) => Props;
   /** @default none */
   readonly namespaces?: readonly RequiredNamespace[];
+  /** @default none: the next chart needs nothing that takes time */
+  readonly waits?: readonly Wait[];
 }
 
 /** Ties a chart to the props that it gets; for the list, all charts are the same from then on. */
-export const ordered = <Suitable extends Cluster, Props>({ id, chart, when, props, namespaces = [] }: Description<Suitable, Props>): OrderedChart => ({
+export const ordered = <Suitable extends Cluster, Props>({
+  id,
+  chart,
+  when,
+  props,
+  namespaces = [],
+  waits = [],
+}: Description<Suitable, Props>): OrderedChart => ({
   id,
   chart,
   namespaces,
   isFor: when,
+  waits,
   addTo: (app, cluster) => {
     if (when(cluster)) new chart(app, id, props(cluster));
   },

@@ -15,6 +15,8 @@ export interface Cluster {
   readonly network: Network;
   readonly controlPlane: ControlPlane;
   readonly kubeadm: Kubeadm;
+  readonly sources: Sources;
+  readonly ssh: Ssh;
   /** In the order of the spec. */
   readonly nodes: readonly Node[];
 }
@@ -111,6 +113,33 @@ export type KubeadmTimeout =
 
 /** What kubeadm starts. */
 export type KubeadmComponent = 'apiServer' | 'controllerManager' | 'etcd' | 'kubelet' | 'scheduler';
+
+/** Where machines get from what they install: upstream, or mirrors of it. */
+export interface Sources {
+  readonly kubernetes: AptSource;
+  /** Undefined fields are decided on the machine, which knows its distribution: Docker's repository, the codename as suite. */
+  readonly containerd: { readonly [Field in keyof AptSource]: string | undefined } & { readonly suite: string | undefined };
+  /** Registry host → URL of its mirror, for those that have one. */
+  readonly registries: Readonly<Record<string, string>>;
+}
+
+/** A repository of packages. */
+export interface AptSource {
+  /** As in the deb line. */
+  readonly url: string;
+  /** URL of the key that it is signed with, ASCII-armored. */
+  readonly key: string;
+}
+
+/** How the desk reaches the machines; what is undefined is left to ssh and its configuration. */
+export interface Ssh {
+  readonly user: string | undefined;
+  readonly port: number | undefined;
+  /** Path of a private key at the desk. */
+  readonly key: string | undefined;
+  /** Path of an ssh configuration file at the desk. */
+  readonly config: string | undefined;
+}
 
 /** A machine. */
 export interface Node {

@@ -2,6 +2,7 @@ import { completeEndpoint } from './complete/endpoint';
 import { completeNetwork } from './complete/network';
 import { completeNode } from './complete/node';
 import { type Report, parsed } from './complete/notation';
+import { completeSources } from './complete/sources';
 import { DEFAULTS } from './defaults';
 import type { Draft } from './draft';
 import { type Problem, error } from './problem';
@@ -25,9 +26,11 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
   const nodes = spec.nodes.map((node, index) => completeNode(node, index, report));
   const calico = spec.versions?.calico ?? PINS.calico;
   const { apiServer = {}, controllerManager = {}, etcd = {}, kubelet = {}, scheduler = {} } = spec.kubeadm?.extraArgs ?? {};
+  const { user, port, key, config } = spec.ssh ?? {};
+  const kubernetes = completeKubernetes(spec.kubernetes ?? DEFAULTS.kubernetes, report);
   const draft: Draft = {
     name: spec.name ?? DEFAULTS.name,
-    kubernetes: completeKubernetes(spec.kubernetes ?? DEFAULTS.kubernetes, report),
+    kubernetes,
     versions: { ...PINS, ...spec.versions, tigeraOperator: OPERATOR_OF_CALICO[calico] ?? PINS.tigeraOperator },
     network: completeNetwork(spec.network ?? {}, nodes.length, report),
     controlPlane: {
@@ -37,6 +40,8 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
       certSANs: spec.controlPlane?.certSANs ?? [],
     },
     kubeadm: { timeouts: spec.kubeadm?.timeouts ?? {}, extraArgs: { apiServer, controllerManager, etcd, kubelet, scheduler } },
+    sources: completeSources(spec.sources ?? {}, kubernetes),
+    ssh: { user, port, key, config },
     nodes,
   };
   return { draft, problems };

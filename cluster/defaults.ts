@@ -21,6 +21,8 @@ export const DEFAULTS = {
   /** A name of the zone that RFC 8375 keeps for homes. */
   endpointName: 'api.home.arpa',
   endpointPort: 6443,
+  /** Upstream's repositories begin with this: one for each minor version. */
+  kubernetesRepositories: 'https://pkgs.k8s.io/core:/stable:/v1.',
   role: 'worker',
   arch: 'amd64',
 } as const;

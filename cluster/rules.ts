@@ -1,5 +1,6 @@
 import { addressFamilies, addressOutsideNodeCidr, duplicateAddress, reservedAddress } from './rules/addresses';
 import { endpoint, evenControlPlanes, noControlPlane } from './rules/control-plane';
+import { ssh } from './rules/desk';
 import { diskDevice, duplicateDisk } from './rules/disks';
 import { extraArgs, timeouts } from './rules/kubeadm';
 import { nodeLabels, nodeTaints } from './rules/labels';
@@ -15,6 +16,7 @@ import {
 } from './rules/network-plugin';
 import { loadBalancerAddresses, networkFamilies, networkOverlap, podNetworkSize, serviceNetworkSize, unusableNetwork } from './rules/networks';
 import type { Rule } from './rules/rule';
+import { sources } from './rules/sources';
 import { componentVersions, kubernetesVersion } from './rules/versions';
 
 /** What a cluster must be, beyond its shape: each rule is one function, and `test/fixtures/invalid/` shows what each one says. */
@@ -49,4 +51,6 @@ export const RULES = {
   nodeTaints,
   extraArgs,
   timeouts,
+  sources,
+  ssh,
 } as const satisfies Readonly<Record<string, Rule>>;

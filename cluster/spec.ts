@@ -167,6 +167,59 @@ const kubeadm = fields(
   'What is passed on to kubeadm.',
 );
 
+const sources = fields(
+  {
+    kubernetes: Type.Optional(
+      fields(
+        {
+          url: Type.Optional(
+            text("The apt repository of the Kubernetes packages, as in the deb line; upstream's for the version by default.", {
+              examples: ['https://mirror.example/kubernetes/deb/'],
+            }),
+          ),
+          key: Type.Optional(text('URL of its ASCII-armored key; by default Release.key in the repository.')),
+        },
+        'Where kubelet, kubeadm, kubectl, cri-tools and kubernetes-cni come from.',
+      ),
+    ),
+    containerd: Type.Optional(
+      fields(
+        {
+          url: Type.Optional(
+            text("The apt repository of containerd.io, as in the deb line; Docker's for the machine's distribution by default.", {
+              examples: ['https://mirror.example/docker/linux/debian'],
+            }),
+          ),
+          suite: Type.Optional(text("Its suite; by default the codename of the machine's distribution.", { examples: ['trixie'] })),
+          key: Type.Optional(text('URL of its ASCII-armored key; by default gpg in the repository.')),
+        },
+        'Where containerd comes from.',
+      ),
+    ),
+    registries: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description: 'Mirrors of image registries: host of the original, URL of the mirror. None by default.',
+        examples: [{ 'registry.k8s.io': 'http://192.168.0.5:5000' }],
+      }),
+    ),
+  },
+  'Mirrors: where machines get from what they install.',
+);
+
+const ssh = fields(
+  {
+    user: Type.Optional(text('User on the machines, who may use sudo without a password; by default as ssh has it.', { examples: ['admin'] })),
+    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, description: 'Port of ssh on the machines; by default as ssh has it, 22.' })),
+    key: Type.Optional(text("Path of a private key at the desk; by default ssh's own keys and its agent.", { examples: ['~/.ssh/id_ed25519'] })),
+    config: Type.Optional(
+      text("Path of an ssh configuration at the desk, in the place of ssh's own; its Host blocks go by the names of the nodes.", {
+        examples: ['~/.ssh/home.conf'],
+      }),
+    ),
+  },
+  'How the desk reaches the machines.',
+);
+
 const versions = fields(
   {
     containerd: Type.Optional(text('Minor version of containerd.', { default: PINS.containerd, examples: ['2.3'] })),
@@ -221,6 +274,8 @@ export const CLUSTER_SCHEMA = fields(
     network: Type.Optional(network),
     controlPlane: Type.Optional(controlPlane),
     kubeadm: Type.Optional(kubeadm),
+    sources: Type.Optional(sources),
+    ssh: Type.Optional(ssh),
     nodes: Type.Array(node, { description: 'The machines. At least one is a control plane.' }),
   },
   'A Kubernetes cluster on bare machines. Every field but nodes has a default.',

@@ -96,3 +96,10 @@ export const KUBERNETES_MINORS: Minors = [35, 36];
 
 /** Minors that get no more fixes, and since when. */
 export const END_OF_LIFE: Readonly<Partial<Record<number, string>>> = { 31: '2025-11-11', 32: '2026-02-28', 33: '2026-06-28', 34: '2026-10-27' };
+
+/**
+ * Minor → the image of the container that holds a pod's namespaces. The runtime must name the one that kubeadm expects.
+ *
+ * @see `kubeadm config images list`
+ */
+export const PAUSE_IMAGES: Readonly<Partial<Record<number, string>>> = { 35: 'registry.k8s.io/pause:3.10.1', 36: 'registry.k8s.io/pause:3.10.2' };

@@ -2,14 +2,14 @@
 //
 //   npm run verify                          everything
 //   npm run verify -- --only lint,walls     these parts
-//   npm run verify -- --ran unit            everything; the unit tests ran already and left reports/unit.json
+//   npm run verify -- --ran unit,bats       everything; these ran already and left their reports in reports/
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generated } from './verify/generated';
 import { allOf, type Outcome, type Part, root, run } from './verify/part';
-import { countJest } from './verify/reports';
-import { bats, lacksShellTools, shell } from './verify/shell';
+import { countJest, countTap } from './verify/reports';
+import { lacksShellTools, shell } from './verify/shell';
 import { verify } from './verify/verify';
 import { words } from './verify/words';
 
@@ -17,15 +17,17 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, ran: { type:
 const ran = values.ran.split(',');
 const only = values.only?.split(',');
 
-/** Runs jest by a script of package.json, unless it ran before, and counts its report. */
-function jest(name: string, script: string): Outcome {
-  const report = join(root, 'reports', `${name}.json`);
+/** Runs a script of package.json that leaves a report, unless it ran before, and counts that. */
+function reported(name: string, script: string, file: string, count: (report: string | undefined, output: string) => Outcome): Outcome {
+  const report = join(root, 'reports', file);
   const read = (): string | undefined => (existsSync(report) ? readFileSync(report, 'utf8') : undefined);
-  if (ran.includes(name)) return countJest(read(), 'its output is above\n');
+  if (ran.includes(name)) return count(read(), 'its output is above\n');
   rmSync(report, { force: true });
-  const { output } = run('npm', ['run', '--silent', script, '--', '--ci']);
-  return countJest(read(), output);
+  const { output } = run('npm', ['run', '--silent', script, ...(count === countJest ? ['--', '--ci'] : [])]);
+  return count(read(), output);
 }
+
+const jest = (name: string): Outcome => reported(name, name, `${name}.json`, countJest);
 
 const lacksApiServer = (): string | undefined =>
   existsSync(join(process.env['KUBEBUILDER_ASSETS'] ?? '', 'kube-apiserver'))
@@ -39,11 +41,11 @@ const parts: readonly Part[] = [
   { name: 'walls', run: () => allOf(run('depcruise', ['.'])) },
   { name: 'words', run: words },
   { name: 'shell', lacks: lacksShellTools, run: shell },
-  { name: 'bats', run: bats },
-  { name: 'unit', run: () => jest('unit', 'test') },
+  { name: 'bats', run: () => reported('bats', 'bats', 'report.tap', countTap) },
+  { name: 'unit', run: () => jest('unit') },
   { name: 'generated', run: generated },
-  { name: 'e2e', lacks: lacksApiServer, run: () => jest('e2e', 'e2e') },
-  { name: 'package', run: () => jest('package', 'package') },
+  { name: 'e2e', lacks: lacksApiServer, run: () => jest('e2e') },
+  { name: 'package', run: () => jest('package') },
 ];
 
 const unknown = [...ran, ...(only ?? [])].filter((name) => name !== '' && !parts.some((part) => part.name === name));

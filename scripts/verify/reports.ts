@@ -18,11 +18,13 @@ export function countJest(report: string | undefined, output: string): Outcome {
   return { passed: numPassedTests, failed: success ? failed : Math.max(1, failed), skipped: numPendingTests + numTodoTests, output };
 }
 
-/** The counts of a report in the format of TAP, as bats writes it. */
-export function countTap(ok: boolean, output: string): Outcome {
-  const lines = output.split('\n');
+/** The counts of a report in the format of TAP, as bats writes it; a plan that was not kept counts as one failed. */
+export function countTap(report: string | undefined, output: string): Outcome {
+  if (report === undefined) return { passed: 0, failed: 1, skipped: 0, output: `${output}bats left no report\n` };
+  const lines = report.split('\n');
   const failed = lines.filter((line) => /^not ok \d/.test(line)).length;
   const skipped = lines.filter((line) => /^ok \d+ .*# skip/i.test(line)).length;
   const passed = lines.filter((line) => /^ok \d/.test(line)).length - skipped;
-  return { passed, failed: ok ? failed : Math.max(1, failed), skipped, output };
+  const kept = lines.includes(`1..${passed + failed + skipped}`);
+  return { passed, failed: kept ? failed : Math.max(1, failed), skipped, output };
 }

@@ -22,6 +22,12 @@ test('a spec of machines alone becomes a complete cluster', () => {
     },
     controlPlane: { endpoint: { kind: 'name', host: 'api.home.arpa', port: 6443, address: undefined }, schedulable: false, certSANs: [] },
     kubeadm: { timeouts: {}, extraArgs: { apiServer: {}, controllerManager: {}, etcd: {}, kubelet: {}, scheduler: {} } },
+    sources: {
+      kubernetes: { url: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/', key: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key' },
+      containerd: { url: undefined, suite: undefined, key: undefined },
+      registries: {},
+    },
+    ssh: { user: undefined, port: undefined, key: undefined, config: undefined },
     nodes: [
       { name: 'desktop-1', addresses: [{ text: '192.168.0.11' }], role: 'control-plane', arch: 'amd64', disks: [], temporary: false, labels: {}, taints: [] },
       { name: 'desktop-2', role: 'worker' },
@@ -90,4 +96,15 @@ test('a pod network that holds the default service network is refused in the nam
       value,
     ]),
   ).toEqual([['network.serviceCidr', '10.96.0.0/12']]);
+});
+
+test('a mirror keeps its keys where the original does', () => {
+  const { sources } = defineCluster({
+    sources: { kubernetes: { url: 'http://10.77.0.1/deb' }, containerd: { url: 'http://10.77.0.1/docker/linux/debian' } },
+    nodes: [one],
+  });
+  expect(sources).toMatchObject({
+    kubernetes: { url: 'http://10.77.0.1/deb', key: 'http://10.77.0.1/deb/Release.key' },
+    containerd: { key: 'http://10.77.0.1/docker/linux/debian/gpg', suite: undefined },
+  });
 });

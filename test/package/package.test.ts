@@ -49,8 +49,19 @@ describeExamples('The package, packed and installed in an empty project (skipped
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
   test('holds the library and the pages about it, and nothing of the workshop', () => {
-    const places = new Set(packed.files.map(({ path }) => path.replace(/^lib\/.*\.(js|d\.ts)$/, 'lib/*.$1')));
-    const expected = ['CHANGELOG.md', 'LICENSE', 'README.ko.md', 'README.md', 'cluster.schema.json', 'cluster.yaml', 'lib/*.d.ts', 'lib/*.js', 'package.json'];
+    const places = new Set(packed.files.map(({ path }) => path.replace(/^lib\/.*\.(js|d\.ts|bash)$/, 'lib/*.$1')));
+    const expected = [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.ko.md',
+      'README.md',
+      'cluster.schema.json',
+      'cluster.yaml',
+      'lib/*.bash',
+      'lib/*.d.ts',
+      'lib/*.js',
+      'package.json',
+    ];
     expect([...places].sort()).toEqual(expected);
     expect(packed.files.filter(({ path }) => /(^|\/)(test|scripts|bench)\//.test(path))).toEqual([]);
   });

@@ -75,9 +75,14 @@ describe('A report of jest', () => {
   });
 });
 
-test('a report of bats is counted by its lines, and a run that ended badly without one has failed', () => {
-  const tap = '1..4\nok 1 a\nnot ok 2 b\n# not ok 9 in its output\nok 3 c # skip no root\nok 4 d\n';
-  expect([countTap(false, tap), countTap(false, 'bats: not found')]).toEqual([outcome(2, 1, 1, tap), outcome(0, 1, 0, 'bats: not found')]);
+describe('A report of bats', () => {
+  test.each([
+    ['has its counts', '1..4\nok 1 a\nnot ok 2 b\n# not ok 9 in its output\nok 3 c # skip no root\nok 4 d\n', outcome(2, 1, 1)],
+    ['that breaks off is one failure', '1..3\nok 1 a\nok 2 b\n', outcome(2, 1)],
+    ['that is missing is one failure', undefined, outcome(0, 1, 0, 'bats left no report\n')],
+  ])('%s', (_title, text, expected) => {
+    expect(countTap(text, '')).toEqual(expected);
+  });
 });
 
 describe('Two folders', () => {

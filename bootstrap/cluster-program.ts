@@ -1,0 +1,56 @@
+import type { Cluster } from '../cluster/cluster';
+import { type BashSources, program } from './program';
+import { assign, assignList } from './shell';
+import { type Stage, stageRows } from './stages';
+
+/** The parts of `cluster.sh`, in the order in which it is read. */
+export const CLUSTER_PARTS: readonly string[] = [
+  'bootstrap/lib/output.bash',
+  'bootstrap/lib/run.bash',
+  'bootstrap/cluster/machines.bash',
+  'bootstrap/cluster/desk.bash',
+  'bootstrap/cluster/jobs.bash',
+  'bootstrap/cluster/connection.bash',
+  'bootstrap/cluster/facts.bash',
+  'bootstrap/cluster/steps.bash',
+  'bootstrap/cluster/kubeconfig.bash',
+  'bootstrap/cluster/up.bash',
+  'bootstrap/cluster/apply.bash',
+  'bootstrap/cluster/status.bash',
+  'bootstrap/cluster/down.bash',
+];
+
+/** Behind a name of the machines' /etc/hosts, which the desk does not read, is the address of the only control plane; it is in the certificate. */
+function serverOf({ controlPlane: { endpoint }, nodes }: Cluster): string {
+  const address = endpoint.address ?? (endpoint.kind === 'name' ? nodes.find(({ role }) => role === 'control-plane')?.addresses[0] : undefined);
+  const host = address?.family === 6 ? `[${address.text}]` : (address?.text ?? endpoint.host);
+  return `https://${host}:${endpoint.port}`;
+}
+
+const clusterData = (cluster: Cluster, stages: readonly Stage[]): string =>
+  [
+    assign('PROGRAM', 'cluster.sh'),
+    assign('CLUSTER_NAME', cluster.name),
+    // Where the desk finds the API server.
+    assign('API_SERVER', serverOf(cluster)),
+    // What is empty is left to ssh.
+    assign('SSH_USER', cluster.ssh.user ?? ''),
+    assign('SSH_PORT', cluster.ssh.port === undefined ? '' : String(cluster.ssh.port)),
+    assign('SSH_KEY', cluster.ssh.key ?? ''),
+    assign('SSH_CONFIG', cluster.ssh.config ?? ''),
+    // Name, role, address.
+    assignList(
+      'MACHINES',
+      cluster.nodes.map(({ name, role, addresses }) => [name, role, addresses[0].text].join('\t')),
+    ),
+    // apply, file; or wait, title, seconds, kubectl until it is true, kubectl to show what is missing.
+    assignList('STAGES', stageRows(stages)),
+  ].join('');
+
+/**
+ * `cluster.sh`, the program that makes the cluster from the desk.
+ *
+ * @param stages the files of manifests that it applies, in their order
+ */
+export const clusterProgram = (cluster: Cluster, sources: BashSources, stages: readonly Stage[]): string =>
+  program(sources, 'bootstrap/cluster.bash', clusterData(cluster, stages), CLUSTER_PARTS);

@@ -1,0 +1,63 @@
+# apply: the manifests in stages, through the control plane's kubectl.
+
+# How long one question to kubectl may take; the stage says how long all of them together.
+readonly ASK_SECONDS=30
+
+verb_apply() {
+  local row kind
+  local -a fields
+  check_manifests
+  take_desk_lock apply
+  open_logs
+  INVOLVED=("$CONTROL_PLANE")
+  reach_machines
+  ((${#STAGES[@]} > 0)) || note 'done       there are no manifests for this cluster'
+  for row in "${STAGES[@]}"; do
+    IFS=$'\t' read -r -a fields <<<"$row"
+    kind="${fields[0]}"
+    "stage_$kind" "${fields[@]:1}"
+  done
+}
+
+check_manifests() {
+  local row
+  for row in "${STAGES[@]}"; do
+    [[ $row != apply$'\t'* || -r "$HERE/../${row#*$'\t'}" ]] || problem "$HERE/../${row#*$'\t'} is missing" 'keep what cdk8s synth writes in one folder'
+  done
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
+stage_apply() { # <file>
+  local file="$1" code=0
+  local -a words=(apply --server-side --field-manager=cdk8s-metal --filename=-)
+  # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
+  ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
+  kubectl_there "${words[@]}" <"$HERE/../$file" >"$WORK/applied" 2>&1 || code=$?
+  { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
+  if ((code != 0)); then
+    tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
+    fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
+  fi
+  note "done       $file: $(grep -c . "$WORK/applied" || true) objects" # grep says no when there are none
+}
+
+has_only_definitions() { # <file>
+  local kinds
+  kinds="$(grep '^kind: ' "$1" | sort -u)" || return 1
+  [[ $kinds == 'kind: CustomResourceDefinition' ]]
+}
+
+stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubectl to show>
+  local title="$1" seconds="$2"
+  local -a until show
+  read -r -a until <<<"$3"
+  read -r -a show <<<"$4"
+  if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
+    kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
+    fail "it is not so that $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
+  fi
+  note "ok         $title"
+}

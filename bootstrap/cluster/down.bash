@@ -1,0 +1,41 @@
+# down: gives the machines back.
+
+verb_down() { # <yes or no>: whether not to ask
+  # Not the control plane too: one that is gone for good must not keep the others from being given back.
+  INVOLVED=("${CHOSEN[@]}")
+  [[ $1 == yes ]] || confirm_down
+  take_desk_lock down
+  open_logs
+  reach_machines
+  hand_over_do
+  workers
+  on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
+  if is_chosen "$CONTROL_PLANE"; then
+    on_all_or_stop reset 1 reset_machine "$CONTROL_PLANE"
+    remove_kubeconfig
+  else
+    note "           the cluster still lists them: kubectl delete node ${WORKERS[*]}"
+  fi
+}
+
+confirm_down() {
+  local answer=''
+  printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
+  printf 'Type the name of the cluster: '
+  IFS= read -r answer <&3 || true # no answer is no confirmation
+  printf '\n'
+  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+}
+
+reset_machine() { # <machine>
+  node_sh "$1" reset --node "$1"
+  # The last thing of ours there.
+  # shellcheck disable=SC2016 # the machine's shell expands it
+  as_root "$1" sh -c 'rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH"
+}
+
+remove_kubeconfig() {
+  [[ -e $KUBECONFIG_PATH ]] && leads_here || return 0
+  rm -f -- "$KUBECONFIG_PATH"
+  note "done       $KUBECONFIG_PATH is removed"
+}

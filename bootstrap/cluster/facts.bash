@@ -1,0 +1,67 @@
+# What only a look at all machines together shows: two with one identity, and clocks that differ.
+
+# In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
+readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
+
+ask_facts() { # <machine>
+  local name="$1" before there after
+  node_sh "$name" facts --node "$name" >"$WORK/$name.facts"
+  before="$(microseconds)"
+  there="$(reach "$name" date +%s.%N)"
+  after="$(microseconds)"
+  # How far its clock is ahead of the desk's, and how exactly that is known.
+  printf '%s %s\n' $((${there%.*} * 1000000 + 10#$(fraction "$there") - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
+}
+
+microseconds() { # the time at the desk
+  local now
+  now="${EPOCHREALTIME:-$(date +%s).500000}"
+  printf '%s' $((${now%[.,]*} * 1000000 + 10#$(fraction "${now/,/.}")))
+}
+
+fraction() { # <seconds>: the six digits behind the dot
+  local digits="${1#*.}000000"
+  printf '%s' "${digits:0:6}"
+}
+
+compare_would() { # nothing: it only looks
+  compare_do
+}
+
+compare_do() {
+  local name
+  on_all_or_stop 'asking for facts' "$AT_ONCE" ask_facts "${INVOLVED[@]}"
+  find_twins machine-id 'remove /etc/machine-id there, run systemd-machine-id-setup, and reboot'
+  find_twins product-uuid 'Kubernetes would take them for one machine: set it in the firmware, or give one of them another board'
+  for name in "${INVOLVED[@]}"; do
+    [[ $name == "$CONTROL_PLANE" ]] || compare_clock "$name"
+  done
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
+find_twins() { # <fact> <repair>
+  local fact="$1" repair="$2" name value
+  local -A first=()
+  for name in "${INVOLVED[@]}"; do
+    value="$(sed -n "s/^$fact=//p" "$WORK/$name.facts")"
+    [[ -n $value ]] || continue
+    [[ -z ${first[$value]:-} ]] || problem "$name and ${first[$value]} have the same $fact, $value" "on one of them: $repair"
+    first[$value]="${first[$value]:-$name}"
+  done
+}
+
+compare_clock() { # <machine>: with the control plane's
+  local name="$1" here there error_here error_there skew
+  read -r there error_there <"$WORK/$CONTROL_PLANE.clock"
+  read -r here error_here <"$WORK/$name.clock"
+  skew=$((here > there ? here - there : there - here))
+  skew=$((skew - error_here - error_there))
+  if ((skew > SKEW_REFUSED)); then
+    problem "the clock of $name is $((skew / 1000000)) s away from the one of $CONTROL_PLANE" "set it: date --set, or a time server that $name reaches"
+  elif ((skew > SKEW_WARNED)); then
+    warn "the clock of $name is $((skew / 1000)) ms away from the one of $CONTROL_PLANE, more than the 50 ms that Ceph bears; prepare sets up chrony, which mends it in some minutes"
+  fi
+}

@@ -1,0 +1,91 @@
+# The same work on many machines at the same time.
+
+# Connections that are opened at the same time, and machines that join at the same time: an sshd takes ten commands on one connection.
+readonly AT_ONCE=32 JOINS_AT_ONCE=8
+# After on_all: which failed, and the exit code that says so: 2 where a machine was refused.
+FAILED=()
+WORST=0
+
+# What fails on one machine does not keep the others from going on. Must not be called where errexit is off (in a condition): the jobs would not have it either.
+on_all() { # <how many at once> <function> <machine…>
+  local most="$1" task="$2" busy=0 name code
+  shift 2
+  FAILED=()
+  WORST=0
+  for name in "$@"; do
+    if ((busy >= most)); then
+      wait -n || true # how it ended is in a file
+      busy=$((busy - 1))
+    fi
+    rm -f "$WORK/$name.code"
+    job "$task" "$name" &
+    busy=$((busy + 1))
+  done
+  wait
+  for name in "$@"; do
+    code="$(cat "$WORK/$name.code" 2>/dev/null)" || code=1
+    ((code != 0)) || continue
+    FAILED+=("$name")
+    ((WORST == 2)) || WORST=$((code == 2 ? 2 : 1))
+  done
+}
+
+job() { # <function> <machine>: what it says goes to the screen and the log, line by line; its errors wait until all have ended
+  MACHINE="$2"
+  trap end_of_job EXIT
+  "$1" "$2" 2>"$WORK/$2.stderr" | tell "$2"
+}
+
+end_of_job() {
+  printf '%s' "$?" >"$WORK/$MACHINE.code"
+  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || (umask 077 && cat "$WORK/$MACHINE.stderr" >>"$LOGS/$MACHINE.log")
+}
+
+tell() { # <machine>: stdin, with its name before each line
+  local name="$1" line
+  while IFS= read -r line || [[ -n $line ]]; do
+    [[ -z $LOGS ]] || (umask 077 && printf '%s\n' "$line" >>"$LOGS/$name.log")
+    printf '%-*s  %s\n' "$WIDTH" "$name" "$line"
+  done
+}
+
+tell_errors() { # <machine>: the end of what it said on stderr
+  local name="$1" line
+  [[ ! -s "$WORK/$name.stderr" ]] || while IFS= read -r line || [[ -n $line ]]; do
+    printf '%-*s  %s\n' "$WIDTH" "$name" "$line" >&2
+  done < <(tail -n 30 "$WORK/$name.stderr")
+}
+
+# A step of up or down: on all of them to its end; then the program ends if it failed on one.
+on_all_or_stop() { # <what> <how many at once> <function> <machine…>
+  local what="$1" name
+  on_all "${@:2}"
+  for name in "${@:4}"; do
+    tell_errors "$name"
+  done
+  ((${#FAILED[@]} > 0)) || return 0
+  for name in "${FAILED[@]}"; do
+    tell_failure "$what" "$name"
+  done
+  exit "$WORST"
+}
+
+# From ssh itself: the connection broke.
+readonly SSH_BROKE=255
+
+tell_failure() { # <what> <machine>
+  local what="$1" name="$2" where='' repair='when the cause is gone, run the same command again: it goes on where it stopped'
+  if [[ -n $LOGS ]]; then
+    where="; the log is $LOGS/$name.log"
+    if [[ "$(cat "$WORK/$name.code")" == "$SSH_BROKE" ]]; then
+      where+=', and there /var/log/cdk8s-metal/node.log'
+    elif fetch_log "$name"; then
+      where+=", and of all commands there $LOGS/$name.node.log"
+    fi
+  fi
+  printf '%s: %s failed on %s%s; %s\n' "$PROGRAM" "$what" "$name" "$where" "$repair" >&2
+}
+
+fetch_log() { # <machine>: what node.sh wrote there
+  (umask 077 && as_root "$1" cat /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null)
+}

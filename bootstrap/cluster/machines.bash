@@ -1,0 +1,58 @@
+# The machines of the spec, in its order.
+
+# By name.
+declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
+# All names, those of them that --node chose, and the control plane.
+ALL=()
+CHOSEN=()
+# Whom this run talks to.
+INVOLVED=()
+CONTROL_PLANE=''
+# The length of the longest name: what they say stands in a column.
+WIDTH=${#CLUSTER_NAME}
+
+choose_machines() { # [name…]: none: all
+  local row name role address
+  local -A wanted=()
+  for row in "${MACHINES[@]}"; do
+    IFS=$'\t' read -r name role address <<<"$row"
+    ADDRESS_OF[$name]="$address"
+    ROLE_OF[$name]="$role"
+    PLACE_OF[$name]="${#ALL[@]}"
+    ALL+=("$name")
+    ((${#name} <= WIDTH)) || WIDTH=${#name}
+    [[ -n $CONTROL_PLANE || $role == worker ]] || CONTROL_PLANE="$name"
+  done
+  for name in "$@"; do
+    [[ -n ${ADDRESS_OF[$name]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $name" "choose one of: ${ALL[*]}"
+    wanted[$name]=yes
+  done
+  for name in "${ALL[@]}"; do
+    (($# > 0)) && [[ -z ${wanted[$name]:-} ]] || CHOSEN+=("$name")
+  done
+}
+
+is_chosen() { # <machine>
+  [[ " ${CHOSEN[*]} " == *" $1 "* ]]
+}
+
+workers() { # sets WORKERS: those of the chosen ones that join
+  local name
+  WORKERS=()
+  for name in "${CHOSEN[@]}"; do
+    [[ $name == "$CONTROL_PLANE" ]] || WORKERS+=("$name")
+  done
+}
+
+with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they join
+  INVOLVED=("${CHOSEN[@]}")
+  is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
+}
+
+refuse_several_control_planes() {
+  local row count=0
+  for row in "${MACHINES[@]}"; do
+    [[ $row != *$'\t'control-plane$'\t'* ]] || count=$((count + 1))
+  done
+  ((count == 1)) || refuse "cluster $CLUSTER_NAME has $count control planes, and this release makes clusters of one" 'keep one node with role: control-plane in cluster.yaml'
+}

@@ -1,0 +1,60 @@
+# status: machines, versions, readiness. Changes nothing.
+
+verb_status() {
+  local name row all_well=yes
+  with_control_plane
+  on_all "$AT_ONCE" ask_status "${INVOLVED[@]}"
+  read_readiness
+  {
+    printf 'NAME\tROLE\tADDRESS\tSSH\tMEMBER\tCONTAINERD\tKUBELET\tNODE\n'
+    for name in "${CHOSEN[@]}"; do
+      row="$(status_row "$name")"
+      printf '%s\n' "$row"
+    done
+  } >"$WORK/table"
+  print_table <"$WORK/table"
+  for name in "${CHOSEN[@]}"; do
+    [[ "$(status_row "$name")" == *$'\tReady' ]] || all_well=no
+    [[ -s "$WORK/$name.status" ]] || tell_errors "$name"
+  done
+  [[ $all_well == yes ]]
+}
+
+ask_status() { # <machine>
+  rm -f "$WORK/$1.status"
+  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.status"
+}
+
+# What the API server says of the nodes: name, and True where Ready. Empty where there is none that answers.
+read_readiness() {
+  : >"$WORK/readiness"
+  [[ ! -s "$WORK/$CONTROL_PLANE.status" ]] || [[ "$(status_of "$CONTROL_PLANE" member)" != yes ]] ||
+    kubectl_there get nodes --no-headers --request-timeout=20s \
+      --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status' >"$WORK/readiness" 2>"$WORK/readiness.error" ||
+    warn "the API server does not answer: $(tail -n 1 "$WORK/readiness.error")"
+}
+
+status_of() { # <machine> <key>
+  sed -n "s/^$2=//p" "$WORK/$1.status"
+}
+
+status_row() { # <machine>
+  local name="$1" readiness node='-'
+  if [[ ! -s "$WORK/$name.status" ]]; then
+    printf '%s\t%s\t%s\tno\t-\t-\t-\t-' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}"
+    return 0
+  fi
+  readiness="$(awk -v name="$name" '$1 == name { print $2 }' "$WORK/readiness")"
+  case "$readiness" in
+    True) node=Ready ;;
+    '') node=- ;;
+    *) node=NotReady ;;
+  esac
+  printf '%s\t%s\t%s\tyes\t%s\t%s\t%s\t%s' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}" "$(status_of "$name" member)" \
+    "$(status_of "$name" containerd)" "$(status_of "$name" kubelet)" "$node"
+}
+
+print_table() { # stdin: rows with tabs; as wide as the longest cell
+  awk -F '\t' '{ for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } fields = NF }
+    END { for (row = 1; row <= NR; row++) { line = ""; for (i = 1; i <= fields; i++) line = line sprintf("%-" (width[i] + 3) "s", cell[row, i]); sub(/ +$/, "", line); print line } }'
+}

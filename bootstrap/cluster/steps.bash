@@ -1,0 +1,103 @@
+# What `up` does, step by step: <step>_do does it, and <step>_would says, for `plan`, what that would be. Both go by the same list.
+
+readonly UP_STEPS=(hand_over compare prepare init join kubeconfig)
+
+hand_over_would() {
+  local name
+  for name in "${INVOLVED[@]}"; do
+    has_node_sh "$name" || tell "$name" <<<"would      hand over node.sh to $NODE_SH"
+  done
+}
+
+hand_over_do() {
+  local name
+  local -a without=()
+  for name in "${INVOLVED[@]}"; do
+    has_node_sh "$name" || without+=("$name")
+  done
+  on_all_or_stop 'handing over node.sh' "$AT_ONCE" hand_over "${without[@]}"
+  for name in "${without[@]}"; do
+    printf '%s -\n' "$NODE_SH_SUM" >>"$WORK/$name.look"
+  done
+}
+
+# Only whole, and only at once: a connection that breaks leaves the old one.
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly RECEIVE='umask 077 && mkdir -p "${1%/*}" && cat >"$1.new" && printf "%s  %s\n" "$2" "$1.new" | sha256sum --check --status && mv -f "$1.new" "$1"'
+
+hand_over() { # <machine>
+  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$NODE_SH_SUM" <"$HERE/node.sh"
+  printf 'done       node.sh is there\n'
+}
+
+prepare_would() {
+  local name
+  # One machine after the other on the screen, although all are asked at the same time.
+  on_all "$AT_ONCE" plan_machine "${CHOSEN[@]}"
+  for name in "${CHOSEN[@]}"; do
+    tell "$name" <"$WORK/$name.plan"
+    tell_errors "$name"
+  done
+  PLAN_CODE=$WORST
+}
+
+plan_machine() { # <machine>
+  node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
+}
+
+prepare_do() {
+  on_all_or_stop prepare "$AT_ONCE" prepare_machine "${CHOSEN[@]}"
+}
+
+prepare_machine() { # <machine>
+  node_sh "$1" prepare --node "$1"
+}
+
+init_would() {
+  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || tell "$CONTROL_PLANE" <<<"would      init: make cluster $CLUSTER_NAME"
+}
+
+init_do() {
+  ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
+}
+
+init_machine() { # <machine>
+  node_sh "$1" init --node "$1"
+}
+
+join_would() {
+  local name
+  REGISTERED=()
+  ! has_done "$CONTROL_PLANE" init || read_registered
+  workers
+  for name in "${WORKERS[@]}"; do
+    is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
+  done
+}
+
+join_do() {
+  read_registered
+  workers
+  # It ends when the API server has the machine as a node.
+  on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
+}
+
+# The invitation holds a token: it goes through this pipe and is nowhere else. Who has joined needs none, but is looked at again.
+join_machine() { # <machine>
+  local name="$1"
+  if is_in_cluster "$name"; then
+    node_sh "$name" join --node "$name"
+  else
+    node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE" | node_sh "$name" join --node "$name"
+  fi
+}
+
+# The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
+is_in_cluster() { # <machine>
+  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" node/$1 "* ]]
+}
+
+read_registered() { # sets REGISTERED: the nodes that the API server has
+  kubectl_there get nodes --output name >"$WORK/registered"
+  mapfile -t REGISTERED <"$WORK/registered"
+}

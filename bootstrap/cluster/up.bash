@@ -1,0 +1,31 @@
+# up and plan.
+
+# Set by prepare_would: 2 where a machine cannot become what the spec wants of it.
+PLAN_CODE=0
+
+verb_up() {
+  local step
+  refuse_several_control_planes
+  refuse_foreign_kubeconfig
+  take_desk_lock up
+  open_logs
+  with_control_plane
+  reach_machines
+  for step in "${UP_STEPS[@]}"; do
+    "${step}_do"
+  done
+  kubectl_there get nodes
+  note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
+  note "           KUBECONFIG=$KUBECONFIG_PATH kubectl get nodes"
+}
+
+verb_plan() {
+  local step
+  refuse_several_control_planes
+  with_control_plane
+  reach_machines
+  for step in "${UP_STEPS[@]}"; do
+    "${step}_would"
+  done
+  return "$PLAN_CODE"
+}

@@ -1,0 +1,68 @@
+import type { Calico, Cluster, Cni, Node } from '../cluster/cluster';
+
+/** Traffic that must come in, in the words of ufw. */
+interface Rule {
+  /** @default both: every machine */
+  readonly role?: Node['role'];
+  /** @default anywhere */
+  readonly from?: readonly string[];
+  /**
+   * A port or `first:last`, and its protocol.
+   * @default everything that comes from there
+   */
+  readonly port?: readonly [port: string, protocol: 'tcp' | 'udp'];
+}
+
+const calicoRules = ({ encapsulation, bgp }: Calico, nodes: readonly string[], addresses: readonly string[]): readonly Rule[] => [
+  // Typha, on any machine.
+  { from: nodes, port: ['5473', 'tcp'] },
+  ...(encapsulation.startsWith('VXLAN') ? [{ from: nodes, port: ['4789', 'udp'] } as const] : []),
+  // ufw has no word for IP in IP, so all that the machines say to each other is let in, and nobody else.
+  ...(encapsulation.startsWith('IPIP') ? [{ from: addresses }] : []),
+  ...(bgp === 'Enabled' ? [{ from: nodes, port: ['179', 'tcp'] } as const] : []),
+];
+
+/** What the machines say to each other for the network of pods. */
+function networkRules(cni: Cni, nodes: readonly string[], addresses: readonly string[]): readonly Rule[] {
+  switch (cni.kind) {
+    case 'calico':
+      return calicoRules(cni, nodes, addresses);
+    case 'flannel':
+      return cni.backend === 'vxlan' ? [{ from: nodes, port: ['8472', 'udp'] }] : [];
+    case 'kubeRouter':
+      return [{ from: nodes, port: ['179', 'tcp'] }];
+    case 'none':
+      return [];
+  }
+}
+
+/** As `ufw show added` prints it, less `ufw` and the comment. */
+function words({ from, port }: Rule): readonly string[] {
+  if (from === undefined) return port === undefined ? [] : [`allow ${port.join('/')}`];
+  return from.map((source) => `allow from ${source}${port === undefined ? '' : ` to any port ${port[0]} proto ${port[1]}`}`);
+}
+
+/**
+ * What an active ufw must let through, a row for each rule: the role that it is for or `all`, a tab, the rule.
+ *
+ * @see https://kubernetes.io/docs/reference/networking/ports-and-protocols/
+ * @see https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
+ */
+export function firewallRules({ network, controlPlane: { endpoint }, nodes }: Cluster): readonly string[] {
+  const [machines, pods] = [network.nodeCidrs, network.podCidrs].map((cidrs) => cidrs.map(({ text }) => text)) as [string[], string[]];
+  const addresses = nodes.flatMap((node) => node.addresses.map(({ text }) => text));
+  const controlPlanes = nodes.filter(({ role }) => role === 'control-plane');
+  const rules: readonly Rule[] = [
+    { role: 'control-plane', port: [endpoint.kind === 'loadBalancer' ? '6443' : String(endpoint.port), 'tcp'] },
+    // etcd alone speaks to itself only.
+    ...(controlPlanes.length > 1
+      ? [{ role: 'control-plane', from: controlPlanes.flatMap((node) => node.addresses.map(({ text }) => text)), port: ['2379:2380', 'tcp'] } as const]
+      : []),
+    { from: [...machines, ...pods], port: ['10250', 'tcp'] },
+    { port: ['30000:32767', 'tcp'] },
+    { port: ['30000:32767', 'udp'] },
+    ...networkRules(network.cni, machines, addresses),
+  ];
+  const routed = pods.flatMap((cidr) => [`all\troute allow from ${cidr}`, `all\troute allow to ${cidr}`]);
+  return [...rules.flatMap((rule) => words(rule).map((text) => `${rule.role ?? 'all'}\t${text}`)), ...routed];
+}

@@ -1,0 +1,43 @@
+import type { Cluster, KubeProxy } from '../cluster/cluster';
+
+const PROXY_MODULES: Readonly<Record<KubeProxy, readonly string[]>> = {
+  iptables: [],
+  ipvs: ['ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_sh'],
+  nftables: ['nf_tables'],
+  none: [],
+};
+
+/** Whether a machine has a disk for Ceph. */
+export const hasStorage = ({ nodes }: Cluster): boolean => nodes.some(({ disks }) => disks.length > 0);
+
+/** Kernel modules that a machine of the cluster needs; volumes of Ceph are mounted by machines that have no disk of theirs, too. */
+export const kernelModules = (cluster: Cluster): readonly string[] => [
+  'overlay',
+  'br_netfilter',
+  ...PROXY_MODULES[cluster.network.kubeProxy],
+  ...(hasStorage(cluster) ? ['rbd', 'ceph'] : []),
+];
+
+/** A setting of the kernel, as sysctl names it. */
+interface Setting {
+  readonly name: string;
+  readonly value: number;
+  /** A limit: more is fine. */
+  readonly atLeast?: true;
+}
+
+const settings = (cluster: Cluster): readonly Setting[] => [
+  ...(cluster.network.podCidrs.some(({ family }) => family === 4) ? [{ name: 'net.ipv4.ip_forward', value: 1 }] : []),
+  ...(cluster.network.podCidrs.some(({ family }) => family === 6) ? [{ name: 'net.ipv6.conf.all.forwarding', value: 1 }] : []),
+  { name: 'net.bridge.bridge-nf-call-iptables', value: 1 },
+  { name: 'net.bridge.bridge-nf-call-ip6tables', value: 1 },
+  // Ubuntu's 128 instances are used up by the kubelet and some twenty pods.
+  { name: 'fs.inotify.max_user_instances', value: 8192, atLeast: true },
+  { name: 'fs.inotify.max_user_watches', value: 524_288, atLeast: true },
+  // Preparing a disk for Ceph fails with EAGAIN where many disks share 65536.
+  ...(hasStorage(cluster) ? [{ name: 'fs.aio-max-nr', value: 1_048_576, atLeast: true } as const] : []),
+];
+
+/** What the kernel must be told, a row for each setting: name, `=` or `>=` for a limit, and value, with spaces between them. */
+export const kernelSettings = (cluster: Cluster): readonly string[] =>
+  settings(cluster).map(({ name, value, atLeast }) => `${name} ${atLeast === true ? '>=' : '='} ${value}`);

@@ -1,0 +1,90 @@
+# This machine and the cluster: how far init or join got here, and the way out. kubeadm's own steps cannot be trusted after a power cut, which leaves
+# empty certificates and manifests behind; so what did not come to its end is undone as a whole and done again.
+
+readonly KUBERNETES_FOLDER=/etc/kubernetes
+readonly ADMIN_CONFIG="$KUBERNETES_FOLDER/admin.conf" KUBELET_CONFIG="$KUBERNETES_FOLDER/kubelet.conf"
+
+# A step is recorded as `init started` or `join started` before kubeadm begins, and as `init done` or `join done` when it has come to its end.
+forget_steps() {
+  local step
+  while read -r step; do forget step "$step"; done < <(records step)
+}
+
+# What init or join leave, or find of a cluster that was not made here.
+cluster_files() {                                     # one a line
+  compgen -G "$ROOT$KUBERNETES_FOLDER/*.conf" || true # no such file is no failure
+  compgen -G "$ROOT$KUBERNETES_FOLDER/manifests/*.yaml" || true
+  compgen -G "$ROOT$KUBERNETES_FOLDER/pki/*" || true
+  compgen -G "$ROOT/var/lib/etcd/*" || true
+}
+
+begin_step() { # <init or join>: from a clean slate
+  local step="$1" found
+  if recorded step "$step started"; then
+    say "           $step was interrupted on $NODE_NAME; undoing what it left"
+    undo_kubeadm || return
+  else
+    found="$(cluster_files | head -n 3 | tr '\n' ' ')"
+    [[ -z $found ]] || fail "files of a cluster that was not made here are on $NODE_NAME: ${found% }" 'if that cluster is gone, run kubeadm reset and remove them'
+    record step "$step started"
+  fi
+}
+
+finish_step() { # <init or join>
+  # Certificates that are not on the disk yet would be lost with a power cut, but the record not.
+  sync
+  record step "$1 done"
+}
+
+# Everything that kubeadm made, whatever state it is in. Only after init or join have begun here, on a machine that had no such file before.
+undo_kubeadm() {
+  if [[ -n "$(type -P kubeadm)" ]]; then
+    # Without containerd kubeadm leaves the containers running.
+    service_is_active containerd || run 'starting containerd' systemctl start containerd || true # reported; a machine without it has no container
+    run 'kubeadm reset' timeout 900 kubeadm reset --force --cleanup-tmp-dir --cri-socket "$CRI_SOCKET" || return
+  else
+    warn "kubeadm is not installed any more on $NODE_NAME, so its containers may still run; reboot it when this has ended"
+  fi
+  # kubeadm goes by the manifest of etcd and keeps the data when that is damaged, and it keeps what it did not make.
+  rm -r -f --one-file-system -- "$ROOT/var/lib/etcd/member"
+  rm -f -- "$ROOT$KUBERNETES_FOLDER"/{admin,super-admin,kubelet,bootstrap-kubelet,controller-manager,scheduler}.conf
+  rm -r -f -- "$ROOT$KUBERNETES_FOLDER/pki"
+}
+
+need_kubeadm() { # <verb>
+  [[ -n "$(type -P kubeadm)" ]] || fail "kubeadm is not installed on $NODE_NAME" "run prepare before $1"
+}
+
+write_kubeadm_documents() { # prints the path; they hold no secret
+  local path="$ROOT$STATE_FOLDER/kubeadm.yaml"
+  (umask 077 && kubeadm_documents >"$path")
+  printf '%s' "$path"
+}
+
+kubeadm_seconds() { # <name of a timeout> <seconds that kubeadm has by default>
+  local name="$1" seconds="$2" documents hours minutes rest
+  documents="$(kubeadm_documents)"
+  if [[ $documents =~ $name:\ \"?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)? ]]; then
+    hours="${BASH_REMATCH[2]:-0}" minutes="${BASH_REMATCH[4]:-0}" rest="${BASH_REMATCH[6]:-0}"
+    seconds=$((10#$hours * 3600 + 10#$minutes * 60 + 10#$rest))
+  fi
+  printf '%s' "$seconds"
+}
+
+kubectl_as() { # <kubeconfig> <argument…>
+  local config="$1"
+  shift
+  # Its cache would be in root's home, where nobody takes it for ours.
+  kubectl --kubeconfig "$ROOT$config" --cache-dir "$ROOT$STATE_FOLDER/kubectl" --request-timeout 20s "$@"
+}
+
+start_kubelet() {
+  service_is_active kubelet || run 'starting the kubelet' systemctl start kubelet
+}
+
+wait_registered() { # <kubeconfig>
+  local config="$1" seconds
+  seconds="$(kubeadm_seconds kubeletHealthCheck 240)"
+  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" kubectl_as "$config" get node "$NODE_NAME" --output name ||
+    fail "$NODE_NAME is not registered in the cluster" "see 'journalctl -u kubelet' and '$PROGRAM status', then run this again"
+}

@@ -1,0 +1,21 @@
+import type { Cluster, Disk, Node } from '../cluster/cluster';
+import { nodeRegistration } from './kubeadm/node-registration';
+
+const diskText = ({ device, size }: Disk): string => `${device}=${size === undefined ? '' : String(size.bytes)}`;
+
+/** What bash must know of a machine: name, role, addresses, architecture, kubelet's flags and taints for kubeadm as JSON, disks. No field holds a tab. */
+function row(cluster: Cluster, node: Node): string {
+  const { kubeletExtraArgs, taints } = nodeRegistration(cluster, node);
+  return [
+    node.name,
+    node.role,
+    node.addresses.map(({ text }) => text).join(','),
+    node.arch,
+    JSON.stringify(kubeletExtraArgs),
+    JSON.stringify(taints),
+    node.disks.map(diskText).join(' '),
+  ].join('\t');
+}
+
+/** The table of the nodes, a row for each, in the order of the spec. `bootstrap/lib/machine.bash` reads it. */
+export const nodeTable = (cluster: Cluster): readonly string[] => cluster.nodes.map((node) => row(cluster, node));

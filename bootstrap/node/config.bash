@@ -1,0 +1,21 @@
+# config: the kubeadm documents of a node. Needs no root and no machine; init and join read the same.
+
+verb_config() {
+  kubeadm_documents
+}
+
+kubeadm_documents() { # those of the node that was found
+  local text first
+  first="$(first_control_plane)"
+  case "$NODE_NAME:$NODE_ROLE" in
+    "$first":*) text="$KUBEADM_INIT" ;;
+    *:control-plane) text="$KUBEADM_JOIN_CONTROL_PLANE" ;;
+    *) text="$KUBEADM_JOIN_WORKER" ;;
+  esac
+  text="${text//"@NAME@"/"$NODE_NAME"}"
+  text="${text//"@ADVERTISE_ADDRESS@"/"$NODE_ADDRESS"}"
+  # JSON is YAML; the quotes belong to the placeholder.
+  text="${text//'"@KUBELET_ARGUMENTS@"'/"$NODE_ARGUMENTS"}"
+  text="${text//'"@TAINTS@"'/"$NODE_TAINTS"}"
+  printf '%s' "$text"
+}

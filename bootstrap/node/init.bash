@@ -1,0 +1,82 @@
+# init: the first control plane makes the cluster.
+
+verb_init() {
+  local first
+  refuse_wrong_machine
+  first="$(first_control_plane)"
+  [[ $NODE_NAME == "$first" ]] || refuse "$NODE_NAME does not init the cluster, $first does" "run init there and join here"
+  need_kubeadm init
+  if recorded step 'init done'; then
+    start_kubelet
+    wait_api
+    say "ok         init: $NODE_NAME has made cluster $CLUSTER_NAME already"
+  else
+    say "doing      init: $NODE_NAME makes cluster $CLUSTER_NAME"
+    init_cluster || return
+    wait_api
+    say "done       init: the API server answers at https://$ENDPOINT"
+  fi
+  share_resolver
+  wait_registered "$ADMIN_CONFIG"
+  give_kubeconfigs
+}
+
+init_cluster() {
+  local documents
+  note_before
+  begin_step init || return
+  documents="$(write_kubeadm_documents)"
+  # The token that it makes anyway is not printed, and is gone after a minute.
+  run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print || return
+  finish_step init
+}
+
+wait_api() {
+  local seconds
+  seconds="$(kubeadm_seconds controlPlaneComponentHealthCheck 240)"
+  retry_until "$seconds" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
+    fail "the API server of $NODE_NAME is not healthy" "see 'crictl ps -a' and 'journalctl -u kubelet'; in a new cluster that holds nothing yet, reset and init again"
+}
+
+# kubeadm puts the name servers' file of this machine into the configuration of all kubelets, where machines without systemd-resolved do not have it;
+# without that line each machine that joins chooses for itself. https://github.com/kubernetes/kubeadm/issues/3327
+share_resolver() {
+  local found
+  [[ "$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)" == *'resolvConf: /run/systemd/'* ]] || return 0
+  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)"
+  run 'letting each machine choose its name servers' replace_object "$(sed '/^ *resolvConf: \/run\/systemd\//d' <<<"$found")"
+}
+
+replace_object() { # <yaml>: no secret
+  printf '%s\n' "$1" | kubectl_as "$ADMIN_CONFIG" replace --filename -
+}
+
+give_kubeconfigs() { # to root, and to who called sudo
+  give_kubeconfig /root root
+  if [[ -n ${SUDO_USER:-} && $SUDO_USER != root ]]; then
+    give_kubeconfig "$(getent passwd "$SUDO_USER" | cut -d : -f 6)" "$SUDO_USER"
+  fi
+}
+
+give_kubeconfig() { # <home> <user>: never over another one
+  local home="$1" user="$2" path="$1/.kube/config"
+  [[ -n $home && -d "$ROOT$home" ]] || return 0
+  if [[ -L "$ROOT$home/.kube" || -L "$ROOT$path" ]]; then
+    warn "$path is behind a link and stays as it is; use KUBECONFIG=$ADMIN_CONFIG"
+  elif [[ -e "$ROOT$path" ]] && ! recorded sum "$(sum_of "$ROOT$path") $path" && ! cmp -s "$ROOT$path" "$ROOT$ADMIN_CONFIG"; then
+    warn "$path is of another cluster or was changed and stays as it is; use KUBECONFIG=$ADMIN_CONFIG"
+  else
+    install_folder "$home/.kube" 0700
+    install_file "$path" 0600 <"$ROOT$ADMIN_CONFIG"
+    own "$user" "$ROOT$home/.kube" "$ROOT$path"
+  fi
+}
+
+own() { # <user> <path…>
+  local user="$1" path owner
+  shift
+  for path in "$@"; do
+    owner="$(stat -c %U "$path")"
+    [[ $owner == "$user" ]] || chown "$user:" "$path"
+  done
+}

@@ -1,0 +1,43 @@
+# The images that this machine starts with, so that neither init nor join waits for a network.
+
+images_wanted() { # one a line; kubeadm knows the tags
+  local image
+  while read -r image; do
+    case "$image" in
+      */pause:*) ;;
+      */kube-proxy:*) [[ $KUBE_PROXY != none ]] || continue ;;
+      *) [[ $NODE_ROLE == control-plane ]] || continue ;;
+    esac
+    printf '%s\n' "$image"
+  done < <(kubeadm config images list --kubernetes-version "v$KUBERNETES_VERSION")
+}
+
+images_missing() { # one a line
+  local name tag present=' ' image
+  while read -r name tag _; do present+="$name:$tag "; done < <(crictl images)
+  while read -r image; do
+    if [[ $present != *" $image "* ]]; then printf '%s\n' "$image"; fi
+  done < <(images_wanted)
+}
+
+images_check() {
+  local right=0 image
+  # Before the packages are there the plan can only say as much.
+  if [[ -z "$(type -P kubeadm)" || -z "$(type -P crictl)" ]]; then
+    would "pull the images of a $NODE_ROLE"
+    return 1
+  fi
+  while read -r image; do
+    would "pull $image"
+    right=1
+  done < <(images_missing)
+  return "$right"
+}
+
+images_apply() {
+  local image
+  [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
+  while read -r image; do
+    run "pulling $image" retry_until 900 10 "pulling $image" crictl pull "$image" || return
+  done < <(images_missing)
+}

@@ -1,0 +1,63 @@
+# The keys and apt sources of the Kubernetes packages and of containerd.io.
+
+readonly KEYRINGS=/etc/apt/keyrings SOURCES_LISTS=/etc/apt/sources.list.d
+
+# The names of the keys are those of Docker's and Kubernetes' own instructions: apt refuses two sources of the same URL with keys at different paths.
+sources_rows() { # name, URL, rest of the deb line, URL of the key
+  local docker
+  docker="https://download.docker.com/linux/$(os_release ID)"
+  printf '%s\t%s\t%s\t%s\n' \
+    kubernetes "$KUBERNETES_SOURCE" / "$KUBERNETES_SOURCE_KEY" \
+    docker "${CONTAINERD_SOURCE:-$docker}" "${CONTAINERD_SUITE:-$(os_release VERSION_CODENAME)} stable" "${CONTAINERD_SOURCE_KEY:-$docker/gpg}"
+}
+
+sources_list() { # <name> <url> <rest> <key url>: the file for apt
+  local name="$1" url="$2" rest="$3" key="$4"
+  printf '# Written by cdk8s-metal; the key is %s\ndeb [arch=%s signed-by=%s/%s.asc] %s %s\n' "$key" "$NODE_ARCH" "$KEYRINGS" "$name" "$url" "$rest"
+}
+
+is_key() { # <path>
+  local path="$1"
+  [[ -f $path ]] && grep --quiet --fixed-strings -e '-----BEGIN PGP PUBLIC KEY BLOCK-----' "$path"
+}
+
+sources_check() {
+  local name url rest key right=0
+  while IFS=$'\t' read -r name url rest key; do
+    if ! is_key "$ROOT$KEYRINGS/$name.asc"; then
+      would "fetch $key"
+      right=1
+    fi
+    if ! sources_list "$name" "$url" "$rest" "$key" | file_is "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644; then
+      would "write $SOURCES_LISTS/cdk8s-metal-$name.list: $url $rest"
+      right=1
+    fi
+  done < <(sources_rows)
+  if recorded pending apt-update; then
+    would 'update the lists of packages'
+    right=1
+  fi
+  return "$right"
+}
+
+sources_apply() {
+  local name url rest key fetched
+  fetched="$(mktemp --directory)"
+  # Forgotten when the lists are there: a run that was killed in between updates them.
+  record pending apt-update
+  while IFS=$'\t' read -r name url rest key; do
+    run "fetching $key" retry_until 300 5 "fetching $key" download "$key" "$fetched/$name.asc" || return
+    is_key "$fetched/$name.asc" || fail "$key is no ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
+    install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
+  done < <(sources_rows)
+  rm -r -- "$fetched"
+  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' apt_get --error-on=any update || return
+  forget pending apt-update
+}
+
+# apt's own downloader: a fresh Debian has no other one.
+download() { # <url> <path>
+  local url="$1" path="$2"
+  PATH="$PATH:/usr/lib/apt" apt-helper download-file "$url" "$path"
+}

@@ -1,0 +1,17 @@
+import type { Sources } from '../cluster';
+import { DEFAULTS } from '../defaults';
+import type { ClusterSpec } from '../spec';
+import type { KubernetesVersion } from '../versions';
+
+const below = (url: string, file: string): string => `${url.replace(/\/$/, '')}/${file}`;
+
+/** Where machines get from what they install. A mirror keeps its keys where the original does, unless the spec says otherwise. */
+export function completeSources(spec: NonNullable<ClusterSpec['sources']>, kubernetes: KubernetesVersion | undefined): Sources {
+  const packages = spec.kubernetes?.url ?? `${DEFAULTS.kubernetesRepositories}${kubernetes?.minor ?? ''}/deb/`;
+  const { url, suite, key } = spec.containerd ?? {};
+  return {
+    kubernetes: { url: packages, key: spec.kubernetes?.key ?? below(packages, 'Release.key') },
+    containerd: { url, suite, key: key ?? (url === undefined ? undefined : below(url, 'gpg')) },
+    registries: spec.registries ?? {},
+  };
+}

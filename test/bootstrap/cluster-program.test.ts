@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLUSTER_PARTS, clusterProgram } from '../../bootstrap/cluster-program';
+import { program } from '../../bootstrap/program';
+import { sourceData } from '../../bootstrap/source-data';
+import { stageRows } from '../../bootstrap/stages';
+import { stagesOf } from '../../charts/order';
+import type { Cluster } from '../../cluster/cluster';
+import { defineCluster, readCluster } from '../../cluster/define';
+import { HOME, TOWER } from './home';
+
+const bootstrap = join(__dirname, '../../bootstrap');
+const examples = join(__dirname, '../fixtures/valid');
+
+const sources: ReadonlyMap<string, string> = new Map(
+  readdirSync(bootstrap, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.bash'))
+    .map((path) => [`bootstrap/${path}`, readFileSync(join(bootstrap, path), 'utf8')]),
+);
+
+const exampleClusters = readdirSync(examples).flatMap((file): [string, Cluster][] => {
+  const { cluster } = readCluster(readFileSync(join(examples, file), 'utf8'));
+  return cluster === undefined ? [] : [[file, cluster]];
+});
+
+const textOf = (cluster: Cluster): string => clusterProgram(cluster, sources, stagesOf(cluster));
+
+describe('cluster.sh', () => {
+  test('holds each of its files exactly once', () => {
+    const own = CLUSTER_PARTS.filter((path) => path.startsWith('bootstrap/cluster/'));
+    expect([...own].sort()).toEqual([...sources.keys()].filter((path) => path.startsWith('bootstrap/cluster/')).sort());
+    expect(new Set(CLUSTER_PARTS).size).toBe(CLUSTER_PARTS.length);
+  });
+
+  test.each(exampleClusters)('%s: bash can read it', (_, cluster) => {
+    expect(spawnSync('bash', ['-n'], { input: textOf(cluster), encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('ends with its only call', () => {
+    const lines = textOf(HOME).trimEnd().split('\n');
+    expect(lines.at(-1)).toBe('main "$@"');
+    expect(lines.filter((line) => line.startsWith('main'))).toEqual(['main() {', 'main "$@"']);
+  });
+
+  test('grows by one row for a machine', () => {
+    const nodes = (count: number) => [
+      { name: 'cp', address: '172.16.0.1', role: 'control-plane' as const },
+      ...Array.from({ length: count }, (_, index) => ({ name: `worker-${index + 100}`, address: `172.16.1.${index + 100}` })),
+    ];
+    const network = { nodeCidr: '172.16.0.0/12', podCidr: '10.128.0.0/10', serviceCidr: '10.96.0.0/12' };
+    const [few, many] = [10, 110].map((count) => textOf(defineCluster({ network, nodes: nodes(count) })));
+    expect((many ?? '').length - (few ?? '').length).toBe(100 * "  'worker-100\tworker\t172.16.1.100'\n".length);
+  });
+
+  test.each([
+    ['the address of the control plane behind a name', HOME, 'https://192.168.0.11:6443'],
+    ['the address that moves between control planes', TOWER, 'https://192.168.0.10:8443'],
+    [
+      'a load balancer by its name',
+      defineCluster({
+        controlPlane: { endpoint: { loadBalancer: 'lb.example:443' } },
+        nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' }],
+      }),
+      'https://lb.example:443',
+    ],
+    [
+      'an IPv6 address in brackets',
+      defineCluster({
+        network: { nodeCidr: 'fd00:0:0:1::/64', podCidr: 'fd00:10:244::/56', serviceCidr: 'fd00:10:96::/112', cni: { calico: { encapsulation: 'VXLAN' } } },
+        nodes: [{ name: 'cp', address: 'fd00:0:0:1::11', role: 'control-plane' }],
+      }),
+      'https://[fd00:0:0:1::11]:6443',
+    ],
+  ])('leads the desk to %s', (_, cluster, server) => expect(textOf(cluster)).toContain(`readonly API_SERVER='${server}'\n`));
+
+  test('hands on what the spec says of ssh, as text', () => {
+    const cluster = defineCluster({
+      ssh: { user: 'admin', port: 2222, key: "~/.ssh/it's mine", config: '~/.ssh/home.conf' },
+      nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' }],
+    });
+    expect(textOf(cluster)).toContain(
+      "readonly SSH_USER='admin'\nreadonly SSH_PORT='2222'\nreadonly SSH_KEY='~/.ssh/it'\\''s mine'\nreadonly SSH_CONFIG='~/.ssh/home.conf'\n",
+    );
+  });
+});
+
+test('stages are rows: what to do, then its fields', () => {
+  const wait = { title: 'the sun is up', until: ['wait', '--for=condition=Up', 'sun'], seconds: 60, show: ['get', 'sun'] };
+  expect(
+    stageRows([
+      { file: '0000-a.k8s.yaml', waits: [] },
+      { file: '0010-b.k8s.yaml', waits: [wait] },
+    ]),
+  ).toEqual(['apply\t0000-a.k8s.yaml', 'apply\t0010-b.k8s.yaml', 'wait\tthe sun is up\t60\twait --for=condition=Up sun\tget sun']);
+  expect(() => stageRows([{ file: 'a', waits: [{ ...wait, show: ['get', 'jsonpath={range .items}'] }] }])).toThrow(
+    '"the sun is up" has the kubectl word "jsonpath={range .items}", which bash would tear apart; write it without white space',
+  );
+});
+
+test('a program without one of its files, or without a place for them, is not written', () => {
+  expect(() => program(new Map([['main.bash', '# --- parts\n']]), 'main.bash', '', ['lib.bash'])).toThrow(
+    'lib.bash is not among the sources; it belongs to the package, install that again',
+  );
+  expect(() => program(new Map([['main.bash', 'echo\n']]), 'main.bash', '', [])).toThrow('main.bash must have one line # --- parts; put it after its head');
+});
+
+test('node.sh is told the sources of the spec; what only the machine knows is empty', () => {
+  expect(sourceData(HOME)).toBe(
+    [
+      "readonly KUBERNETES_SOURCE='https://pkgs.k8s.io/core:/stable:/v1.36/deb/'",
+      "readonly KUBERNETES_SOURCE_KEY='https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key'",
+      "readonly CONTAINERD_SOURCE=''",
+      "readonly CONTAINERD_SUITE=''",
+      "readonly CONTAINERD_SOURCE_KEY=''",
+      'readonly REGISTRIES=()',
+      '',
+    ].join('\n'),
+  );
+  const mirrors = exampleClusters.find(([file]) => file === 'mirrors.yaml')?.[1] ?? HOME;
+  expect(sourceData(mirrors)).toBe(
+    [
+      "readonly KUBERNETES_SOURCE='http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/'",
+      "readonly KUBERNETES_SOURCE_KEY='http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/Release.key'",
+      "readonly CONTAINERD_SOURCE='http://10.77.0.1:8080/docker/linux/debian'",
+      "readonly CONTAINERD_SUITE='trixie'",
+      "readonly CONTAINERD_SOURCE_KEY='http://10.77.0.1:8080/keys/docker.asc'",
+      "readonly REGISTRIES=(\n  'docker.io\thttp://10.77.0.1:5000'\n  'ghcr.io\thttp://10.77.0.1:5000'\n  'registry.k8s.io\thttp://10.77.0.1:5000'\n)",
+      '',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# What node.sh is to cluster.sh: verbs, lines, exit codes. The switches of a machine are files in its folder.
+set -o errexit -o nounset -o pipefail
+
+steps() { printf '%s/var/lib/cdk8s-metal/state' "$MACHINE_ROOT"; }
+
+recorded() { grep -qx $'step\t'"$1 done" "$(steps)" 2>/dev/null; }
+
+# Ends only when the others have begun, too: who does one after the other waits here for ever.
+meet_others() {
+  local deadline=$((SECONDS + 10))
+  : >"$MACHINE_ROOT/arrived"
+  until [[ -e $MACHINES_FOLDER/cp/arrived && -e $MACHINES_FOLDER/w1/arrived && -e $MACHINES_FOLDER/w2/arrived ]]; do
+    ((SECONDS < deadline)) || exit 9
+    sleep 0.05
+  done
+}
+
+main() { # <verb> <argument…>
+  local verb="$1" invitation
+  shift
+  printf '%s begins %s %s\n' "$MACHINE" "$verb" "$*" >>"$MACHINES_FOLDER/calls"
+  if [[ -e $MACHINE_ROOT/refuses-$verb ]]; then
+    printf 'node.sh: this machine belongs to another cluster (other at x:6443); reset it with the node.sh of that cluster first\n' >&2
+    exit 2
+  fi
+  if [[ -e $MACHINE_ROOT/fails-$verb ]]; then
+    mkdir -p "$MACHINE_ROOT/var/log/cdk8s-metal"
+    printf 'all commands\n' >"$MACHINE_ROOT/var/log/cdk8s-metal/node.log"
+    printf 'node.sh: installing kubelet failed with exit code 100. Its last lines:\n    E: no space left\n' >&2
+    exit 1
+  fi
+  [[ ! -e $MACHINE_ROOT/meets-others-in-$verb ]] || meet_others
+  [[ ! -e $MACHINE_ROOT/hangs-in-$verb ]] || sleep 30
+  "$verb" "$@"
+  printf '%s ends %s\n' "$MACHINE" "$verb" >>"$MACHINES_FOLDER/calls"
+}
+
+facts() { cat "$MACHINE_ROOT/facts"; }
+
+plan() { printf 'to do      swap: swap is off, after a reboot too\n'; }
+
+prepare() {
+  printf 'doing      swap: swap is off, after a reboot too\ndone       swap: swap is off, after a reboot too\n'
+  : >"$MACHINE_ROOT/prepared"
+}
+
+init() {
+  recorded init || printf 'step\tinit done\n' >>"$(steps)"
+  mkdir -p "$MACHINE_ROOT/etc/kubernetes" "$MACHINE_ROOT/nodes"
+  printf 'clusters:\n- cluster:\n    server: https://api.home.arpa:6443\nusers:\n- user:\n    client-key-data: VERYSECRET\n' >"$MACHINE_ROOT/etc/kubernetes/admin.conf"
+  : >"$MACHINE_ROOT/nodes/$MACHINE"
+  printf 'done       init: the API server answers\n'
+}
+
+invite() { printf 'token: %s\n' "$TOKEN"; }
+
+join() {
+  invitation="$(cat)"
+  if ! recorded join; then
+    [[ $invitation == "token: $TOKEN" ]] || {
+      printf 'node.sh: there is no invitation on standard input\n' >&2
+      exit 2
+    }
+    printf 'step\tjoin done\n' >>"$(steps)"
+  fi
+  : >"$MACHINES_FOLDER/cp/nodes/$MACHINE"
+  printf 'done       join: %s is in the cluster\n' "$MACHINE"
+}
+
+status() { printf 'name=%s\nmember=%s\ncontainerd=2.3.7\nkubelet=1.36.4\n' "$MACHINE" "$(if [[ -e $MACHINES_FOLDER/cp/nodes/$MACHINE ]]; then printf yes; else printf no; fi)"; }
+
+reset() {
+  rm -f "$(steps)" "$MACHINE_ROOT/prepared" "$MACHINE_ROOT/etc/kubernetes/admin.conf" "$MACHINES_FOLDER/cp/nodes/$MACHINE"
+  printf 'done       reset: %s is what it was\n' "$MACHINE"
+}
+
+main "$@"

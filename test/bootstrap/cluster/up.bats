@@ -1,0 +1,304 @@
+#!/usr/bin/env bats
+# cluster.sh up and plan: order, what happens at the same time, resuming, and what stops them.
+
+load desk
+
+SPEC='name: home
+network: { cni: { flannel: {} } }
+ssh: { user: admin, key: ~/.ssh/home, config: ~/.ssh/home.conf }
+nodes:
+  - { name: cp, address: 192.168.0.11, role: control-plane }
+  - { name: w1, address: 192.168.0.12 }
+  - { name: w2, address: 192.168.0.13 }'
+
+setup_file() {
+  program_of "$BATS_FILE_TMPDIR/cluster.sh" <<<"$SPEC"
+}
+
+setup() {
+  desk
+}
+
+@test 'up makes a cluster of fresh machines: prepare on all, then init, then join' {
+  run -0 cluster_sh up
+  [[ "$(calls ' ends ' | sed 's/ ends / /' | sort | uniq -c | awk '{ print $2, $3, $1 }')" == 'cp facts 1
+cp init 1
+cp invite 2
+cp prepare 1
+w1 facts 1
+w1 join 1
+w1 prepare 1
+w2 facts 1
+w2 join 1
+w2 prepare 1' ]]
+  for name in cp w1 w2; do
+    (($(line_of "$name ends facts") < $(line_of "cp begins prepare --node cp")))
+    (($(line_of "$name ends prepare") < $(line_of "cp begins init --node cp")))
+  done
+  (($(line_of 'cp ends init') < $(line_of 'w1 begins join --node w1')))
+  (($(line_of 'cp ends init') < $(line_of 'w2 begins join --node w2')))
+}
+
+@test 'up says what each machine does, with its name before it, and ends with the nodes and the kubeconfig' {
+  run -0 cluster_sh up
+  [[ $output == *'w1    done       swap: swap is off, after a reboot too'* ]]
+  [[ $output == *'cp    done       init: the API server answers'* ]]
+  [[ $output == *'w2    done       join: w2 is in the cluster'* ]]
+  [[ $output == *"home  done       the kubeconfig is $HOME/.kube/home.yaml
+NAME STATUS
+cp NotReady
+w1 NotReady
+w2 NotReady
+home  next       cluster.sh apply brings the network and all else; machines are NotReady without it
+home             KUBECONFIG=$HOME/.kube/home.yaml kubectl get nodes" ]]
+}
+
+@test 'the kubeconfig is for its owner only, and leads to the address, since the desk does not know the name' {
+  run -0 cluster_sh up
+  [[ "$(stat -c %a "$HOME/.kube/home.yaml")" == 600 ]]
+  grep -qx '    server: https://192.168.0.11:6443' "$HOME/.kube/home.yaml"
+  run -0 cluster_sh up --kubeconfig "$HOME/elsewhere"
+  cmp "$HOME/elsewhere" "$HOME/.kube/home.yaml"
+}
+
+@test 'a kubeconfig of another cluster is not overwritten, and nothing is done' {
+  mkdir -p "$HOME/.kube"
+  printf '    server: https://10.0.0.1:6443\n' >"$HOME/.kube/home.yaml"
+  run -2 cluster_sh up
+  [[ $output == "cluster.sh: $HOME/.kube/home.yaml is there and does not lead to https://192.168.0.11:6443; name another file with --kubeconfig, or move that one away" ]]
+  [[ ! -s $CALLS ]]
+}
+
+@test 'all machines are prepared at the same time' {
+  for name in cp w1 w2; do is_so_on "$name" meets-others-in-prepare; done
+  run -0 cluster_sh up
+}
+
+@test 'machines join at the same time' {
+  run -0 cluster_sh up --node cp
+  for name in w1 w2; do is_so_on "$name" meets-others-in-join; done
+  is_so_on cp arrived
+  run -0 cluster_sh up
+}
+
+@test 'a second up hands nothing over, invites nobody, and changes nothing on machines and desk' {
+  run -0 cluster_sh up
+  before="$(everything | grep -v -e /log -e prepared -e admin.conf -e nodes/ -e 'cdk8s-metal/home ')"
+  : >"$CALLS"
+  rm "$MACHINES_FOLDER/arguments"
+  run -0 cluster_sh up
+  [[ "$(calls invite)" == '' ]]
+  run -1 grep -q 'sha256sum --check' "$MACHINES_FOLDER/arguments"
+  [[ "$(calls 'begins join')" == *'w1 begins join --node w1'* ]]
+  diff <(printf '%s\n' "$before") <(everything | grep -v -e /log -e prepared -e admin.conf -e nodes/ -e 'cdk8s-metal/home ')
+}
+
+@test 'where one machine fails, the others go on to the end of the step, and nothing comes after it' {
+  is_so_on w1 fails-prepare
+  run -1 cluster_sh up
+  [[ -e $MACHINES_FOLDER/cp/prepared && -e $MACHINES_FOLDER/w2/prepared && ! -e $MACHINES_FOLDER/w1/prepared ]]
+  [[ "$(calls 'init|join')" == '' ]]
+  [[ $output == *"w1    node.sh: installing kubelet failed with exit code 100. Its last lines:
+w1        E: no space left
+cluster.sh: prepare failed on w1; the log is $STATE/log/w1.log, and of all commands there $STATE/log/w1.node.log; when the cause is gone, run the same command again: it goes on where it stopped" ]]
+  [[ "$(<"$STATE/log/w1.node.log")" == 'all commands' ]]
+  grep -q 'E: no space left' "$STATE/log/w1.log"
+  is_not_so_on w1 fails-prepare
+  run -0 cluster_sh up
+}
+
+@test 'a machine that was refused makes the exit code 2' {
+  is_so_on w2 refuses-prepare
+  is_so_on w1 fails-prepare
+  run -2 cluster_sh up
+  [[ $output == *'w2    node.sh: this machine belongs to another cluster (other at x:6443); reset it with the node.sh of that cluster first'* ]]
+}
+
+@test 'where init or join stopped, up goes on' {
+  is_so_on cp fails-init
+  run -1 cluster_sh up
+  is_not_so_on cp fails-init
+  is_so_on w2 fails-join
+  run -1 cluster_sh up
+  [[ -e $MACHINES_FOLDER/cp/nodes/w1 ]]
+  is_not_so_on w2 fails-join
+  : >"$CALLS"
+  run -0 cluster_sh up
+  [[ "$(calls 'begins invite')" == 'cp begins invite w2 --node cp' ]]
+}
+
+@test 'a machine that says it has joined, but that the cluster does not know, gets an invitation again' {
+  run -0 cluster_sh up
+  rm "$MACHINES_FOLDER/cp/nodes/w1"
+  : >"$CALLS"
+  run -0 cluster_sh up
+  [[ "$(calls 'begins invite')" == 'cp begins invite w1 --node cp' ]]
+}
+
+@test 'a machine that was installed anew gets an invitation, although the cluster knows its name' {
+  run -0 cluster_sh up
+  rm -r "$MACHINES_FOLDER/w1/var"
+  : >"$CALLS"
+  run -0 cluster_sh up
+  [[ "$(calls 'begins invite')" == 'cp begins invite w1 --node cp' ]]
+}
+
+@test 'when a pipe of an invitation breaks, join fails, and says so for its machine' {
+  run -0 cluster_sh up --node cp
+  is_so_on cp fails-invite
+  run -2 cluster_sh up --node w1
+  [[ $output == *'w1    node.sh: installing kubelet failed with exit code 100. Its last lines:'*'w1    node.sh: there is no invitation on standard input'* ]]
+}
+
+@test 'all machines that do not answer are told at once, and nothing is done to the others' {
+  is_so_on w1 off
+  is_so_on w2 asks-for-password
+  run -1 cluster_sh up
+  [[ $output == 'cluster.sh: w1 does not let us in at 192.168.0.12 (ssh: connect to host w1 port 22: No route to host); switch it on, look at its address and at ssh: in cluster.yaml, and try: ssh -F '"$HOME"'/.ssh/home.conf -o User=admin -o IdentityFile='"$HOME"'/.ssh/home -o HostName=192.168.0.12 w1 
+cluster.sh: w2: the user of ssh may not use sudo there without a password (sudo: a password is required); log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal' ]]
+  [[ ! -s $CALLS && ! -e $MACHINES_FOLDER/cp/var ]]
+}
+
+@test 'machines with one identity are refused' {
+  printf 'machine-id=11\nproduct-uuid=uuid-3\n' >"$MACHINES_FOLDER/w1/facts"
+  run -2 cluster_sh up
+  [[ $output == *'cluster.sh: w1 and cp have the same machine-id, 11; on one of them: remove /etc/machine-id there, run systemd-machine-id-setup, and reboot
+cluster.sh: w2 and w1 have the same product-uuid, uuid-3; on one of them: Kubernetes would take them for one machine: set it in the firmware, or give one of them another board' ]]
+  [[ "$(calls prepare)" == '' ]]
+}
+
+@test 'boards without an identity of their own are no twins' {
+  for name in cp w1 w2; do sed -i 's/^product-uuid=.*/product-uuid=/' "$MACHINES_FOLDER/$name/facts"; done
+  run -0 cluster_sh up
+}
+
+@test 'a clock that is half a minute away is refused, one second is warned of' {
+  printf '1\n' >"$MACHINES_FOLDER/w1/skew"
+  printf -- '-60\n' >"$MACHINES_FOLDER/w2/skew"
+  run -2 cluster_sh up
+  [[ $output =~ 'warning: the clock of w1 is '[0-9]+' ms away from the one of cp, more than the 50 ms that Ceph bears; prepare sets up chrony, which mends it in some minutes' ]]
+  [[ $output =~ 'cluster.sh: the clock of w2 is '(59|60)' s away from the one of cp; set it: date --set, or a time server that w2 reaches'$ ]]
+}
+
+@test 'clocks that agree are not spoken of' {
+  run -0 cluster_sh up
+  [[ $output != *clock* ]]
+}
+
+@test 'node.sh is replaced as a whole or not at all' {
+  run -0 cluster_sh up
+  printf '# newer\n' >>"$DIST/bootstrap/node.sh"
+  is_so_on w1 breaks-while-receiving
+  before="$(sha256sum <"$MACHINES_FOLDER/w1/var/lib/cdk8s-metal/node.sh")"
+  run -1 cluster_sh up
+  [[ "$(sha256sum <"$MACHINES_FOLDER/w1/var/lib/cdk8s-metal/node.sh")" == "$before" ]]
+  is_not_so_on w1 breaks-while-receiving
+  run -0 cluster_sh up
+  cmp "$DIST/bootstrap/node.sh" "$MACHINES_FOLDER/w1/var/lib/cdk8s-metal/node.sh"
+  [[ "$(stat -c %a "$MACHINES_FOLDER/w1/var/lib/cdk8s-metal")" == 700 ]]
+}
+
+@test 'a second run of the same cluster stops at once and says who holds it; the lock of a dead one does not count' {
+  mkdir -p "$STATE"
+  sleep 60 3>&- &
+  printf '%s up, since 2026-11-21 10:00:00\n' "$!" >"$STATE/lock"
+  run -1 cluster_sh up
+  [[ $output == "cluster.sh: another run holds cluster home at this desk (process $! up, since 2026-11-21 10:00:00); wait until it has ended; if there is none: rm $STATE/lock" ]]
+  [[ ! -s $CALLS && -e $STATE/lock ]]
+  kill "$!"
+  wait "$!" || true
+  run -0 cluster_sh up
+  [[ ! -e $STATE/lock ]]
+}
+
+@test 'an interrupted up ends at once, gives its lock back, and is repeated' {
+  is_so_on w1 hangs-in-prepare
+  "$DIST/bootstrap/cluster.sh" up </dev/null >"$BATS_TEST_TMPDIR/output" 2>&1 3>&- &
+  until [[ -e $MACHINES_FOLDER/w2/prepared && -e $MACHINES_FOLDER/cp/prepared ]]; do sleep 0.1; done
+  kill -TERM "$!"
+  code=0
+  wait "$!" || code=$?
+  ((code == 130))
+  [[ "$(<"$BATS_TEST_TMPDIR/output")" == *'cluster.sh: stopped; run the same command again, it goes on where it stopped' ]]
+  [[ ! -e $STATE/lock && -z "$(ls "$TMPDIR")" ]]
+  is_not_so_on w1 hangs-in-prepare
+  run -0 cluster_sh up
+}
+
+@test 'the secrets of a cluster are in no argument, no log, no output and no file but the kubeconfig' {
+  run -0 cluster_sh up
+  [[ $output != *"$TOKEN"* && $output != *VERYSECRET* ]]
+  run -1 grep -r -l "$TOKEN" "$BATS_TEST_TMPDIR"
+  run -0 grep -r -l VERYSECRET "$HOME" "$TMPDIR" "$MACHINES_FOLDER/arguments"
+  [[ $output == "$HOME/.kube/home.yaml" ]]
+  [[ "$(stat -c %a "$STATE" "$STATE/log" "$STATE/log/w1.log" | sort -u | tr '\n' ' ')" == '600 700 ' ]]
+}
+
+@test 'up of one machine leaves the others alone' {
+  run -0 cluster_sh up --node cp
+  run -0 cluster_sh up --node=w1
+  [[ ! -e $MACHINES_FOLDER/w2/var && -e $MACHINES_FOLDER/cp/nodes/w1 ]]
+  run -2 cluster_sh up --node w9
+  [[ $output == 'cluster.sh: no node of cluster home is called w9; choose one of: cp w1 w2' ]]
+}
+
+@test 'plan says what up would do, and changes nothing anywhere' {
+  before="$(everything)"
+  run -0 cluster_sh plan
+  [[ $output == "cp    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
+w1    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
+w2    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
+cp    to do      swap: swap is off, after a reboot too
+w1    to do      swap: swap is off, after a reboot too
+w2    to do      swap: swap is off, after a reboot too
+cp    would      init: make cluster home
+w1    would      join: become a node of cluster home
+w2    would      join: become a node of cluster home
+home  would      write the kubeconfig to $HOME/.kube/home.yaml" ]]
+  diff <(printf '%s\n' "$before") <(everything)
+  [[ "$(calls ' ends ' | sort)" == 'cp ends facts
+cp ends plan
+w1 ends facts
+w1 ends plan
+w2 ends facts
+w2 ends plan' ]]
+}
+
+@test 'after up, plan finds nothing of its own to do' {
+  run -0 cluster_sh up
+  run -0 cluster_sh plan
+  [[ $output != *would* ]]
+}
+
+@test 'plan shows a machine that is refused, and ends with its exit code' {
+  is_so_on w1 refuses-plan
+  run -2 cluster_sh plan
+  [[ $output == *'w1    node.sh: this machine belongs to another cluster'*'home  would      write'* ]]
+}
+
+@test 'several control planes are refused in one line' {
+  program_of "$DIST/bootstrap/cluster.sh" <<<'controlPlane: { endpoint: { vip: 192.168.0.10 } }
+nodes:
+  - { name: cp-1, address: 192.168.0.11, role: control-plane }
+  - { name: cp-2, address: 192.168.0.12, role: control-plane }
+  - { name: cp-3, address: 192.168.0.13, role: control-plane }'
+  for verb in up plan; do
+    run -2 cluster_sh "$verb"
+    [[ $output == 'cluster.sh: cluster home has 3 control planes, and this release makes clusters of one; keep one node with role: control-plane in cluster.yaml' ]]
+  done
+}
+
+@test 'ssh is told what the spec says, connects to the address, and shares one connection' {
+  run -0 cluster_sh plan --node cp
+  run -0 head -n 1 "$MACHINES_FOLDER/arguments"
+  [[ $output == *" -o ControlMaster=auto "*" -F $HOME/.ssh/home.conf -o User=admin -o IdentityFile=$HOME/.ssh/home -o HostName=192.168.0.11 -o ControlPath=$TMPDIR/metal."*"/0 -- cp sh -c "* ]]
+  [[ $output != *StrictHostKeyChecking* && $output != *Port=* ]]
+}
+
+@test 'what is on standard input stays there for who comes next, although ssh would read it' {
+  {
+    "$DIST/bootstrap/cluster.sh" up >"$BATS_TEST_TMPDIR/output"
+    read -r line
+  } <<<'still here'
+  [[ $line == 'still here' ]]
+}

@@ -1,0 +1,177 @@
+#!/usr/bin/env bats
+# cluster.sh apply, status, down; and the program itself.
+
+load desk
+
+SPEC='name: home
+network: { cni: { flannel: {} } }
+ssh: { port: 2222 }
+nodes:
+  - { name: cp, address: 192.168.0.11, role: control-plane }
+  - { name: w1, address: 192.168.0.12 }
+  - { name: w2, address: 192.168.0.13 }'
+
+setup_file() {
+  program_of "$BATS_FILE_TMPDIR/cluster.sh" <<<"$SPEC"
+}
+
+setup() {
+  desk
+}
+
+answer_down() { # <answer> <argument…>
+  local answer="$1"
+  shift
+  "$DIST/bootstrap/cluster.sh" down "$@" <<<"$answer"
+}
+
+@test 'apply brings the manifests in their order, through the control plane, and waits after each stage' {
+  run -0 cluster_sh apply
+  [[ $output == 'home  done       0000-namespaces.k8s.yaml: 1 objects
+home  done       0120-flannel.k8s.yaml: 2 objects
+home  ok         daemonset kube-flannel/kube-flannel-ds is ready on all machines
+home  ok         all machines are Ready
+home  ok         deployment kube-system/coredns is available' ]]
+  [[ "$(<"$CALLS")" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=-
+cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=-
+cp kubectl rollout status daemonset/kube-flannel-ds --namespace kube-flannel --timeout=30s
+cp kubectl wait --for=condition=Ready nodes --all --timeout=30s
+cp kubectl wait --for=condition=Available deployment/coredns --namespace kube-system --timeout=30s' ]]
+  cmp "$MACHINES_FOLDER/cp/applied" "$DIST/0120-flannel.k8s.yaml"
+}
+
+@test 'apply takes over fields of definitions only' {
+  printf 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n---\nkind: CustomResourceDefinition\n' >"$DIST/0000-namespaces.k8s.yaml"
+  run -0 cluster_sh apply
+  [[ "$(calls apply)" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=- --force-conflicts
+cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=-' ]]
+}
+
+@test 'what the API server refuses stops apply, with its words' {
+  is_so_on cp refuses-manifests
+  run -1 cluster_sh apply
+  [[ $output == '    error: Apply failed with 1 conflict: conflict with "hand": .data.Network
+cluster.sh: 0000-namespaces.k8s.yaml could not be applied; see above what the API server says and in '"$STATE"'/log/apply.log; when the cause is gone, run cluster.sh apply again' ]]
+}
+
+@test 'a wait that is not over in time says what is missing, and how to look' {
+  is_so_on cp never-ready
+  sed -i "s/	900	wait --for=condition=Ready/	1	wait --for=condition=Ready/" "$DIST/bootstrap/cluster.sh"
+  run -1 cluster_sh apply
+  [[ $output == *'cluster.sh: waiting until all machines are Ready: not within 1 s. The last answer:
+    error: timed out waiting for the condition on nodes/w2'*'    NAME STATUS'*'cluster.sh: it is not so that all machines are Ready; look at: kubectl get nodes; then run cluster.sh apply again' ]]
+  [[ "$(calls coredns)" == '' ]]
+}
+
+@test 'apply without its manifests is refused before anything happens' {
+  rm "$DIST/0120-flannel.k8s.yaml"
+  run -2 cluster_sh apply
+  [[ $output == "cluster.sh: $DIST/bootstrap/../0120-flannel.k8s.yaml is missing; keep what cdk8s synth writes in one folder" ]]
+  [[ ! -s $CALLS ]]
+}
+
+@test 'status shows all machines, and fails where one is not Ready' {
+  is_so_on w2 off
+  before="$(everything)"
+  run -1 --separate-stderr cluster_sh status
+  [[ $output == 'NAME   ROLE            ADDRESS        SSH   MEMBER   CONTAINERD   KUBELET   NODE
+cp     control-plane   192.168.0.11   yes   no       2.3.7        1.36.4    -
+w1     worker          192.168.0.12   yes   no       2.3.7        1.36.4    -
+w2     worker          192.168.0.13   no    -        -            -         -' ]]
+  [[ $stderr == 'w2    ssh: connect to host w2 port 22: No route to host' ]]
+  diff <(printf '%s\n' "$before") <(everything)
+}
+
+@test 'status of a cluster in which all is well' {
+  run -0 cluster_sh up
+  run -0 cluster_sh status
+  [[ $output == 'NAME   ROLE            ADDRESS        SSH   MEMBER   CONTAINERD   KUBELET   NODE
+cp     control-plane   192.168.0.11   yes   yes      2.3.7        1.36.4    Ready
+w1     worker          192.168.0.12   yes   yes      2.3.7        1.36.4    Ready
+w2     worker          192.168.0.13   yes   yes      2.3.7        1.36.4    Ready' ]]
+}
+
+@test 'down asks for the name of the cluster, and without it does nothing' {
+  run -0 cluster_sh up
+  before="$(everything)"
+  for answer in yes '' 'home '; do
+    run -2 answer_down "$answer"
+    [[ $output == *"cluster.sh: the answer is not home; nothing was done; type the name of the cluster, or use --yes" ]]
+  done
+  run -2 cluster_sh down
+  diff <(printf '%s\n' "$before") <(everything)
+}
+
+@test 'down resets the workers before the control plane, and takes along what was left there and here' {
+  run -0 cluster_sh up
+  : >"$CALLS"
+  run -0 answer_down home
+  [[ $output == *'This resets cp w1 w2 of cluster home: they leave the cluster and become what they were; what the cluster holds on them is lost.'* ]]
+  (($(line_of 'w1 ends reset') < $(line_of 'cp begins reset --node cp')))
+  (($(line_of 'w2 ends reset') < $(line_of 'cp begins reset --node cp')))
+  [[ ! -e $HOME/.kube/home.yaml ]]
+  for name in cp w1 w2; do [[ ! -e $MACHINES_FOLDER/$name/var/lib/cdk8s-metal ]]; done
+}
+
+@test 'down --yes does not ask; down of one machine says what stays behind' {
+  run -0 cluster_sh up
+  run -0 cluster_sh down --yes --node w1
+  [[ $output == *'home             the cluster still lists them: kubectl delete node w1' ]]
+  [[ -e $HOME/.kube/home.yaml && -e $MACHINES_FOLDER/cp/var/lib/cdk8s-metal ]]
+}
+
+@test 'where a worker cannot be reset, the control plane stays' {
+  run -0 cluster_sh up
+  is_so_on w1 fails-reset
+  : >"$CALLS"
+  run -1 cluster_sh down --yes
+  [[ "$(calls 'cp begins')" == '' && -e $HOME/.kube/home.yaml ]]
+  is_not_so_on w1 fails-reset
+  run -0 cluster_sh down --yes
+}
+
+@test 'a program that was cut off at any line does nothing' {
+  last="$(wc -l <"$DIST/bootstrap/cluster.sh")"
+  for ((line = 1; line < last; line += 5)); do
+    head -n "$line" "$BATS_FILE_TMPDIR/cluster.sh" >"$DIST/bootstrap/cluster.sh"
+    cluster_sh down --yes >"$BATS_TEST_TMPDIR/output" 2>/dev/null || true
+    [[ ! -s $CALLS && ! -s $BATS_TEST_TMPDIR/output && ! -e $MACHINES_FOLDER/arguments ]]
+  done
+}
+
+@test 'an older bash is told so in one line, before anything that it cannot read' {
+  sed '/^# --- data/,$d; s/BASH_VERSINFO/OLD_VERSINFO/g; s/\$BASH_VERSION/3.2.57/; s/^set -o/OLD_VERSINFO=(3 2); set -o/' "$DIST/bootstrap/cluster.sh" >"$BATS_TEST_TMPDIR/head.sh"
+  run -2 bash "$BATS_TEST_TMPDIR/head.sh"
+  [[ $output == 'cluster.sh: this bash is 3.2.57, and 4.4 or later is needed; install it (on a Mac: brew install bash) and put it first in the PATH' ]]
+}
+
+@test 'a desk without ssh is told so' {
+  mkdir "$BATS_TEST_TMPDIR/bin"
+  for program in bash env dirname mktemp rm; do ln -s "$(type -P "$program")" "$BATS_TEST_TMPDIR/bin/$program"; done
+  PATH="$BATS_TEST_TMPDIR/bin" run -2 cluster_sh up
+  [[ $output == 'cluster.sh: there is no ssh at this desk; install it (Debian and Ubuntu: apt install openssh-client)' ]]
+}
+
+@test 'help is there without a machine, and wrong usage ends with 2' {
+  run -0 cluster_sh --help
+  [[ $output == 'Usage: cluster.sh VERB [--node NAME]…'* && $output != *$'\e'* ]]
+  run -2 cluster_sh
+  [[ $output == 'cluster.sh: no verb is none of plan, up, apply, status, down; cluster.sh --help says what there is' ]]
+  run -2 cluster_sh destroy
+  [[ $output == 'cluster.sh: destroy is none of plan, up, apply, status, down; cluster.sh --help says what there is' ]]
+  run -2 cluster_sh up --force
+  [[ $output == 'cluster.sh: --force is no option; cluster.sh --help says what there is' ]]
+  run -2 cluster_sh up --node
+  [[ $output == 'cluster.sh: --node wants a value; cluster.sh --help says what there is' ]]
+  run -2 cluster_sh up down
+  [[ $output == 'cluster.sh: there is one verb at a time, not up and down; cluster.sh --help says what there is' ]]
+  run -2 cluster_sh up --yes
+  [[ $output == 'cluster.sh: --yes is for down, which asks; up does not; cluster.sh --help says what there is' ]]
+  [[ ! -e $STATE && ! -s $CALLS ]]
+}
+
+@test 'without an ssh configuration of the spec, a fresh machine is taken at its word once, and the port is the one of the spec' {
+  run -0 cluster_sh plan --node cp
+  run -0 head -n 1 "$MACHINES_FOLDER/arguments"
+  [[ $output == *' -o StrictHostKeyChecking=accept-new -o Port=2222 -o HostName=192.168.0.11 '* ]]
+}

@@ -1,0 +1,73 @@
+import { firewallRules } from '../../bootstrap/firewall';
+import { defineCluster } from '../../cluster/define';
+import { BOTH, HOME, TOWER } from './home';
+
+const nodes = [
+  { name: 'cp', address: '10.0.0.1', role: 'control-plane' as const },
+  { name: 'w', address: '10.0.0.2' },
+];
+const withCni = (cni: Parameters<typeof defineCluster>[0]['network']): readonly string[] =>
+  firewallRules(defineCluster({ network: { nodeCidr: '10.0.0.0/24', ...cni }, nodes }));
+
+const ALWAYS = [
+  'control-plane\tallow 6443/tcp',
+  'all\tallow from 10.0.0.0/24 to any port 10250 proto tcp',
+  'all\tallow from 10.244.0.0/16 to any port 10250 proto tcp',
+  'all\tallow 30000:32767/tcp',
+  'all\tallow 30000:32767/udp',
+];
+const ROUTED = ['all\troute allow from 10.244.0.0/16', 'all\troute allow to 10.244.0.0/16'];
+
+test.each([
+  ['flannel with vxlan', { cni: { flannel: {} } }, ['all\tallow from 10.0.0.0/24 to any port 8472 proto udp']],
+  ['flannel with routes', { cni: { flannel: { backend: 'host-gw' as const } } }, []],
+  ['kube-router', { cni: { kubeRouter: {} } }, ['all\tallow from 10.0.0.0/24 to any port 179 proto tcp']],
+  ['no network plugin', { cni: { none: {} } }, []],
+  [
+    'Calico with VXLAN between networks, and BGP',
+    { cni: { calico: { encapsulation: 'VXLANCrossSubnet' as const, bgp: 'Enabled' as const } } },
+    [
+      'all\tallow from 10.0.0.0/24 to any port 5473 proto tcp',
+      'all\tallow from 10.0.0.0/24 to any port 4789 proto udp',
+      'all\tallow from 10.0.0.0/24 to any port 179 proto tcp',
+    ],
+  ],
+  [
+    'Calico with IP in IP, for which ufw has no word, so that everything comes in from the machines and from nobody else',
+    { cni: { calico: { encapsulation: 'IPIP' as const, bgp: 'Enabled' as const } } },
+    [
+      'all\tallow from 10.0.0.0/24 to any port 5473 proto tcp',
+      'all\tallow from 10.0.0.1',
+      'all\tallow from 10.0.0.2',
+      'all\tallow from 10.0.0.0/24 to any port 179 proto tcp',
+    ],
+  ],
+])('%s', (_, network, rules) => {
+  expect(withCni(network)).toEqual([...ALWAYS, ...rules, ...ROUTED]);
+});
+
+test('several control planes let each other into etcd, and the API server is where the endpoint says', () => {
+  expect(firewallRules(TOWER).filter((rule) => rule.startsWith('control-plane'))).toEqual([
+    'control-plane\tallow 8443/tcp',
+    'control-plane\tallow from 192.168.0.11 to any port 2379:2380 proto tcp',
+    'control-plane\tallow from 192.168.0.12 to any port 2379:2380 proto tcp',
+    'control-plane\tallow from 192.168.0.13 to any port 2379:2380 proto tcp',
+  ]);
+});
+
+test('both families get their rules', () => {
+  expect(firewallRules(BOTH).filter((rule) => rule.includes('10250') || rule.includes('route'))).toEqual([
+    'all\tallow from 192.168.0.0/24 to any port 10250 proto tcp',
+    'all\tallow from fd00:0:0:1::/64 to any port 10250 proto tcp',
+    'all\tallow from 10.244.0.0/16 to any port 10250 proto tcp',
+    'all\tallow from fd00:10:244::/56 to any port 10250 proto tcp',
+    'all\troute allow from 10.244.0.0/16',
+    'all\troute allow to 10.244.0.0/16',
+    'all\troute allow from fd00:10:244::/56',
+    'all\troute allow to fd00:10:244::/56',
+  ]);
+});
+
+test('no rule is there twice', () => {
+  for (const cluster of [HOME, TOWER, BOTH]) expect(new Set(firewallRules(cluster)).size).toBe(firewallRules(cluster).length);
+});

@@ -1,0 +1,126 @@
+#!/usr/bin/env bats
+# kubelet, kubeadm and kubectl, their versions, the kubelet's needs, and the images.
+# shellcheck disable=SC2016,SC2154 # What stands in single quotes is for stubs, and bats-root.bash and bats set the other variables.
+
+load bats-cluster
+
+setup() {
+  cluster_machine
+  as desktop-2
+}
+
+# kubeadm and crictl as far as images go.
+image_programs() {
+  stub kubeadm 'printf "registry.k8s.io/%s\n" kube-apiserver:v1.36.4 kube-proxy:v1.36.4 coredns/coredns:v1.14.2 pause:3.10.2 etcd:3.6.8-0'
+  stub crictl '
+    case "$1" in
+      images) printf "IMAGE TAG ID SIZE\n"; cat "$ROOT/fake/images/list" 2>/dev/null || true ;;
+      pull) printf "%s %s abc 1MB\n" "${2%:*}" "${2##*:}" >>"$ROOT/fake/images/list" ;;
+    esac'
+}
+
+@test 'a fresh machine lacks all packages, and looking changes nothing' {
+  run -1 planned kubernetes
+  [[ $output == '           would install kubelet 1.36.4-*'*'would install socat'*'would hold containerd.io'*'would hold kubernetes-cni'*'write /etc/apt/apt.conf.d/52cdk8s-metal' ]]
+  run -0 changes
+  [[ $output == '' ]]
+}
+
+@test 'packages come at the pinned version and are held, also from unattended upgrades' {
+  node kubernetes_apply
+  node kubernetes_check
+  [[ $(node package_version kubelet) == 1.36.4-7 ]]
+  [[ "$(apt-mark showhold | tr '\n' ' ')" == 'containerd.io cri-tools kubeadm kubectl kubelet kubernetes-cni ' ]]
+  grep -qF '  "^containerd[.]io$";' "$ROOT/etc/apt/apt.conf.d/52cdk8s-metal"
+  grep -qF 'Unattended-Upgrade::Automatic-Reboot "false";' "$ROOT/etc/apt/apt.conf.d/52cdk8s-metal"
+}
+
+@test 'when they are there, the check says so and calls nothing' {
+  node kubernetes_apply
+  forget_calls
+  node kubernetes_check
+  run -0 changes
+  [[ $output == '' ]]
+}
+
+@test 'a package that is there already is not asked for again, and a hold of somebody else is not ours' {
+  printf 1.0 >"$ROOT/fake/packages/socat"
+  : >"$ROOT/fake/held/kubectl"
+  node kubernetes_apply
+  [[ $(grep 'install kubelet' "$CALLS") != *' socat'* ]]
+  run -1 node recorded package socat
+  run -1 node recorded hold kubectl
+  node recorded hold kubelet
+}
+
+@test 'the version of a member is not changed' {
+  printf '1.35.9-1.1' >"$ROOT/fake/packages/kubelet"
+  node claim_machine
+  mkdir -p "$ROOT/etc/kubernetes"
+  : >"$ROOT/etc/kubernetes/kubelet.conf"
+  run -1 node kubernetes_apply
+  [[ $output == 'node.sh: desktop-2 runs Kubernetes 1.35.9 and the spec says 1.36.4; set kubernetes in the spec back: prepare does not upgrade a member of a cluster' ]]
+}
+
+@test 'the kubelet starts at boot, and is not started without a configuration' {
+  run -1 node kubelet_check
+  node kubelet_apply
+  node kubelet_check
+  run -0 changes
+  [[ $output == 'systemctl enable kubelet' ]]
+  forget_calls
+  node kubelet_check
+  run -0 changes
+  [[ $output == '' ]]
+}
+
+@test 'name servers on the loopback interface, or none at all, stop the run' {
+  printf 'nameserver 127.0.0.53\n' >"$ROOT/etc/resolv.conf"
+  run -1 node kubelet_apply
+  [[ $output == 'node.sh: /etc/resolv.conf names 127.0.0.53, which is another machine in every pod; write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec' ]]
+  rm "$ROOT/etc/resolv.conf"
+  run -1 node kubelet_apply
+  [[ $output == 'node.sh: /etc/resolv.conf is missing; '* ]]
+}
+
+@test 'with systemd-resolved its own list of name servers counts, as for kubeadm' {
+  printf 'nameserver 127.0.0.53\n' >"$ROOT/etc/resolv.conf"
+  mkdir -p "$ROOT/run/systemd/resolve"
+  printf 'nameserver 192.168.0.1\n' >"$ROOT/run/systemd/resolve/resolv.conf"
+  : >"$ROOT/fake/active/systemd-resolved"
+  node kubelet_apply
+  node kubelet_check
+}
+
+@test 'a worker pulls what it starts with, once' {
+  image_programs
+  run -1 planned images
+  [[ $output == '           would pull registry.k8s.io/kube-proxy:v1.36.4
+           would pull registry.k8s.io/pause:3.10.2' ]]
+  run -0 changes
+  [[ $output == '' ]]
+  node images_apply
+  node images_check
+  forget_calls
+  node images_check
+  run -0 changes
+  [[ $output == '' ]]
+}
+
+@test 'a control plane pulls all that kubeadm names' {
+  image_programs
+  as desktop-1
+  data <<<'KUBE_PROXY=none'
+  run -0 node images_wanted
+  [[ $output == 'registry.k8s.io/kube-apiserver:v1.36.4
+registry.k8s.io/coredns/coredns:v1.14.2
+registry.k8s.io/pause:3.10.2
+registry.k8s.io/etcd:3.6.8-0' ]]
+}
+
+@test 'a pull that fails is tried again until its deadline' {
+  image_programs
+  stub crictl '[[ "$1" == images ]] && exit 0; printf "no route to host\n" >&2; exit 1'
+  run -1 node -c 'retry_until() { printf "%s\n" "$1 $2 $3" && return 1; }; images_apply'
+  [[ $output == *'    900 10 pulling registry.k8s.io/kube-proxy:v1.36.4'* ]]
+}

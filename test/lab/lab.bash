@@ -1,0 +1,184 @@
+# shellcheck shell=bash
+# What the scenarios share: the lab's commands, the desk's program, listings of machines, and one line of outcome for each thing shown.
+
+TEST_LAB="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
+PROJECT="$(cd -- "$TEST_LAB/../.." && pwd)"
+# The program that runs the emulated machines.
+LAB="${LAB:-$PROJECT/../shared/lab/lab}"
+# Where a run leaves what it made: dist/, listings, the output of every command, outcomes.tsv.
+WORK="${LAB_WORK:-$PROJECT/reports/lab}"
+readonly TEST_LAB PROJECT LAB WORK
+# How many things were not as they should be.
+FAILED=0
+
+lab() { "$LAB" "$@"; }
+
+on() { # <machine>: runs the script on standard input there, as root
+  local machine="$1"
+  lab ssh "$machine" sudo bash -euo pipefail -s
+}
+
+desk() { # <argument of cluster.sh>...: at the desk, which is in the lab's network so that it reaches the machines
+  XDG_STATE_HOME="$WORK/state" lab run "$WORK/dist/bootstrap/cluster.sh" --kubeconfig "$WORK/kubeconfig" "$@" </dev/null
+}
+
+kubectl() { # <argument>...: on the control plane; the desk of the lab needs none
+  lab ssh cp1 sudo kubectl --kubeconfig /etc/kubernetes/admin.conf "$@"
+}
+
+synth() { # [spec]
+  local spec="${1:-$TEST_LAB/cluster.yaml}"
+  cd -- "$PROJECT" || return
+  CLUSTER="$spec" node_modules/.bin/cdk8s synth --output "$WORK/dist"
+}
+
+fresh_machines() { # <machine>...: throws the old ones away
+  local machine
+  for machine in "$@"; do
+    if lab status | grep --quiet "^$machine "; then lab reset "$machine"; fi
+  done
+  lab up --disks 1 "$@"
+}
+
+# ---- outcomes ------------------------------------------------------------------------------------------------------------------------
+
+shown() { # <title> <command>...: a line of outcome; the output goes to a file, its end to the screen when the command failed
+  local title="$1" since=$SECONDS code=0 log
+  shift
+  mkdir -p "$WORK/logs"
+  log="$WORK/logs/$(basename "$0" .sh)--${title//[^a-zA-Z0-9]/-}.log"
+  # In the background, as errexit is off in a command that is tested.
+  "$@" >"$log" 2>&1 </dev/null &
+  wait "$!" || code=$?
+  if [[ $code -eq 0 ]]; then
+    outcome ok $((SECONDS - since)) "$title"
+  else
+    FAILED=$((FAILED + 1))
+    outcome FAILED $((SECONDS - since)) "$title"
+    tail --lines 15 "$log" | sed 's/^/      | /'
+    printf '      | exit code %s; all of it: %s\n' "$code" "$log"
+  fi
+}
+
+outcome() { # <ok|FAILED> <seconds> <title>
+  local state="$1" seconds="$2" title="$3"
+  printf '%-6s %5d s  %s\n' "$state" "$seconds" "$title"
+  printf '%s\t%s\t%s\t%s\n' "$(basename "$0" .sh)" "$state" "$seconds" "$title" >>"$WORK/outcomes.tsv"
+}
+
+must() { # <title> <command>...: what follows makes no sense without it
+  local before="$FAILED"
+  shown "$@"
+  [[ $FAILED -eq $before ]] || exit 1
+}
+
+finish() { # the last call of a scenario
+  printf '%s: %d failed\n' "$(basename "$0")" "$FAILED"
+  [[ $FAILED -eq 0 ]]
+}
+
+seconds_of() { # <scenario> <title>: how long it took the last time that it went well
+  local scenario="$1" title="$2"
+  awk -F '\t' -v scenario="$scenario" -v title="$title" '$1 == scenario && $2 == "ok" && $4 == title { seconds = $3 } END { print seconds }' "$WORK/outcomes.tsv"
+}
+
+until_true() { # <seconds> <command>...
+  local limit=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    [[ $SECONDS -lt $limit ]] || return 1
+    sleep 2
+  done
+}
+
+fails_with() { # <exit code> <text> <command>...: the command ends with that code and says that text
+  local code="$1" text="$2" output actual=0
+  shift 2
+  output="$("$@" 2>&1)" || actual=$?
+  printf '%s\nexit code %s, wanted %s with: %s\n' "$output" "$actual" "$code" "$text"
+  [[ $actual -eq $code && $output == *"$text"* ]]
+}
+
+# ---- listings ------------------------------------------------------------------------------------------------------------------------
+
+list() { # <name> <machine>...
+  local name="$1" machine
+  shift
+  mkdir -p "$WORK/listings"
+  for machine in "$@"; do
+    on "$machine" <"$TEST_LAB/listing.sh" >"$WORK/listings/$name.$machine"
+  done
+}
+
+same() { # <listing> <listing> [ignored]: prints what is not in both; lines that the extended expression `ignored` matches do not count
+  local one="$WORK/listings/$1" other="$WORK/listings/$2" ignored="${3:-^$}"
+  diff <(grep --invert-match --extended-regexp "$ignored" "$one") <(grep --invert-match --extended-regexp "$ignored" "$other")
+}
+
+same_but_for_times() { # <listing> <listing> [ignored]
+  local one="$1" other="$2" ignored="${3:-^$}" name
+  for name in "$one" "$other"; do cut --fields 1-3 "$WORK/listings/$name" >"$WORK/listings/$name.timeless"; done
+  same "$one.timeless" "$other.timeless" "$ignored"
+}
+
+# ---- what a cluster must do ------------------------------------------------------------------------------------------------------------
+
+nodes_ready() { # <machine>...
+  kubectl wait --for=condition=Ready "${@/#/node/}" --timeout=15m
+}
+
+flannel_runs() { # <number of machines>
+  local machines="$1"
+  kubectl --namespace kube-flannel rollout status daemonset/kube-flannel-ds --timeout=15m
+  [[ "$(kubectl --namespace kube-flannel get daemonset kube-flannel-ds --output 'jsonpath={.status.numberReady}')" == "$machines" ]]
+}
+
+mirrored_images() { # <machine>: the lab has no way out, so what is there came from its registry; its names are still upstream's
+  local machine="$1" images
+  images="$(lab ssh "$machine" sudo crictl images)"
+  printf '%s\n' "$images"
+  grep --quiet '^registry.k8s.io/kube-proxy ' <<<"$images"
+  grep --quiet '^ghcr.io/flannel-io/flannel ' <<<"$images"
+}
+
+hello_runs() { # on two machines
+  lab ssh cp1 sudo kubectl --kubeconfig /etc/kubernetes/admin.conf apply --filename - <"$TEST_LAB/hello.yaml"
+  kubectl rollout status deployment/hello --timeout=15m
+  kubectl get pods --selector app=hello --output wide
+  [[ "$(kubectl get pods --selector app=hello --output 'jsonpath={range .items[*]}{.spec.nodeName}{"\n"}{end}' | sort --unique | wc --lines)" -eq 2 ]]
+}
+
+pod_on() { # <machine>: the name of the pod of hello there
+  local machine="$1"
+  kubectl get pods --selector app=hello --field-selector "spec.nodeName=$machine,status.phase=Running" --output 'jsonpath={.items[0].metadata.name}'
+}
+
+answers_from_both() { # <machine>: a pod there asks the Service by name until both pods have answered
+  local machine="$1" pod answers='' attempt
+  pod="$(pod_on "$machine")"
+  for attempt in {1..30}; do
+    answers+="$(kubectl exec "$pod" -- /hello get http://hello.default.svc.cluster.local/)"$'\n'
+    if [[ "$(sort --unique <<<"$answers" | grep --count hello)" -eq 2 ]]; then
+      printf 'from %s after %d requests:\n%s' "$pod" "$attempt" "$(sort --unique <<<"$answers")"
+      return 0
+    fi
+  done
+  printf 'only these answered:\n%s\n' "$answers"
+  return 1
+}
+
+name_resolves() { # <machine>
+  local machine="$1" address
+  address="$(kubectl exec "$(pod_on "$machine")" -- /hello lookup kubernetes.default.svc.cluster.local)"
+  printf 'kubernetes.default.svc.cluster.local is %s\n' "$address"
+  [[ $address == 10.96.0.1 ]]
+}
+
+serves() { # <machine> <machine>: all that a user would try first
+  local one="$1" other="$2" machine
+  shown 'a Deployment runs on both machines' hello_runs
+  for machine in "$one" "$other"; do
+    shown "DNS resolves in a pod on $machine" until_true 180 name_resolves "$machine"
+    shown "the Service answers a pod on $machine from both machines" until_true 180 answers_from_both "$machine"
+  done
+}

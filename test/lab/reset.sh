@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# `cluster.sh down` gives back the machines of the cluster that up.sh left: they are what they were before. Compares with the listings of up.sh.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=lab.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+
+# Not ours to undo, or nothing that anybody notices; one line a reason:
+# caches of apt, dpkg and ld that any package changes;
+readonly CACHES='/etc/ld\.so\.cache|/etc/\.pwd\.lock|/etc/[a-z]+-(	|$)'
+# modules that the kernel loaded by itself when a program asked (iptables, nftables, overlay of images), which only a reboot unloads.
+readonly LOADED='^module	'
+
+main() {
+  local machine
+  shown 'down asks for a typed confirmation, and refuses without it' fails_with 2 '' desk down
+  must 'cluster.sh down' desk down --yes
+  must 'listing afterwards' list reset cp1 w1
+  for machine in cp1 w1; do
+    shown "$machine is what it was" same_but_for_times "fresh.$machine" "reset.$machine" "$CACHES|$LOADED"
+  done
+  must 'power off and on' power_cycle
+  must 'listing after the reboot' list reset-rebooted cp1 w1
+  for machine in cp1 w1; do
+    shown "$machine is what it was, after a reboot" same_but_for_times "fresh.$machine" "reset-rebooted.$machine" "$CACHES"
+  done
+  finish
+}
+
+power_cycle() {
+  lab ssh cp1 sync
+  lab ssh w1 sync
+  lab kill cp1 w1
+  lab start cp1 w1
+}
+
+main "$@"
