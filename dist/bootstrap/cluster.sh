@@ -1,0 +1,983 @@
+#!/usr/bin/env bash
+# Runs at the desk: makes the cluster out of its machines, over ssh. `cluster.sh --help` says how.
+# Made by cdk8s-metal from cluster.yaml: change that and synthesize again. Nothing runs before the last line.
+# shellcheck disable=SC2088 # a tilde of the spec: from_home expands it
+set -o errexit -o nounset -o pipefail
+# Asked here, because an older bash stops further below with words that help nobody.
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  printf 'cluster.sh: this bash is %s, and 4.4 or later is needed; install it (on a Mac: brew install bash) and put it first in the PATH\n' "$BASH_VERSION" >&2
+  exit 2
+fi
+
+# --- data, from cluster.yaml
+
+readonly PROGRAM='cluster.sh'
+readonly CLUSTER_NAME='home'
+readonly API_SERVER='https://192.168.0.11:6443'
+readonly SSH_USER=''
+readonly SSH_PORT=''
+readonly SSH_KEY=''
+readonly SSH_CONFIG=''
+readonly MACHINES=(
+  'desktop-1	control-plane	192.168.0.11'
+  'desktop-2	worker	192.168.0.12'
+  'desktop-3	worker	192.168.0.13'
+  'mini-1	worker	192.168.0.21'
+  'mini-2	worker	192.168.0.22'
+)
+readonly STAGES=(
+  'apply	0000-namespaces.k8s.yaml'
+  'apply	0100-calico-operator.k8s.yaml'
+  'wait	deployment tigera-operator/tigera-operator is available	1200	wait --for=condition=Available deployment/tigera-operator --namespace tigera-operator	get pods --namespace tigera-operator --output wide'
+  'wait	the kind installations.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/installations.operator.tigera.io	get customresourcedefinitions'
+  'wait	the kind apiservers.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/apiservers.operator.tigera.io	get customresourcedefinitions'
+  'wait	the kind goldmanes.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/goldmanes.operator.tigera.io	get customresourcedefinitions'
+  'wait	the kind whiskers.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/whiskers.operator.tigera.io	get customresourcedefinitions'
+  'apply	0110-calico.k8s.yaml'
+  'wait	calico'\''s calico is available	1200	wait --for=condition=Available tigerastatus/calico	describe tigerastatus/calico'
+  'wait	all machines are Ready	900	wait --for=condition=Ready nodes --all	get nodes'
+  'wait	deployment kube-system/coredns is available	1200	wait --for=condition=Available deployment/coredns --namespace kube-system	get pods --namespace kube-system --output wide'
+  'wait	calico'\''s apiserver is available	1200	wait --for=condition=Available tigerastatus/apiserver	describe tigerastatus/apiserver'
+)
+
+# --- bootstrap/lib/output.bash
+
+# What a person reads. Progress goes to stdout, trouble to stderr; no colour anywhere.
+
+# Problems that were collected, one line each.
+PROBLEMS=()
+# yes while `plan` asks what would change.
+PLANNING=no
+
+say() { # <text>
+  printf '%s\n' "$1"
+}
+
+warn() { # <text>
+  printf 'warning: %s\n' "$1" >&2
+}
+
+would() { # <text>: what is not yet so; a phase's check says it, and only the plan shows it
+  [[ $PLANNING == no ]] || say "           would $1"
+}
+
+fail() { # <what> <repair>
+  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  exit 1
+}
+
+refuse() { # <what> <repair>: wrong usage, the wrong machine, or one that cannot become a node
+  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  exit 2
+}
+
+problem() { # <what> <repair>: keeps it until all are known
+  PROBLEMS+=("$1; $2")
+}
+
+problems_found() {
+  ((${#PROBLEMS[@]} > 0))
+}
+
+print_problems() {
+  local line
+  for line in "${PROBLEMS[@]}"; do
+    printf '%s: %s\n' "$PROGRAM" "$line" >&2
+  done
+}
+
+# --- bootstrap/lib/run.bash
+
+# Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
+
+readonly LOG_FOLDER=/var/log/cdk8s-metal
+# Nowhere until the first command: who only looks, or is refused, leaves no log.
+LOG=/dev/null
+
+open_log() { # one log for all runs, readable by root only
+  (umask 077 && mkdir -p "$ROOT$LOG_FOLDER")
+  LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
+  (umask 077 && : >>"$LOG")
+  chmod 0600 "$LOG"
+}
+
+# The command must be a program or a function that says itself when it failed: errexit does not reach into it.
+run() { # <title> <command…>
+  local title="$1" began=$SECONDS status=0 offset=0 watcher
+  shift
+  [[ $LOG != /dev/null ]] || open_log
+  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG"
+  offset="$(stat -c %s "$LOG")"
+  # Without the lock, which must not outlive this process.
+  say_when_slow "$title" 9>&- &
+  watcher=$!
+  "$@" </dev/null >>"$LOG" 2>&1 || status=$?
+  # It has ended already when the command was slow.
+  kill "$watcher" 2>/dev/null || true
+  wait "$watcher" 2>/dev/null || true
+  if ((status != 0)); then
+    print_failure "$title" "$status" "$offset"
+  elif ((SECONDS - began > 2)); then
+    say "           $title: $((SECONDS - began)) s"
+  fi
+  return "$status"
+}
+
+say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs no process that could outlive us
+  read -r -t 2 <> <(:) || say "           $1 …"
+}
+
+print_failure() { # <title> <exit code> <bytes of the log before it>
+  local title="$1" code="$2" offset="$3"
+  {
+    printf '%s: %s failed with exit code %s. Its last lines:\n' "$PROGRAM" "$title" "$code"
+    tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /'
+    printf '%s: all of it is in %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$LOG"
+  } >&2
+}
+
+# The only loop that sleeps. What it is called for can heal by itself.
+retry_until() { # <seconds> <pause> <title> <command…>
+  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS
+  shift 3
+  until last="$("$@" 2>&1 </dev/null)"; do
+    if ((SECONDS >= deadline)); then
+      printf '%s: %s: not within %s s. The last answer:\n' "$PROGRAM" "$title" "$limit" >&2
+      tail -n 20 <<<"$last" | sed 's/^/    /' >&2
+      return 1
+    fi
+    if [[ $told == no ]] && ((SECONDS - began >= 2)); then
+      say "           $title …"
+      told=yes
+    fi
+    sleep "$pause"
+  done
+}
+
+# --- bootstrap/cluster/machines.bash
+
+# The machines of the spec, in its order.
+
+# By name.
+declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
+# All names, those of them that --node chose, and the control plane.
+ALL=()
+CHOSEN=()
+# Whom this run talks to.
+INVOLVED=()
+CONTROL_PLANE=''
+# The length of the longest name: what they say stands in a column.
+WIDTH=${#CLUSTER_NAME}
+
+choose_machines() { # [name…]: none: all
+  local row name role address
+  local -A wanted=()
+  for row in "${MACHINES[@]}"; do
+    IFS=$'\t' read -r name role address <<<"$row"
+    ADDRESS_OF[$name]="$address"
+    ROLE_OF[$name]="$role"
+    PLACE_OF[$name]="${#ALL[@]}"
+    ALL+=("$name")
+    ((${#name} <= WIDTH)) || WIDTH=${#name}
+    [[ -n $CONTROL_PLANE || $role == worker ]] || CONTROL_PLANE="$name"
+  done
+  for name in "$@"; do
+    [[ -n ${ADDRESS_OF[$name]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $name" "choose one of: ${ALL[*]}"
+    wanted[$name]=yes
+  done
+  for name in "${ALL[@]}"; do
+    (($# > 0)) && [[ -z ${wanted[$name]:-} ]] || CHOSEN+=("$name")
+  done
+}
+
+is_chosen() { # <machine>
+  [[ " ${CHOSEN[*]} " == *" $1 "* ]]
+}
+
+workers() { # sets WORKERS: those of the chosen ones that join
+  local name
+  WORKERS=()
+  for name in "${CHOSEN[@]}"; do
+    [[ $name == "$CONTROL_PLANE" ]] || WORKERS+=("$name")
+  done
+}
+
+with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they join
+  INVOLVED=("${CHOSEN[@]}")
+  is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
+}
+
+refuse_several_control_planes() {
+  local row count=0
+  for row in "${MACHINES[@]}"; do
+    [[ $row != *$'\t'control-plane$'\t'* ]] || count=$((count + 1))
+  done
+  ((count == 1)) || refuse "cluster $CLUSTER_NAME has $count control planes, and this release makes clusters of one" 'keep one node with role: control-plane in cluster.yaml'
+}
+
+# --- bootstrap/cluster/desk.bash
+
+# What this program keeps at the desk, where it is run: logs, a lock, and for as long as it runs a private folder.
+
+readonly STATE_FOLDER_OF_DESK="${XDG_STATE_HOME:-$HOME/.local/state}/cdk8s-metal/$CLUSTER_NAME"
+# Of the library's files none belongs to the desk.
+readonly ROOT=''
+# Beside this program: node.sh; one folder up: the manifests.
+HERE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
+readonly HERE
+KUBECONFIG_PATH="$HOME/.kube/$CLUSTER_NAME.yaml"
+# Of this run only: connections, exit codes, what machines said.
+WORK=''
+# Nowhere for verbs that change nothing.
+LOGS=''
+LOCK=''
+
+check_desk() {
+  command -v ssh >/dev/null || refuse 'there is no ssh at this desk' 'install it (Debian and Ubuntu: apt install openssh-client)'
+  [[ -r "$HERE/node.sh" ]] || refuse "there is no node.sh beside $HERE/cluster.sh" 'keep what cdk8s synth writes in one folder'
+}
+
+open_desk() {
+  WORK="$(mktemp -d "${TMPDIR:-/tmp}/metal.XXXXXX")"
+  trap close_desk EXIT
+  trap interrupted INT TERM HUP
+  connection_options
+  sum_node_sh
+}
+
+close_desk() {
+  local name
+  for name in "${ALL[@]}"; do
+    disconnect "$name"
+  done
+  [[ -z $LOCK ]] || rm -f "$LOCK"
+  [[ -z $WORK ]] || rm -rf "$WORK"
+}
+
+# Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
+interrupted() {
+  local -a jobs
+  trap '' INT TERM HUP
+  mapfile -t jobs <<<"$(jobs -p)"
+  kill "${jobs[@]}" 2>/dev/null || true # some have ended by now, or there is none
+  wait 2>/dev/null || true              # for their last words, not for what they had started
+  printf '\n%s: stopped; run the same command again, it goes on where it stopped\n' "$PROGRAM" >&2
+  exit 130
+}
+
+open_logs() {
+  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK/log")
+  LOGS="$STATE_FOLDER_OF_DESK/log"
+}
+
+# Not flock, which a Mac does not have. The file names who holds it; the lock of a dead one is moved away, which only one can do.
+take_desk_lock() { # <verb>
+  local file="$STATE_FOLDER_OF_DESK/lock" line holder=''
+  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK")
+  printf -v line '%s %s, since %(%Y-%m-%d %H:%M:%S)T' "$$" "$1" -1
+  if [[ -e $file ]]; then
+    read -r holder <"$file" || true # it may be empty for an instant
+    if [[ -z $holder ]] || kill -0 "${holder%% *}" 2>/dev/null; then
+      fail "another run holds cluster $CLUSTER_NAME at this desk (process ${holder:-just started})" "wait until it has ended; if there is none: rm $file"
+    fi
+    mv "$file" "$WORK/lock" 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
+  fi
+  (set -o noclobber && printf '%s\n' "$line" >"$file") 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
+  LOCK="$file"
+}
+
+note() { # <text>: a line about the cluster as a whole, in the column of the machines' lines
+  printf '%-*s  %s\n' "$WIDTH" "$CLUSTER_NAME" "$1"
+}
+
+# --- bootstrap/cluster/jobs.bash
+
+# The same work on many machines at the same time.
+
+# Connections that are opened at the same time, and machines that join at the same time: an sshd takes ten commands on one connection.
+readonly AT_ONCE=32 JOINS_AT_ONCE=8
+# After on_all: which failed, and the exit code that says so: 2 where a machine was refused.
+FAILED=()
+WORST=0
+
+# What fails on one machine does not keep the others from going on. Must not be called where errexit is off (in a condition): the jobs would not have it either.
+on_all() { # <how many at once> <function> <machine…>
+  local most="$1" task="$2" busy=0 name code
+  shift 2
+  FAILED=()
+  WORST=0
+  for name in "$@"; do
+    if ((busy >= most)); then
+      wait -n || true # how it ended is in a file
+      busy=$((busy - 1))
+    fi
+    rm -f "$WORK/$name.code"
+    job "$task" "$name" &
+    busy=$((busy + 1))
+  done
+  wait
+  for name in "$@"; do
+    code="$(cat "$WORK/$name.code" 2>/dev/null)" || code=1
+    ((code != 0)) || continue
+    FAILED+=("$name")
+    ((WORST == 2)) || WORST=$((code == 2 ? 2 : 1))
+  done
+}
+
+job() { # <function> <machine>: what it says goes to the screen and the log, line by line; its errors wait until all have ended
+  MACHINE="$2"
+  trap end_of_job EXIT
+  "$1" "$2" 2>"$WORK/$2.stderr" | tell "$2"
+}
+
+end_of_job() {
+  printf '%s' "$?" >"$WORK/$MACHINE.code"
+  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || (umask 077 && cat "$WORK/$MACHINE.stderr" >>"$LOGS/$MACHINE.log")
+}
+
+tell() { # <machine>: stdin, with its name before each line
+  local name="$1" line
+  while IFS= read -r line || [[ -n $line ]]; do
+    [[ -z $LOGS ]] || (umask 077 && printf '%s\n' "$line" >>"$LOGS/$name.log")
+    printf '%-*s  %s\n' "$WIDTH" "$name" "$line"
+  done
+}
+
+tell_errors() { # <machine>: the end of what it said on stderr
+  local name="$1" line
+  [[ ! -s "$WORK/$name.stderr" ]] || while IFS= read -r line || [[ -n $line ]]; do
+    printf '%-*s  %s\n' "$WIDTH" "$name" "$line" >&2
+  done < <(tail -n 30 "$WORK/$name.stderr")
+}
+
+# A step of up or down: on all of them to its end; then the program ends if it failed on one.
+on_all_or_stop() { # <what> <how many at once> <function> <machine…>
+  local what="$1" name
+  on_all "${@:2}"
+  for name in "${@:4}"; do
+    tell_errors "$name"
+  done
+  ((${#FAILED[@]} > 0)) || return 0
+  for name in "${FAILED[@]}"; do
+    tell_failure "$what" "$name"
+  done
+  exit "$WORST"
+}
+
+# From ssh itself: the connection broke.
+readonly SSH_BROKE=255
+
+tell_failure() { # <what> <machine>
+  local what="$1" name="$2" where='' repair='when the cause is gone, run the same command again: it goes on where it stopped'
+  if [[ -n $LOGS ]]; then
+    where="; the log is $LOGS/$name.log"
+    if [[ "$(cat "$WORK/$name.code")" == "$SSH_BROKE" ]]; then
+      where+=', and there /var/log/cdk8s-metal/node.log'
+    elif fetch_log "$name"; then
+      where+=", and of all commands there $LOGS/$name.node.log"
+    fi
+  fi
+  printf '%s: %s failed on %s%s; %s\n' "$PROGRAM" "$what" "$name" "$where" "$repair" >&2
+}
+
+fetch_log() { # <machine>: what node.sh wrote there
+  (umask 077 && as_root "$1" cat /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null)
+}
+
+# --- bootstrap/cluster/connection.bash
+
+# ssh to the machines: one connection each, which all commands share.
+
+readonly NODE_SH=/var/lib/cdk8s-metal/node.sh ADMIN_CONF=/etc/kubernetes/admin.conf
+# How ssh is to work, and what the spec says.
+readonly SSH_MANNERS=(
+  # Never a question; quiet, as what machines say is shown in lines of their own; two minutes of silence are the end.
+  -o BatchMode=yes -o LogLevel=ERROR -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=8
+  -o Compression=yes -o ControlMaster=auto -o ControlPersist=120
+)
+SSH_OPTIONS=()
+NODE_SH_SUM=''
+
+connection_options() {
+  if [[ -n $SSH_CONFIG ]]; then
+    SSH_OPTIONS+=(-F "$(from_home "$SSH_CONFIG")")
+  else
+    # A fresh machine is taken at its word once; one that has changed since is refused.
+    SSH_OPTIONS+=(-o StrictHostKeyChecking=accept-new)
+  fi
+  [[ -z $SSH_USER ]] || SSH_OPTIONS+=(-o "User=$SSH_USER")
+  [[ -z $SSH_PORT ]] || SSH_OPTIONS+=(-o "Port=$SSH_PORT")
+  [[ -z $SSH_KEY ]] || SSH_OPTIONS+=(-o "IdentityFile=$(from_home "$SSH_KEY")")
+}
+
+from_home() { # <path>
+  local path="$1"
+  [[ $path != \~/* ]] || path="$HOME/${path:2}"
+  printf '%s' "$path"
+}
+
+# The name goes to ssh for the Host blocks of its configuration, the address of the spec is where it connects to. The socket has a short name, because
+# its path may have no more than about a hundred characters.
+reach() { # <machine> <word…>: runs a command there, as the user of ssh
+  local name="$1" command
+  shift
+  printf -v command '%q ' "$@"
+  ssh "${SSH_MANNERS[@]}" "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" -o "ControlPath=$WORK/${PLACE_OF[$name]}" -- "$name" "$command"
+}
+
+disconnect() { # <machine>
+  local name="$1"
+  [[ ! -S "$WORK/${PLACE_OF[$name]}" ]] || ssh -o "ControlPath=$WORK/${PLACE_OF[$name]}" -O exit -- "$name" 2>/dev/null || true # it may have ended by itself
+}
+
+# Root needs no sudo, and a fresh Debian has none.
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly AS_ROOT='[ "$(id -u)" -eq 0 ] || exec sudo -n -- "$@"; exec "$@"'
+
+as_root() { # <machine> <word…>
+  local name="$1"
+  shift
+  reach "$name" sh -c "$AS_ROOT" sh "$@"
+}
+
+node_sh() { # <machine> <word…>: the one that was handed over; else it goes there as a stream, and leaves no file
+  if has_node_sh "$1"; then kept_node_sh "$@"; else streamed_node_sh "$@"; fi
+}
+
+kept_node_sh() { # <machine> <word…>
+  local name="$1"
+  shift
+  as_root "$name" bash "$NODE_SH" "$@"
+}
+
+streamed_node_sh() { # <machine> <word…>: bash reads it byte by byte, so this is slower
+  local name="$1"
+  shift
+  as_root "$name" bash -s -- "$@" <"$HERE/node.sh"
+}
+
+kubectl_there() { # <word…>: the control plane's own kubectl, so that the desk needs none
+  as_root "$CONTROL_PLANE" kubectl --kubeconfig "$ADMIN_CONF" "$@"
+}
+
+sum_node_sh() { # sets NODE_SH_SUM
+  # A Mac has the second one.
+  if command -v sha256sum >/dev/null; then NODE_SH_SUM="$(sha256sum <"$HERE/node.sh")"; else NODE_SH_SUM="$(shasum -a 256 <"$HERE/node.sh")"; fi
+  readonly NODE_SH_SUM="${NODE_SH_SUM%% *}"
+}
+
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly LOOK='if [ -e "$1/node.sh" ]; then sha256sum "$1/node.sh"; fi; if [ -e "$1/state" ]; then grep "^step" "$1/state" || :; fi'
+
+look_at() { # <machine>: connects, and keeps what is there: the sum of node.sh, and the steps that node.sh has recorded
+  as_root "$1" sh -c "$LOOK" sh "${NODE_SH%/*}" >"$WORK/$1.look"
+}
+
+has_node_sh() { # <machine>: the one that is to run
+  [[ -e "$WORK/$1.look" ]] && grep -q "^$NODE_SH_SUM " "$WORK/$1.look"
+}
+
+has_done() { # <machine> <init or join>
+  grep -qx $'step\t'"$2 done" "$WORK/$1.look"
+}
+
+# Connects to all that are involved, and tells all that do not answer at once.
+reach_machines() {
+  local name error
+  on_all "$AT_ONCE" look_at "${INVOLVED[@]}"
+  for name in "${FAILED[@]}"; do
+    error="$(tail -n 1 "$WORK/$name.stderr")"
+    if [[ $error == *sudo* || $error == *password* && $error != *denied* ]]; then
+      # shellcheck disable=SC2016 # it is to be typed there
+      problem "$name: the user of ssh may not use sudo there without a password ($error)" \
+        'log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal'
+    else
+      problem "$name does not let us in at ${ADDRESS_OF[$name]} (${error:-no reason was given})" \
+        "switch it on, look at its address and at ssh: in cluster.yaml, and try: $(printf '%q ' ssh "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" "$name")"
+    fi
+  done
+  if problems_found; then
+    print_problems
+    exit 1
+  fi
+}
+
+# --- bootstrap/cluster/facts.bash
+
+# What only a look at all machines together shows: two with one identity, and clocks that differ.
+
+# In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
+readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
+
+ask_facts() { # <machine>
+  local name="$1" before there after
+  node_sh "$name" facts --node "$name" >"$WORK/$name.facts"
+  before="$(microseconds)"
+  there="$(reach "$name" date +%s.%N)"
+  after="$(microseconds)"
+  # How far its clock is ahead of the desk's, and how exactly that is known.
+  printf '%s %s\n' $((${there%.*} * 1000000 + 10#$(fraction "$there") - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
+}
+
+microseconds() { # the time at the desk
+  local now
+  now="${EPOCHREALTIME:-$(date +%s).500000}"
+  printf '%s' $((${now%[.,]*} * 1000000 + 10#$(fraction "${now/,/.}")))
+}
+
+fraction() { # <seconds>: the six digits behind the dot
+  local digits="${1#*.}000000"
+  printf '%s' "${digits:0:6}"
+}
+
+compare_would() { # nothing: it only looks
+  compare_do
+}
+
+compare_do() {
+  local name
+  on_all_or_stop 'asking for facts' "$AT_ONCE" ask_facts "${INVOLVED[@]}"
+  find_twins machine-id 'remove /etc/machine-id there, run systemd-machine-id-setup, and reboot'
+  find_twins product-uuid 'Kubernetes would take them for one machine: set it in the firmware, or give one of them another board'
+  for name in "${INVOLVED[@]}"; do
+    [[ $name == "$CONTROL_PLANE" ]] || compare_clock "$name"
+  done
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
+find_twins() { # <fact> <repair>
+  local fact="$1" repair="$2" name value
+  local -A first=()
+  for name in "${INVOLVED[@]}"; do
+    value="$(sed -n "s/^$fact=//p" "$WORK/$name.facts")"
+    [[ -n $value ]] || continue
+    [[ -z ${first[$value]:-} ]] || problem "$name and ${first[$value]} have the same $fact, $value" "on one of them: $repair"
+    first[$value]="${first[$value]:-$name}"
+  done
+}
+
+compare_clock() { # <machine>: with the control plane's
+  local name="$1" here there error_here error_there skew
+  read -r there error_there <"$WORK/$CONTROL_PLANE.clock"
+  read -r here error_here <"$WORK/$name.clock"
+  skew=$((here > there ? here - there : there - here))
+  skew=$((skew - error_here - error_there))
+  if ((skew > SKEW_REFUSED)); then
+    problem "the clock of $name is $((skew / 1000000)) s away from the one of $CONTROL_PLANE" "set it: date --set, or a time server that $name reaches"
+  elif ((skew > SKEW_WARNED)); then
+    warn "the clock of $name is $((skew / 1000)) ms away from the one of $CONTROL_PLANE, more than the 50 ms that Ceph bears; prepare sets up chrony, which mends it in some minutes"
+  fi
+}
+
+# --- bootstrap/cluster/steps.bash
+
+# What `up` does, step by step: <step>_do does it, and <step>_would says, for `plan`, what that would be. Both go by the same list.
+
+readonly UP_STEPS=(hand_over compare prepare init join kubeconfig)
+
+hand_over_would() {
+  local name
+  for name in "${INVOLVED[@]}"; do
+    has_node_sh "$name" || tell "$name" <<<"would      hand over node.sh to $NODE_SH"
+  done
+}
+
+hand_over_do() {
+  local name
+  local -a without=()
+  for name in "${INVOLVED[@]}"; do
+    has_node_sh "$name" || without+=("$name")
+  done
+  on_all_or_stop 'handing over node.sh' "$AT_ONCE" hand_over "${without[@]}"
+  for name in "${without[@]}"; do
+    printf '%s -\n' "$NODE_SH_SUM" >>"$WORK/$name.look"
+  done
+}
+
+# Only whole, and only at once: a connection that breaks leaves the old one.
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly RECEIVE='umask 077 && mkdir -p "${1%/*}" && cat >"$1.new" && printf "%s  %s\n" "$2" "$1.new" | sha256sum --check --status && mv -f "$1.new" "$1"'
+
+hand_over() { # <machine>
+  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$NODE_SH_SUM" <"$HERE/node.sh"
+  printf 'done       node.sh is there\n'
+}
+
+prepare_would() {
+  local name
+  # One machine after the other on the screen, although all are asked at the same time.
+  on_all "$AT_ONCE" plan_machine "${CHOSEN[@]}"
+  for name in "${CHOSEN[@]}"; do
+    tell "$name" <"$WORK/$name.plan"
+    tell_errors "$name"
+  done
+  PLAN_CODE=$WORST
+}
+
+plan_machine() { # <machine>
+  node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
+}
+
+prepare_do() {
+  on_all_or_stop prepare "$AT_ONCE" prepare_machine "${CHOSEN[@]}"
+}
+
+prepare_machine() { # <machine>
+  node_sh "$1" prepare --node "$1"
+}
+
+init_would() {
+  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || tell "$CONTROL_PLANE" <<<"would      init: make cluster $CLUSTER_NAME"
+}
+
+init_do() {
+  ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
+}
+
+init_machine() { # <machine>
+  node_sh "$1" init --node "$1"
+}
+
+join_would() {
+  local name
+  REGISTERED=()
+  ! has_done "$CONTROL_PLANE" init || read_registered
+  workers
+  for name in "${WORKERS[@]}"; do
+    is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
+  done
+}
+
+join_do() {
+  read_registered
+  workers
+  # It ends when the API server has the machine as a node.
+  on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
+}
+
+# The invitation holds a token: it goes through this pipe and is nowhere else. Who has joined needs none, but is looked at again.
+join_machine() { # <machine>
+  local name="$1"
+  if is_in_cluster "$name"; then
+    node_sh "$name" join --node "$name"
+  else
+    node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE" | node_sh "$name" join --node "$name"
+  fi
+}
+
+# The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
+is_in_cluster() { # <machine>
+  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" node/$1 "* ]]
+}
+
+read_registered() { # sets REGISTERED: the nodes that the API server has
+  kubectl_there get nodes --output name >"$WORK/registered"
+  mapfile -t REGISTERED <"$WORK/registered"
+}
+
+# --- bootstrap/cluster/kubeconfig.bash
+
+# The administrator's kubeconfig, a secret: for the user of this desk only, in no log.
+
+kubeconfig_would() {
+  [[ -e $KUBECONFIG_PATH ]] || note "would      write the kubeconfig to $KUBECONFIG_PATH"
+}
+
+kubeconfig_do() {
+  local folder
+  if [[ $KUBECONFIG_PATH == */* ]]; then folder="${KUBECONFIG_PATH%/*}"; else folder=.; fi
+  refuse_foreign_kubeconfig
+  (umask 077 && mkdir -p "$folder" && as_root "$CONTROL_PLANE" cat "$ADMIN_CONF" | lead_to_server >"$WORK/kubeconfig")
+  if ! cmp -s "$WORK/kubeconfig" "$KUBECONFIG_PATH"; then
+    (umask 077 && cp "$WORK/kubeconfig" "$KUBECONFIG_PATH.new")
+    mv -f "$KUBECONFIG_PATH.new" "$KUBECONFIG_PATH"
+  fi
+  chmod 0600 "$KUBECONFIG_PATH"
+  note "done       the kubeconfig is $KUBECONFIG_PATH"
+}
+
+lead_to_server() { # stdin: to where the desk finds the API server, whose certificate has that address too
+  sed "s|^\( *server:\) .*|\1 $API_SERVER|"
+}
+
+leads_here() { # whether the kubeconfig is one of this cluster
+  grep -qxF "    server: $API_SERVER" "$KUBECONFIG_PATH"
+}
+
+refuse_foreign_kubeconfig() {
+  [[ ! -e $KUBECONFIG_PATH ]] || leads_here ||
+    refuse "$KUBECONFIG_PATH is there and does not lead to $API_SERVER" 'name another file with --kubeconfig, or move that one away'
+}
+
+# --- bootstrap/cluster/up.bash
+
+# up and plan.
+
+# Set by prepare_would: 2 where a machine cannot become what the spec wants of it.
+PLAN_CODE=0
+
+verb_up() {
+  local step
+  refuse_several_control_planes
+  refuse_foreign_kubeconfig
+  take_desk_lock up
+  open_logs
+  with_control_plane
+  reach_machines
+  for step in "${UP_STEPS[@]}"; do
+    "${step}_do"
+  done
+  kubectl_there get nodes
+  note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
+  note "           KUBECONFIG=$KUBECONFIG_PATH kubectl get nodes"
+}
+
+verb_plan() {
+  local step
+  refuse_several_control_planes
+  with_control_plane
+  reach_machines
+  for step in "${UP_STEPS[@]}"; do
+    "${step}_would"
+  done
+  return "$PLAN_CODE"
+}
+
+# --- bootstrap/cluster/apply.bash
+
+# apply: the manifests in stages, through the control plane's kubectl.
+
+# How long one question to kubectl may take; the stage says how long all of them together.
+readonly ASK_SECONDS=30
+
+verb_apply() {
+  local row kind
+  local -a fields
+  check_manifests
+  take_desk_lock apply
+  open_logs
+  INVOLVED=("$CONTROL_PLANE")
+  reach_machines
+  ((${#STAGES[@]} > 0)) || note 'done       there are no manifests for this cluster'
+  for row in "${STAGES[@]}"; do
+    IFS=$'\t' read -r -a fields <<<"$row"
+    kind="${fields[0]}"
+    "stage_$kind" "${fields[@]:1}"
+  done
+}
+
+check_manifests() {
+  local row
+  for row in "${STAGES[@]}"; do
+    [[ $row != apply$'\t'* || -r "$HERE/../${row#*$'\t'}" ]] || problem "$HERE/../${row#*$'\t'} is missing" 'keep what cdk8s synth writes in one folder'
+  done
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
+stage_apply() { # <file>
+  local file="$1" code=0
+  local -a words=(apply --server-side --field-manager=cdk8s-metal --filename=-)
+  # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
+  ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
+  kubectl_there "${words[@]}" <"$HERE/../$file" >"$WORK/applied" 2>&1 || code=$?
+  { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
+  if ((code != 0)); then
+    tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
+    fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
+  fi
+  note "done       $file: $(grep -c . "$WORK/applied" || true) objects" # grep says no when there are none
+}
+
+has_only_definitions() { # <file>
+  local kinds
+  kinds="$(grep '^kind: ' "$1" | sort -u)" || return 1
+  [[ $kinds == 'kind: CustomResourceDefinition' ]]
+}
+
+stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubectl to show>
+  local title="$1" seconds="$2"
+  local -a until show
+  read -r -a until <<<"$3"
+  read -r -a show <<<"$4"
+  if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
+    kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
+    fail "it is not so that $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
+  fi
+  note "ok         $title"
+}
+
+# --- bootstrap/cluster/status.bash
+
+# status: machines, versions, readiness. Changes nothing.
+
+verb_status() {
+  local name row all_well=yes
+  with_control_plane
+  on_all "$AT_ONCE" ask_status "${INVOLVED[@]}"
+  read_readiness
+  {
+    printf 'NAME\tROLE\tADDRESS\tSSH\tMEMBER\tCONTAINERD\tKUBELET\tNODE\n'
+    for name in "${CHOSEN[@]}"; do
+      row="$(status_row "$name")"
+      printf '%s\n' "$row"
+    done
+  } >"$WORK/table"
+  print_table <"$WORK/table"
+  for name in "${CHOSEN[@]}"; do
+    [[ "$(status_row "$name")" == *$'\tReady' ]] || all_well=no
+    [[ -s "$WORK/$name.status" ]] || tell_errors "$name"
+  done
+  [[ $all_well == yes ]]
+}
+
+ask_status() { # <machine>
+  rm -f "$WORK/$1.status"
+  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.status"
+}
+
+# What the API server says of the nodes: name, and True where Ready. Empty where there is none that answers.
+read_readiness() {
+  : >"$WORK/readiness"
+  [[ ! -s "$WORK/$CONTROL_PLANE.status" ]] || [[ "$(status_of "$CONTROL_PLANE" member)" != yes ]] ||
+    kubectl_there get nodes --no-headers --request-timeout=20s \
+      --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status' >"$WORK/readiness" 2>"$WORK/readiness.error" ||
+    warn "the API server does not answer: $(tail -n 1 "$WORK/readiness.error")"
+}
+
+status_of() { # <machine> <key>
+  sed -n "s/^$2=//p" "$WORK/$1.status"
+}
+
+status_row() { # <machine>
+  local name="$1" readiness node='-'
+  if [[ ! -s "$WORK/$name.status" ]]; then
+    printf '%s\t%s\t%s\tno\t-\t-\t-\t-' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}"
+    return 0
+  fi
+  readiness="$(awk -v name="$name" '$1 == name { print $2 }' "$WORK/readiness")"
+  case "$readiness" in
+    True) node=Ready ;;
+    '') node=- ;;
+    *) node=NotReady ;;
+  esac
+  printf '%s\t%s\t%s\tyes\t%s\t%s\t%s\t%s' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}" "$(status_of "$name" member)" \
+    "$(status_of "$name" containerd)" "$(status_of "$name" kubelet)" "$node"
+}
+
+print_table() { # stdin: rows with tabs; as wide as the longest cell
+  awk -F '\t' '{ for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } fields = NF }
+    END { for (row = 1; row <= NR; row++) { line = ""; for (i = 1; i <= fields; i++) line = line sprintf("%-" (width[i] + 3) "s", cell[row, i]); sub(/ +$/, "", line); print line } }'
+}
+
+# --- bootstrap/cluster/down.bash
+
+# down: gives the machines back.
+
+verb_down() { # <yes or no>: whether not to ask
+  # Not the control plane too: one that is gone for good must not keep the others from being given back.
+  INVOLVED=("${CHOSEN[@]}")
+  [[ $1 == yes ]] || confirm_down
+  take_desk_lock down
+  open_logs
+  reach_machines
+  hand_over_do
+  workers
+  on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
+  if is_chosen "$CONTROL_PLANE"; then
+    on_all_or_stop reset 1 reset_machine "$CONTROL_PLANE"
+    remove_kubeconfig
+  else
+    note "           the cluster still lists them: kubectl delete node ${WORKERS[*]}"
+  fi
+}
+
+confirm_down() {
+  local answer=''
+  printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
+  printf 'Type the name of the cluster: '
+  IFS= read -r answer <&3 || true # no answer is no confirmation
+  printf '\n'
+  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+}
+
+reset_machine() { # <machine>
+  node_sh "$1" reset --node "$1"
+  # The last thing of ours there.
+  # shellcheck disable=SC2016 # the machine's shell expands it
+  as_root "$1" sh -c 'rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH"
+}
+
+remove_kubeconfig() {
+  [[ -e $KUBECONFIG_PATH ]] && leads_here || return 0
+  rm -f -- "$KUBECONFIG_PATH"
+  note "done       $KUBECONFIG_PATH is removed"
+}
+
+# --- bootstrap/cluster.bash
+
+usage() {
+  printf '%s\n' "Usage: $PROGRAM VERB [--node NAME]…
+
+At the desk, for the machines of cluster $CLUSTER_NAME:
+  plan     what up would do; changes nothing anywhere
+  up       make the cluster: prepare all machines, init the control plane, join the others, fetch the kubeconfig
+  apply    put the manifests beside this program into the cluster, stage by stage
+  status   machines, versions, readiness
+  down     reset the machines: the cluster and what it holds are gone; asks for the name of the cluster first
+
+  --node NAME          only this machine; may be repeated (plan, up, status, down)
+  --kubeconfig PATH    where up puts the kubeconfig; without it $KUBECONFIG_PATH
+  --yes                down does not ask
+  --help               this text
+
+Needs ssh, and a user on the machines who is root or may use sudo without a password. Logs are in $STATE_FOLDER_OF_DESK/log.
+Whatever was interrupted or failed is repeated with the same command: it goes on where it stopped.
+Exit codes: 0 done, 2 wrong usage or a machine that was refused, 1 anything else."
+}
+
+wrong_usage() { # <what>
+  refuse "$1" "$PROGRAM --help says what there is"
+}
+
+main() {
+  local verb='' yes=no argument
+  local -a chosen=()
+  while (($# > 0)); do
+    argument="$1"
+    shift
+    case "$argument" in
+      -h | --help)
+        usage
+        return 0
+        ;;
+      --yes) yes=yes ;;
+      --node | --kubeconfig)
+        (($# > 0)) || wrong_usage "$argument wants a value"
+        set -- "$argument=$1" "${@:2}"
+        ;;
+      --node=*) chosen+=("${argument#*=}") ;;
+      --kubeconfig=*) KUBECONFIG_PATH="${argument#*=}" ;;
+      -*) wrong_usage "$argument is no option" ;;
+      *)
+        [[ -z $verb ]] || wrong_usage "there is one verb at a time, not $verb and $argument"
+        verb="$argument"
+        ;;
+    esac
+  done
+  [[ $verb == @(plan|up|apply|status|down) ]] || wrong_usage "${verb:-no verb} is none of plan, up, apply, status, down"
+  [[ $yes == no || $verb == down ]] || wrong_usage "--yes is for down, which asks; $verb does not"
+  # ssh reads standard input, which is for nobody but the question of down.
+  exec 3<&0 </dev/null
+  choose_machines "${chosen[@]}"
+  check_desk
+  open_desk
+  "verb_$verb" "$yes"
+}
+
+main "$@"

@@ -1,0 +1,2748 @@
+#!/usr/bin/env bash
+# Turns this machine into a node of the cluster, step by step. `node.sh --help` says how.
+# Made by cdk8s-metal from cluster.yaml: change that and synthesize again. Nothing runs before the last line.
+set -o errexit -o nounset -o pipefail
+# Until the last line no program can be found: who was cut off in the middle of a name, such as that of kubelet_check, starts none.
+readonly FULL_PATH="$PATH"
+# shellcheck disable=SC2123 # This one.
+PATH=/dev/null
+
+# --- data, from cluster.yaml
+
+readonly PROGRAM='node.sh'
+readonly CLUSTER_NAME='home'
+readonly CLUSTER_ID='home at api.home.arpa:6443'
+readonly ENDPOINT='api.home.arpa:6443'
+readonly ENDPOINT_NAME='api.home.arpa'
+readonly API_PORT='6443'
+readonly KUBERNETES_VERSION='1.36.4'
+readonly POD_NETWORKS=(
+  '10.244.0.0/16'
+)
+readonly SERVICE_NETWORKS=(
+  '10.96.0.0/12'
+)
+
+readonly CONTAINERD_VERSION='2.3'
+readonly PAUSE_IMAGE='registry.k8s.io/pause:3.10.2'
+readonly KUBE_PROXY='iptables'
+
+readonly KUBERNETES_SOURCE='https://pkgs.k8s.io/core:/stable:/v1.36/deb/'
+readonly KUBERNETES_SOURCE_KEY='https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key'
+readonly CONTAINERD_SOURCE=''
+readonly CONTAINERD_SUITE=''
+readonly CONTAINERD_SOURCE_KEY=''
+readonly REGISTRIES=()
+
+readonly STORAGE='yes'
+readonly MODULES=(
+  'overlay'
+  'br_netfilter'
+  'rbd'
+  'ceph'
+)
+readonly KERNEL_SETTINGS=(
+  'net.ipv4.ip_forward = 1'
+  'net.bridge.bridge-nf-call-iptables = 1'
+  'net.bridge.bridge-nf-call-ip6tables = 1'
+  'fs.inotify.max_user_instances >= 8192'
+  'fs.inotify.max_user_watches >= 524288'
+  'fs.aio-max-nr >= 1048576'
+)
+
+readonly FIREWALL_RULES=(
+  'control-plane	allow 6443/tcp'
+  'all	allow from 192.168.0.0/24 to any port 10250 proto tcp'
+  'all	allow from 10.244.0.0/16 to any port 10250 proto tcp'
+  'all	allow 30000:32767/tcp'
+  'all	allow 30000:32767/udp'
+  'all	allow from 192.168.0.0/24 to any port 5473 proto tcp'
+  'all	allow from 192.168.0.0/24 to any port 4789 proto udp'
+  'all	allow from 192.168.0.0/24 to any port 179 proto tcp'
+  'all	route allow from 10.244.0.0/16'
+  'all	route allow to 10.244.0.0/16'
+)
+
+readonly PHASES=(
+  'preflight'
+  'hostname'
+  'swap'
+  'modules'
+  'sysctl'
+  'time'
+  'sleep'
+  'firewall'
+  'sources'
+  'containerd'
+  'kubernetes'
+  'kubelet'
+  'images'
+)
+readonly PHASE_TITLES=(
+  'the machine can become this node'
+  'the host name is that of the node, and /etc/hosts knows all machines'
+  'swap is off, after a reboot too'
+  'kernel modules are loaded, after a reboot too'
+  'kernel settings are made, after a reboot too'
+  'chrony keeps the clock'
+  'the machine never goes to sleep'
+  'an active ufw lets the traffic of the cluster through'
+  'apt knows where Kubernetes and containerd come from'
+  'containerd runs with our configuration'
+  'kubelet, kubeadm and kubectl have the pinned version and keep it'
+  'the kubelet knows its address and its name servers'
+  'the images of the role are here'
+)
+
+readonly NODES=(
+  'desktop-1	control-plane	192.168.0.11	amd64	[{"name":"node-ip","value":"192.168.0.11"}]	[{"key":"node-role.kubernetes.io/control-plane","effect":"NoSchedule"}]	'
+  'desktop-2	worker	192.168.0.12	amd64	[{"name":"node-ip","value":"192.168.0.12"}]	[]	/dev/disk/by-id/ata-EXAMPLE_SSD_1TB_SERIAL0002=1000000000000'
+  'desktop-3	worker	192.168.0.13	amd64	[{"name":"node-ip","value":"192.168.0.13"}]	[]	/dev/disk/by-id/ata-EXAMPLE_SSD_1TB_SERIAL0003=1000000000000'
+  'mini-1	worker	192.168.0.21	amd64	[{"name":"node-ip","value":"192.168.0.21"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0021=1000000000000'
+  'mini-2	worker	192.168.0.22	amd64	[{"name":"node-ip","value":"192.168.0.22"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0022=1000000000000'
+)
+
+readonly KUBEADM_INIT='apiVersion: kubeadm.k8s.io/v1beta4
+kind: InitConfiguration
+bootstrapTokens:
+  - ttl: "1m0s"
+localAPIEndpoint:
+  advertiseAddress: "192.168.0.11"
+  bindPort: 6443
+nodeRegistration:
+  criSocket: unix:///run/containerd/containerd.sock
+  kubeletExtraArgs:
+    - name: node-ip
+      value: "192.168.0.11"
+  name: desktop-1
+  taints:
+    - effect: NoSchedule
+      key: node-role.kubernetes.io/control-plane
+timeouts: {}
+---
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+apiServer:
+  certSANs:
+    - api.home.arpa
+    - desktop-1
+    - "192.168.0.11"
+  extraArgs: []
+clusterName: home
+controlPlaneEndpoint: api.home.arpa:6443
+controllerManager:
+  extraArgs: []
+etcd:
+  local:
+    extraArgs: []
+kubernetesVersion: v1.36.4
+networking:
+  dnsDomain: cluster.local
+  podSubnet: "10.244.0.0/16"
+  serviceSubnet: "10.96.0.0/12"
+proxy:
+  disabled: false
+scheduler:
+  extraArgs: []
+---
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+cgroupDriver: systemd
+shutdownGracePeriod: "30s"
+shutdownGracePeriodCriticalPods: "10s"
+---
+apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+mode: iptables
+'
+
+readonly KUBEADM_JOIN_CONTROL_PLANE='apiVersion: kubeadm.k8s.io/v1beta4
+kind: JoinConfiguration
+controlPlane:
+  localAPIEndpoint:
+    advertiseAddress: "@ADVERTISE_ADDRESS@"
+    bindPort: 6443
+discovery:
+  file:
+    kubeConfigPath: /dev/stdin
+nodeRegistration:
+  criSocket: unix:///run/containerd/containerd.sock
+  kubeletExtraArgs: "@KUBELET_ARGUMENTS@"
+  name: "@NAME@"
+  taints: "@TAINTS@"
+timeouts: {}
+'
+
+readonly KUBEADM_JOIN_WORKER='apiVersion: kubeadm.k8s.io/v1beta4
+kind: JoinConfiguration
+discovery:
+  file:
+    kubeConfigPath: /dev/stdin
+nodeRegistration:
+  criSocket: unix:///run/containerd/containerd.sock
+  kubeletExtraArgs: "@KUBELET_ARGUMENTS@"
+  name: "@NAME@"
+  taints: "@TAINTS@"
+timeouts: {}
+'
+
+# --- bootstrap/lib/before.bash
+
+# What the machine was before programs that we bring wrote to it: neither apt nor kubeadm takes that back.
+
+# Files and folders of containerd, the kubelet, kubeadm and the network plugins. Rook's folder is not among them: it is data.
+readonly PROGRAM_PATHS=(
+  /etc/cni /etc/containerd /etc/kubernetes /etc/systemd/logind.conf.d /etc/systemd/logind.conf.d/99-kubelet.conf /opt/cni /opt/containerd
+  /run/calico /run/containerd /run/flannel /usr/libexec/kubernetes /var/lib/calico /var/lib/cni /var/lib/containerd /var/lib/etcd /var/lib/kubelet
+  /var/lib/kube-router /var/log/calico /var/log/containers /var/log/pods
+)
+# Network interfaces of the plugins and of kube-proxy; Calico has one more for each pod.
+readonly PROGRAM_LINKS=(cni0 flannel.1 flannel-v6.1 kube-bridge kube-dummy-if kube-ipvs0 tunl0 vxlan.calico vxlan-v6.calico wireguard.cali)
+# What the kubelet and kube-proxy set in the running kernel.
+readonly PROGRAM_SYSCTLS=(
+  kernel.keys.root_maxbytes kernel.keys.root_maxkeys kernel.panic kernel.panic_on_oops net.ipv4.conf.all.route_localnet vm.overcommit_memory vm.panic_on_oom
+)
+
+note_before() { # called before each step that brings such a program; only the first call is before all of them
+  local path link name value
+  if recorded before noted; then return 0; fi
+  for path in "${PROGRAM_PATHS[@]}"; do
+    if [[ ! -e "$ROOT$path" ]]; then record path "$path"; fi
+  done
+  for link in "${PROGRAM_LINKS[@]}"; do
+    if [[ ! -e "$ROOT/sys/class/net/$link" ]]; then record link "$link"; fi
+  done
+  for name in "${PROGRAM_SYSCTLS[@]}"; do
+    if [[ -r "$ROOT/proc/sys/${name//.//}" ]]; then
+      read -r value <"$ROOT/proc/sys/${name//.//}"
+      record kernel "$name=$value"
+    fi
+  done
+  record before noted
+}
+
+restore_paths() { # nothing that could write to them runs any more
+  local path
+  while read -r path; do
+    # Never across a mount: a volume that is still mounted is somebody's data.
+    rm -r -f --one-file-system -- "$ROOT$path" || warn "$path could not be removed as a whole; look what is left in it"
+    forget path "$path"
+  done < <(records path)
+}
+
+restore_kernel() {
+  local row name
+  while read -r row; do
+    name="${row%%=*}"
+    # Those of a module went with it.
+    [[ ! -e $ROOT/proc/sys/${name//.//} ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
+    forget kernel "$row"
+  done < <(records kernel)
+}
+
+# --- bootstrap/lib/disks.bash
+
+# Disks that storage is to get: looked at, never written to.
+
+# BlueStore repeats its label, and one of them is enough for Ceph to refuse the disk. GiB from the beginning.
+readonly BLUESTORE_OFFSETS=(0 1 10 100 1000)
+readonly BLUESTORE_LABEL='bluestore block device'
+# What Ceph itself makes of a disk, once the machine is in the cluster.
+readonly CEPH_SIGNATURES=(ceph_bluestore crypto_LUKS LVM2_member)
+
+collect_disk_problems() {
+  local entry device real
+  local -A seen=()
+  for entry in $NODE_DISKS; do
+    device="${entry%=*}"
+    if [[ ! -e $ROOT$device ]]; then
+      problem "disk $device of $NODE_NAME is not there" 'see ls -l /dev/disk/by-id/, and correct it in cluster.yaml'
+      continue
+    fi
+    real="$(readlink -f "$ROOT$device")"
+    if [[ -n ${seen[$real]:-} ]]; then
+      problem "disk $device of $NODE_NAME is the same as ${seen[$real]} (${real#"$ROOT"})" 'name each disk once in cluster.yaml'
+      continue
+    fi
+    seen[$real]="$device"
+    collect_size_problem "$device" "${entry##*=}"
+    collect_use_problem "$device"
+    collect_signature_problem "$device"
+  done
+}
+
+disk_facts() { # <device> <columns>: of the disk itself, bytes for sizes
+  lsblk --nodeps --noheadings --raw --bytes --output "$2" "$ROOT$1"
+}
+
+describe_disk() { # <device>: with model and serial number, so that nobody wipes the wrong one
+  local model serial
+  model="$(disk_facts "$1" MODEL)"
+  serial="$(disk_facts "$1" SERIAL)"
+  printf 'disk %s of %s (model %s, serial %s)' "$1" "$NODE_NAME" "${model:-unknown}" "${serial:-unknown}"
+}
+
+# Makers count in powers of ten and round: a hundredth is not another disk.
+collect_size_problem() { # <device> <bytes, or nothing>
+  local device="$1" wanted="$2" size difference
+  [[ -n $wanted ]] || return 0
+  size="$(disk_facts "$device" SIZE)"
+  difference=$((size > wanted ? size - wanted : wanted - size))
+  if ((difference > wanted / 100)); then
+    problem "$(describe_disk "$device") has $size bytes, not $wanted" 'it may be another disk: look at it, and correct the device or its size in cluster.yaml'
+  fi
+}
+
+collect_use_problem() { # <device>: mounted or swapped to, it or what is on it
+  local device="$1" name mount uses=''
+  while read -r name mount; do
+    [[ -z $mount ]] || uses+="${uses:+, }$name on $mount"
+  done < <(lsblk --list --noheadings --paths --output NAME,MOUNTPOINT "$ROOT$device")
+  [[ -z $uses ]] || problem "$(describe_disk "$device") is in use: $uses" 'choose another disk in cluster.yaml; if it is the right one, unmount it and look again'
+}
+
+collect_signature_problem() { # <device>
+  local device="$1" found stacked
+  found="$(signatures "$device")"
+  stacked="$(stacked_devices "$device")"
+  [[ -n $found$stacked ]] || return 0
+  problem "$(describe_disk "$device") is not empty: $(join_lines "$found" "$stacked")" \
+    "choose another disk, or, if nothing on it is needed any more, wipe it: $(wipe_command "$device")"
+}
+
+join_lines() { # <text…>: their lines, with commas
+  local text line all=''
+  for text in "$@"; do
+    while read -r line; do
+      [[ -z $line ]] || all+="${all:+, }$line"
+    done <<<"$text"
+  done
+  printf '%s' "$all"
+}
+
+signatures() { # <device>: filesystems, partition tables, members of LVM and RAID, labels of BlueStore, with their places; one a line
+  local device="$1" type offset
+  while read -r type offset; do
+    [[ -z $type ]] || is_expected "$type" || printf '%s at %s\n' "$type" "$offset"
+  done < <(wipefs --no-act --noheadings --output TYPE,OFFSET "$ROOT$device")
+  is_expected ceph_bluestore || while read -r offset; do printf 'a label of BlueStore at %s GiB\n' "$offset"; done < <(bluestore_labels "$device")
+}
+
+is_expected() { # <type>
+  is_member && [[ " ${CEPH_SIGNATURES[*]} " == *" $1 "* ]]
+}
+
+bluestore_labels() { # <device>: their offsets in GiB
+  local device="$1" offset label
+  for offset in "${BLUESTORE_OFFSETS[@]}"; do
+    # What lies behind the end of the disk reads as nothing.
+    label="$(dd if="$ROOT$device" bs="${#BLUESTORE_LABEL}" count=1 skip=$((offset * 1024 * 1024 * 1024)) iflag=skip_bytes status=none 2>/dev/null | tr -d '\0')" || true
+    [[ $label != "$BLUESTORE_LABEL" ]] || printf '%s\n' "$offset"
+  done
+}
+
+stacked_devices() { # <device>: partitions, volumes, arrays on it, one a line
+  local device="$1" name type
+  while read -r name type; do
+    [[ $type == disk ]] || is_member || printf '%s %s\n' "$type" "$name"
+  done < <(lsblk --list --noheadings --paths --output NAME,TYPE "$ROOT$device")
+}
+
+wipe_command() { # <device>: for a person to read and to run
+  local device="$1" name type offset size parts='' command=''
+  size="$(disk_facts "$device" SIZE)"
+  while read -r name type; do
+    case "$type" in
+      part) parts+="$name " ;;
+      lvm | crypt) command="dmsetup remove $name && $command" ;;
+      raid*) command="mdadm --stop $name && $command" ;;
+      *) ;;
+    esac
+  done < <(lsblk --list --noheadings --paths --output NAME,TYPE "$ROOT$device")
+  command+="wipefs --all $parts$device"
+  for offset in "${BLUESTORE_OFFSETS[@]}"; do
+    ((offset * 1024 * 1024 * 1024 >= size)) || command+=" && dd if=/dev/zero of=$device bs=1M count=1 seek=$((offset * 1024)) conv=fsync"
+  done
+  printf '%s' "$command"
+}
+
+# --- bootstrap/lib/files.bash
+
+# Files of the machine, by absolute path; a path may have ROOT before it or not. Written by compare-then-replace, and recorded before they are written.
+
+path_of() { # <path>: without ROOT
+  printf '%s' "${1#"$ROOT"}"
+}
+
+has_mode() { # <file> <mode>
+  local mode
+  mode="$(stat -c %a "$1")" && ((8#$mode == 8#$2))
+}
+
+sum_of() { # <file>
+  local sum rest
+  read -r sum rest < <(sha256sum <"$1")
+  printf '%s%s' "$sum" "${rest%-}"
+}
+
+file_is() { # <path> <mode>: whether the file has the content on stdin, and the mode
+  local file="$ROOT${1#"$ROOT"}" mode="$2"
+  [[ -f $file && ! -L $file ]] && has_mode "$file" "$mode" && cmp -s - "$file"
+}
+
+install_file() { # <path> <mode>: writes stdin there unless it is there already
+  local path mode="$2" file temporary
+  path="$(path_of "$1")"
+  file="$ROOT$path"
+  # Hidden and with an ending that nobody reads; a rerun after a kill overwrites it.
+  temporary="${file%/*}/.${file##*/}.cdk8s-metal"
+  install_folder "${path%/*}" 0755
+  rm -f "$temporary"
+  (umask 077 && cat >"$temporary")
+  chmod "$mode" "$temporary"
+  if [[ ! -L $file ]] && cmp -s "$temporary" "$file" && has_mode "$file" "$mode"; then
+    rm -f "$temporary"
+    return 0
+  fi
+  keep_original "$path"
+  record file "$path"
+  record sum "$(sum_of "$temporary") $path"
+  mv -f "$temporary" "$file"
+}
+
+install_folder() { # <path> <mode>: makes the folder and the ones above it, where they are missing
+  local path="$1" mode="$2"
+  [[ -n $path && ! -d "$ROOT$path" ]] || return 0
+  install_folder "${path%/*}" 0755
+  record folder "$path"
+  mkdir -m "$mode" "$ROOT$path"
+}
+
+keep_original() { # <path>: a file that was there before us is kept, for reset to put back
+  local path="$1" kept="$ROOT$STATE_FOLDER/originals$1"
+  if [[ -e "$ROOT$path" || -L "$ROOT$path" ]] && ! recorded file "$path"; then
+    (umask 077 && mkdir -p "${kept%/*}")
+    cp -a "$ROOT$path" "$kept.new"
+    mv -f "$kept.new" "$kept"
+  fi
+}
+
+# Gives back what was there before us. A file that somebody else changed after us stays.
+remove_file() { # <path>
+  local path file kept
+  path="$(path_of "$1")"
+  file="$ROOT$path"
+  kept="$ROOT$STATE_FOLDER/originals$path"
+  recorded file "$path" || return 0
+  if [[ -f $file ]] && ! recorded sum "$(sum_of "$file") $path" && ! cmp -s "$file" "$kept"; then
+    warn "$path was changed after it was written here, so it stays; look through it and remove it yourself"
+  elif [[ -e $kept || -L $kept ]]; then
+    cp -a "$kept" "$file.cdk8s-metal"
+    mv -f "$file.cdk8s-metal" "$file"
+  else
+    rm -f "$file"
+  fi
+  forget_file "$path"
+}
+
+forget_file() { # <path>
+  local path="$1" sum
+  while read -r sum; do
+    [[ ${sum#* } != "$path" ]] || forget sum "$sum"
+  done < <(records sum)
+  rm -f "$ROOT$STATE_FOLDER/originals$path"
+  forget file "$path"
+}
+
+remove_folder() { # <path>: if we made it and nobody put anything there
+  local path
+  path="$(path_of "$1")"
+  if recorded folder "$path"; then
+    [[ ! -d "$ROOT$path" ]] || rmdir --ignore-fail-on-non-empty "$ROOT$path"
+    forget folder "$path"
+  fi
+}
+
+rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owner and mode that it has
+  local file temporary
+  file="$ROOT$(path_of "$1")"
+  temporary="${file%/*}/.${file##*/}.cdk8s-metal"
+  rm -f "$temporary"
+  [[ ! -e $file ]] || cp -a "$file" "$temporary"
+  cat >"$temporary"
+  if cmp -s "$temporary" "$file"; then
+    rm -f "$temporary"
+  else
+    mv -f "$temporary" "$file"
+  fi
+}
+
+# A part of a file that is not ours, between two lines that say whose it is.
+readonly BLOCK_BEGIN='# cdk8s-metal: begin' BLOCK_END='# cdk8s-metal: end'
+
+without_block() { # <path>: the file without our part
+  local file line inside=no
+  file="$ROOT$(path_of "$1")"
+  [[ -f $file ]] || return 0
+  while IFS= read -r line || [[ -n $line ]]; do
+    [[ $line != "$BLOCK_BEGIN" ]] || inside=yes
+    [[ $inside == yes ]] || printf '%s\n' "$line"
+    [[ $line != "$BLOCK_END" ]] || inside=no
+  done <"$file"
+}
+
+block_of() { # <path>: our part
+  local file line inside=no
+  file="$ROOT$(path_of "$1")"
+  [[ -f $file ]] || return 0
+  while IFS= read -r line || [[ -n $line ]]; do
+    [[ $line != "$BLOCK_END" ]] || inside=no
+    [[ $inside == no ]] || printf '%s\n' "$line"
+    [[ $line != "$BLOCK_BEGIN" ]] || inside=yes
+  done <"$file"
+}
+
+with_block() { # <path>: the file with the lines on stdin as our part, at its end
+  without_block "$1"
+  printf '%s\n' "$BLOCK_BEGIN"
+  cat
+  printf '%s\n' "$BLOCK_END"
+}
+
+# --- bootstrap/lib/lock.bash
+
+# One run at a time.
+
+take_lock() { # <verb>: held until this process and the commands that it started have ended
+  local verb="$1" file="$ROOT/run/cdk8s-metal.lock" holder=''
+  # Open for appending: the file of who holds it must not be emptied.
+  exec 9>>"$file"
+  if ! flock -n 9; then
+    read -r holder <"$file" || true # it may be empty for an instant
+    fail "another run holds this machine (${holder:-just started})" 'wait until it has ended, and run this again'
+  fi
+  printf 'process %s, %s, since %(%Y-%m-%d %H:%M:%S)T\n' "$$" "$verb" -1 >"$file"
+}
+
+# --- bootstrap/lib/machine.bash
+
+# Which row of the spec this machine is, and whether it is the right machine.
+
+# Names that installers give: nobody has named such a machine yet.
+readonly UNNAMED=(localhost localhost.localdomain debian ubuntu raspberrypi)
+
+# What kubeadm leaves on a machine that is, or is about to be, a member of a cluster.
+readonly MEMBER_FILES=(/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/admin.conf /etc/kubernetes/pki/ca.crt)
+
+# Sets NODE_NAME, NODE_ROLE (control-plane or worker), NODE_ADDRESSES (comma between two families), NODE_ADDRESS (the first of them), NODE_ARCH,
+# NODE_ARGUMENTS and NODE_TAINTS (JSON, for kubeadm), NODE_DISKS (device=bytes, a space between two; no bytes: any size).
+read_row() { # <row>
+  local -a fields
+  mapfile -t -d $'\t' fields < <(printf '%s\t' "$1")
+  readonly NODE_NAME="${fields[0]}" NODE_ROLE="${fields[1]}" NODE_ADDRESSES="${fields[2]}" NODE_ADDRESS="${fields[2]%%,*}" NODE_ARCH="${fields[3]}"
+  readonly NODE_ARGUMENTS="${fields[4]}" NODE_TAINTS="${fields[5]}" NODE_DISKS="${fields[6]}"
+}
+
+find_node() { # [name]: by this name, else by the host name, else by an address of this machine
+  local name="${1:-}" host row
+  if [[ -n $name ]]; then
+    row="$(row_of "$name")" || refuse "no node of cluster $CLUSTER_NAME is called $name" 'cluster.yaml has the names; after a change there, synthesize again'
+  else
+    host="$(host_name)"
+    row="$(row_of "$host")" || row="$(row_of "${host%%.*}")" || row="$(row_by_address)" ||
+      refuse "this machine ($host) has neither the name nor an address of a node of cluster $CLUSTER_NAME" 'if it is one of them, say which: --node NAME'
+  fi
+  read_row "$row"
+}
+
+row_of() { # <name>
+  local row
+  for row in "${NODES[@]}"; do
+    if [[ ${row%%$'\t'*} == "$1" ]]; then
+      printf '%s' "$row"
+      return 0
+    fi
+  done
+  return 1
+}
+
+row_by_address() {
+  local row addresses own
+  own=",$(own_addresses),"
+  for row in "${NODES[@]}"; do
+    addresses="${row#*$'\t'*$'\t'}"
+    addresses="${addresses%%$'\t'*}"
+    if [[ $own == *",${addresses%%,*},"* || $own == *",${addresses##*,},"* ]]; then
+      printf '%s' "$row"
+      return 0
+    fi
+  done
+  return 1
+}
+
+first_control_plane() { # the name of the node that inits the cluster
+  local row
+  for row in "${NODES[@]}"; do
+    if [[ ${row#*$'\t'} == control-plane$'\t'* ]]; then
+      printf '%s' "${row%%$'\t'*}"
+      return 0
+    fi
+  done
+  return 1
+}
+
+host_name() { # as the kernel has it
+  local name
+  read -r name <"$ROOT/proc/sys/kernel/hostname"
+  printf '%s' "$name"
+}
+
+os_release() { # <key>: what /etc/os-release says, nothing when it does not
+  local key value
+  while IFS='=' read -r key value; do
+    if [[ $key == "$1" ]]; then
+      value="${value#[\"\']}"
+      printf '%s' "${value%[\"\']}"
+    fi
+  done <"$ROOT/etc/os-release"
+}
+
+own_addresses() { # with commas between them, without prefix lengths
+  local address all=''
+  while read -r _ _ _ address _; do
+    all+="${all:+,}${address%%/*}"
+  done < <(ip -o address show scope global)
+  printf '%s' "$all"
+}
+
+# A machine that is not the one of the row: what is done to it would be done to somebody else's.
+collect_wrong_machine() {
+  local host address own cluster file
+  host="$(host_name)"
+  own="$(own_addresses)"
+  if [[ $host != "$NODE_NAME" && ${host%%.*} != "$NODE_NAME" ]]; then
+    if row_of "$host" >/dev/null; then
+      problem "this machine is called $host, which is another node, not $NODE_NAME" "run this on $NODE_NAME, or without --node"
+    elif [[ " ${UNNAMED[*]} " != *" $host "* ]]; then
+      problem "this machine is called $host, not $NODE_NAME" "if it is the right one: hostnamectl set-hostname $NODE_NAME"
+    fi
+  fi
+  for address in ${NODE_ADDRESSES//,/ }; do
+    [[ ",$own," == *",$address,"* ]] || problem "this machine has not the address $address of $NODE_NAME, but ${own:-none}" \
+      'give it that address, or correct the address in cluster.yaml'
+  done
+  cluster="$(records cluster)"
+  if [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
+    problem "this machine belongs to another cluster ($cluster)" "reset it with the node.sh of that cluster first"
+  elif [[ -z $cluster ]]; then
+    for file in "${MEMBER_FILES[@]}"; do
+      [[ ! -e "$ROOT$file" ]] || problem "this machine is already a member of some cluster, which left $file" \
+        'if that cluster is gone: kubeadm reset, and remove the file'
+    done
+  fi
+}
+
+refuse_wrong_machine() {
+  collect_wrong_machine
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
+claim_machine() { # from now on this machine is one of ours
+  record cluster "$CLUSTER_ID"
+}
+
+has_member_files() {
+  local file
+  for file in "${MEMBER_FILES[@]}"; do
+    [[ ! -e "$ROOT$file" ]] || return 0
+  done
+  return 1
+}
+
+is_member() { # of our cluster, or about to be
+  recorded cluster "$CLUSTER_ID" && has_member_files
+}
+
+# --- bootstrap/lib/membership.bash
+
+# This machine and the cluster: how far init or join got here, and the way out. kubeadm's own steps cannot be trusted after a power cut, which leaves
+# empty certificates and manifests behind; so what did not come to its end is undone as a whole and done again.
+
+readonly KUBERNETES_FOLDER=/etc/kubernetes
+readonly ADMIN_CONFIG="$KUBERNETES_FOLDER/admin.conf" KUBELET_CONFIG="$KUBERNETES_FOLDER/kubelet.conf"
+
+# A step is recorded as `init started` or `join started` before kubeadm begins, and as `init done` or `join done` when it has come to its end.
+forget_steps() {
+  local step
+  while read -r step; do forget step "$step"; done < <(records step)
+}
+
+# What init or join leave, or find of a cluster that was not made here.
+cluster_files() {                                     # one a line
+  compgen -G "$ROOT$KUBERNETES_FOLDER/*.conf" || true # no such file is no failure
+  compgen -G "$ROOT$KUBERNETES_FOLDER/manifests/*.yaml" || true
+  compgen -G "$ROOT$KUBERNETES_FOLDER/pki/*" || true
+  compgen -G "$ROOT/var/lib/etcd/*" || true
+}
+
+begin_step() { # <init or join>: from a clean slate
+  local step="$1" found
+  if recorded step "$step started"; then
+    say "           $step was interrupted on $NODE_NAME; undoing what it left"
+    undo_kubeadm || return
+  else
+    found="$(cluster_files | head -n 3 | tr '\n' ' ')"
+    [[ -z $found ]] || fail "files of a cluster that was not made here are on $NODE_NAME: ${found% }" 'if that cluster is gone, run kubeadm reset and remove them'
+    record step "$step started"
+  fi
+}
+
+finish_step() { # <init or join>
+  # Certificates that are not on the disk yet would be lost with a power cut, but the record not.
+  sync
+  record step "$1 done"
+}
+
+# Everything that kubeadm made, whatever state it is in. Only after init or join have begun here, on a machine that had no such file before.
+undo_kubeadm() {
+  if [[ -n "$(type -P kubeadm)" ]]; then
+    # Without containerd kubeadm leaves the containers running.
+    service_is_active containerd || run 'starting containerd' systemctl start containerd || true # reported; a machine without it has no container
+    run 'kubeadm reset' timeout 900 kubeadm reset --force --cleanup-tmp-dir --cri-socket "$CRI_SOCKET" || return
+  else
+    warn "kubeadm is not installed any more on $NODE_NAME, so its containers may still run; reboot it when this has ended"
+  fi
+  # kubeadm goes by the manifest of etcd and keeps the data when that is damaged, and it keeps what it did not make.
+  rm -r -f --one-file-system -- "$ROOT/var/lib/etcd/member"
+  rm -f -- "$ROOT$KUBERNETES_FOLDER"/{admin,super-admin,kubelet,bootstrap-kubelet,controller-manager,scheduler}.conf
+  rm -r -f -- "$ROOT$KUBERNETES_FOLDER/pki"
+}
+
+need_kubeadm() { # <verb>
+  [[ -n "$(type -P kubeadm)" ]] || fail "kubeadm is not installed on $NODE_NAME" "run prepare before $1"
+}
+
+write_kubeadm_documents() { # prints the path; they hold no secret
+  local path="$ROOT$STATE_FOLDER/kubeadm.yaml"
+  (umask 077 && kubeadm_documents >"$path")
+  printf '%s' "$path"
+}
+
+kubeadm_seconds() { # <name of a timeout> <seconds that kubeadm has by default>
+  local name="$1" seconds="$2" documents hours minutes rest
+  documents="$(kubeadm_documents)"
+  if [[ $documents =~ $name:\ \"?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)? ]]; then
+    hours="${BASH_REMATCH[2]:-0}" minutes="${BASH_REMATCH[4]:-0}" rest="${BASH_REMATCH[6]:-0}"
+    seconds=$((10#$hours * 3600 + 10#$minutes * 60 + 10#$rest))
+  fi
+  printf '%s' "$seconds"
+}
+
+kubectl_as() { # <kubeconfig> <argument…>
+  local config="$1"
+  shift
+  # Its cache would be in root's home, where nobody takes it for ours.
+  kubectl --kubeconfig "$ROOT$config" --cache-dir "$ROOT$STATE_FOLDER/kubectl" --request-timeout 20s "$@"
+}
+
+start_kubelet() {
+  service_is_active kubelet || run 'starting the kubelet' systemctl start kubelet
+}
+
+wait_registered() { # <kubeconfig>
+  local config="$1" seconds
+  seconds="$(kubeadm_seconds kubeletHealthCheck 240)"
+  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" kubectl_as "$config" get node "$NODE_NAME" --output name ||
+    fail "$NODE_NAME is not registered in the cluster" "see 'journalctl -u kubelet' and '$PROGRAM status', then run this again"
+}
+
+# --- bootstrap/lib/network-traces.bash
+
+# What network plugins and kube-proxy leave in the running kernel. They name it after themselves, and only that goes: flushing a table would take the
+# rules of everybody else along.
+
+remove_network_traces() {
+  local program network
+  remove_links
+  for network in "${POD_NETWORKS[@]}"; do remove_routes "$network"; done
+  for program in iptables ip6tables; do remove_rules "$program"; done
+  remove_tables
+  [[ $KUBE_PROXY != ipvs ]] || warn 'the table of IPVS keeps the Services of the cluster until the next boot, as it does not say whose they are'
+}
+
+remove_links() {
+  local link path
+  while read -r link; do
+    if [[ -e "$ROOT/sys/class/net/$link" ]]; then remove_link "$link"; fi
+    forget link "$link"
+  done < <(records link)
+  # Calico's ends of the pods' interfaces.
+  for path in "$ROOT"/sys/class/net/cali[0-9a-f]*; do
+    if [[ -e $path ]]; then remove_link "${path##*/}"; fi
+  done
+}
+
+remove_link() { # <name>
+  if [[ $1 == tunl0 ]]; then
+    # The module makes it, and takes it along.
+    run 'removing tunl0' modprobe --remove ipip || warn 'tunl0 stays until the next boot: something else uses its module'
+  else
+    run "removing $1" ip link delete "$1" || warn "$1 could not be removed; the next boot does it"
+  fi
+}
+
+remove_routes() { # <network of pods>: nobody else's, as prepare refuses a network that the machine has a route to
+  local network="$1" family=-4
+  if [[ $network == *:* ]]; then family=-6; fi
+  if [[ -n "$(ip "$family" route show root "$network")" ]]; then
+    run "removing routes to $network" ip "$family" route flush root "$network" || warn "routes to $network stay until the next boot"
+  fi
+}
+
+# Chains are named by who makes them; rules in chains of others jump to them, or say in a comment that they are Calico's.
+readonly OUR_CHAINS='(KUBE|CNI|FLANNEL|cali)-[^ ]*'
+
+remove_rules() { # <iptables or ip6tables>
+  local program="$1" changes
+  [[ -n "$(type -P "$program-save")" ]] || return 0
+  changes="$("$program-save" | rules_to_remove)" || return
+  if [[ $changes == *-* ]]; then
+    run "removing our rules of $program" restore_rules "$program" "$changes" || warn "rules of the cluster stay in $program until the next boot"
+  fi
+}
+
+restore_rules() { # <iptables or ip6tables> <changes>
+  printf '%s\n' "$2" | "$1-restore" --noflush
+}
+
+rules_to_remove() { # what iptables-save printed → what iptables-restore --noflush must be told
+  local line
+  local -a jumps=() chains=()
+  while IFS= read -r line; do
+    if [[ $line == '*'* ]]; then
+      jumps=() chains=()
+      printf '%s\n' "$line"
+    elif [[ $line =~ ^:($OUR_CHAINS)\  ]]; then
+      chains+=("${BASH_REMATCH[1]}")
+    elif [[ $line =~ ^-A\ $OUR_CHAINS\  ]]; then
+      continue # goes with its chain
+    elif [[ $line =~ ^-A\ .*(-[jg]\ $OUR_CHAINS( |$)|--comment\ \"?cali:) ]]; then
+      jumps+=("-D ${line#-A }")
+    elif [[ $line == COMMIT ]]; then
+      [[ ${#jumps[@]} -eq 0 ]] || printf '%s\n' "${jumps[@]}"
+      # All are empty before the first one goes: they jump to each other.
+      [[ ${#chains[@]} -eq 0 ]] || printf '%s\n' "${chains[@]/#/-F }" "${chains[@]/#/-X }"
+      printf 'COMMIT\n'
+    fi
+  done
+}
+
+# Of kube-proxy, flannel and Calico where they use nftables.
+remove_tables() {
+  local present name family
+  [[ -n "$(type -P nft)" ]] || return 0
+  present="$(nft list tables)" || return
+  for name in kube-proxy flannel-ipv4 flannel-ipv6 calico; do
+    for family in ip ip6; do
+      if [[ $'\n'"$present"$'\n' == *$'\n'"table $family $name"$'\n'* ]]; then
+        run "removing the table $name of nftables" nft delete table "$family" "$name" || warn "the table $family $name of nftables stays until the next boot"
+      fi
+    done
+  done
+}
+
+# --- bootstrap/lib/networks.bash
+
+# Networks in CIDR notation, both families, as bits.
+
+network_bits() { # <address or CIDR>: its network part, a line of 0 and 1
+  local address="${1%/*}" prefix='' digits
+  [[ $1 != */* ]] || prefix="${1#*/}"
+  if [[ $address == *:* ]]; then
+    digits="$(hextets "$address")"
+  else
+    local -a parts
+    IFS=. read -r -a parts <<<"$address"
+    printf -v digits '%02x' "${parts[@]}"
+  fi
+  bits_of "$digits" "${prefix:-$((4 * ${#digits}))}"
+}
+
+hextets() { # <IPv6 address>: its 32 hexadecimal digits
+  local address="$1" left right digits='' missing
+  local -a head=() tail=()
+  left="${address%%::*}"
+  right=''
+  [[ $address != *::* ]] || right="${address#*::}"
+  [[ -z $left ]] || IFS=: read -r -a head <<<"$left"
+  [[ -z $right ]] || IFS=: read -r -a tail <<<"$right"
+  missing=$((8 - ${#head[@]} - ${#tail[@]}))
+  local part
+  for part in "${head[@]}"; do digits+="$(printf '%04x' "0x$part")"; done
+  for (( ; missing > 0; missing--)); do digits+=0000; done
+  for part in "${tail[@]}"; do digits+="$(printf '%04x' "0x$part")"; done
+  printf '%s' "$digits"
+}
+
+bits_of() { # <hexadecimal digits> <how many bits>
+  local digits="$1" count="$2" bits='' place
+  local -a nibbles=(0000 0001 0010 0011 0100 0101 0110 0111 1000 1001 1010 1011 1100 1101 1110 1111)
+  for ((place = 0; place < ${#digits}; place++)); do bits+="${nibbles[16#${digits:place:1}]}"; done
+  printf '%s' "${bits:0:count}"
+}
+
+same_family() { # <address or CIDR> <address or CIDR>
+  [[ ($1 == *:* && $2 == *:*) || ($1 != *:* && $2 != *:*) ]]
+}
+
+networks_overlap() { # <address or CIDR> <address or CIDR>
+  local left right
+  same_family "$1" "$2" || return 1
+  left="$(network_bits "$1")"
+  right="$(network_bits "$2")"
+  [[ $left == "$right"* || $right == "$left"* ]]
+}
+
+# --- bootstrap/lib/output.bash
+
+# What a person reads. Progress goes to stdout, trouble to stderr; no colour anywhere.
+
+# Problems that were collected, one line each.
+PROBLEMS=()
+# yes while `plan` asks what would change.
+PLANNING=no
+
+say() { # <text>
+  printf '%s\n' "$1"
+}
+
+warn() { # <text>
+  printf 'warning: %s\n' "$1" >&2
+}
+
+would() { # <text>: what is not yet so; a phase's check says it, and only the plan shows it
+  [[ $PLANNING == no ]] || say "           would $1"
+}
+
+fail() { # <what> <repair>
+  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  exit 1
+}
+
+refuse() { # <what> <repair>: wrong usage, the wrong machine, or one that cannot become a node
+  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  exit 2
+}
+
+problem() { # <what> <repair>: keeps it until all are known
+  PROBLEMS+=("$1; $2")
+}
+
+problems_found() {
+  ((${#PROBLEMS[@]} > 0))
+}
+
+print_problems() {
+  local line
+  for line in "${PROBLEMS[@]}"; do
+    printf '%s: %s\n' "$PROGRAM" "$line" >&2
+  done
+}
+
+# --- bootstrap/lib/packages.bash
+
+# Debian packages: what is installed, and installing so that it can be given back.
+
+readonly APT_OPTIONS=(
+  # Somebody else's run of apt, such as unattended-upgrades after a boot, ends within minutes.
+  --option DPkg::Lock::Timeout=600
+  # Configuration files are ours to write.
+  --option Dpkg::Options::=--force-confold
+  --option APT::Keep-Downloaded-Packages=false
+  --option APT::Install-Recommends=false
+)
+
+apt_get() { # <argument>...
+  DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 apt-get "${APT_OPTIONS[@]}" "$@"
+}
+
+package_version() { # <package>: its version, when it is installed completely
+  local package="$1" state
+  state="$(dpkg-query --show --showformat='${db:Status-Status} ${Version}' "$package" 2>/dev/null)" || return
+  [[ $state == 'installed '* ]] || return
+  printf '%s\n' "${state#installed }"
+}
+
+package_matches() { # <package>[=<pattern of versions>]
+  local wanted="$1" pattern='*' version
+  if [[ $wanted == *=* ]]; then pattern="${wanted#*=}"; fi
+  version="$(package_version "${wanted%%=*}")" || return
+  # shellcheck disable=SC2053 # The right side is a pattern, as for apt.
+  [[ $version == $pattern ]]
+}
+
+missing_packages() { # <package>[=<pattern of versions>]...: those that are not installed, one a line
+  local wanted
+  for wanted in "$@"; do
+    if ! package_matches "$wanted"; then printf '%s\n' "$wanted"; fi
+  done
+}
+
+# Names only what is missing: a package that came with another one is not marked as asked for. Removes nothing for it. What is new is recorded
+# before it comes, so that a kill in between is covered.
+install_packages() { # <title> <package>[=<pattern of versions>]...
+  local title="$1" absent simulated line
+  shift
+  mapfile -t absent < <(missing_packages "$@")
+  if [[ ${#absent[@]} -eq 0 ]]; then return 0; fi
+  finish_interrupted_installation || return
+  simulated="$(apt_get --simulate --no-remove --allow-downgrades --allow-change-held-packages install "${absent[@]}" 2>&1)" || {
+    printf '%s\n' "$simulated" >&2
+    fail "apt cannot install ${absent[*]}" 'read what it says above; it removes nothing of the machine for us'
+  }
+  while read -r line; do
+    # `Inst NAME (version …)` is new here; `Inst NAME [old version] (…)` is not.
+    if [[ $line =~ ^Inst\ ([^ ]+)\ \( ]]; then record package "${BASH_REMATCH[1]}"; fi
+  done <<<"$simulated"
+  run "$title" apt_get --yes --no-remove --allow-downgrades --allow-change-held-packages install "${absent[@]}"
+}
+
+# A dpkg that was killed, as by a power cut, leaves packages half done, and apt refuses to go on.
+finish_interrupted_installation() {
+  if [[ -n "$(dpkg --audit)" ]] || compgen -G "$ROOT/var/lib/dpkg/updates/[0-9]*" >/dev/null; then
+    run 'finishing an interrupted installation' repair_packages
+  fi
+}
+
+repair_packages() {
+  DEBIAN_FRONTEND=noninteractive dpkg --force-confold --configure --pending || true # fails for those that must be unpacked again, which apt does
+  apt_get --yes --no-remove --fix-broken install
+}
+
+# --- bootstrap/lib/run.bash
+
+# Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
+
+readonly LOG_FOLDER=/var/log/cdk8s-metal
+# Nowhere until the first command: who only looks, or is refused, leaves no log.
+LOG=/dev/null
+
+open_log() { # one log for all runs, readable by root only
+  (umask 077 && mkdir -p "$ROOT$LOG_FOLDER")
+  LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
+  (umask 077 && : >>"$LOG")
+  chmod 0600 "$LOG"
+}
+
+# The command must be a program or a function that says itself when it failed: errexit does not reach into it.
+run() { # <title> <command…>
+  local title="$1" began=$SECONDS status=0 offset=0 watcher
+  shift
+  [[ $LOG != /dev/null ]] || open_log
+  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG"
+  offset="$(stat -c %s "$LOG")"
+  # Without the lock, which must not outlive this process.
+  say_when_slow "$title" 9>&- &
+  watcher=$!
+  "$@" </dev/null >>"$LOG" 2>&1 || status=$?
+  # It has ended already when the command was slow.
+  kill "$watcher" 2>/dev/null || true
+  wait "$watcher" 2>/dev/null || true
+  if ((status != 0)); then
+    print_failure "$title" "$status" "$offset"
+  elif ((SECONDS - began > 2)); then
+    say "           $title: $((SECONDS - began)) s"
+  fi
+  return "$status"
+}
+
+say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs no process that could outlive us
+  read -r -t 2 <> <(:) || say "           $1 …"
+}
+
+print_failure() { # <title> <exit code> <bytes of the log before it>
+  local title="$1" code="$2" offset="$3"
+  {
+    printf '%s: %s failed with exit code %s. Its last lines:\n' "$PROGRAM" "$title" "$code"
+    tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /'
+    printf '%s: all of it is in %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$LOG"
+  } >&2
+}
+
+# The only loop that sleeps. What it is called for can heal by itself.
+retry_until() { # <seconds> <pause> <title> <command…>
+  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS
+  shift 3
+  until last="$("$@" 2>&1 </dev/null)"; do
+    if ((SECONDS >= deadline)); then
+      printf '%s: %s: not within %s s. The last answer:\n' "$PROGRAM" "$title" "$limit" >&2
+      tail -n 20 <<<"$last" | sed 's/^/    /' >&2
+      return 1
+    fi
+    if [[ $told == no ]] && ((SECONDS - began >= 2)); then
+      say "           $title …"
+      told=yes
+    fi
+    sleep "$pause"
+  done
+}
+
+# --- bootstrap/lib/services.bash
+
+# Units of systemd.
+
+service_is_active() { # <unit>
+  systemctl is-active --quiet "$1"
+}
+
+service_is_enabled() { # <unit>
+  systemctl is-enabled --quiet "$1" 2>/dev/null
+}
+
+# Most packages have done it already, and each enabling makes systemd read all its units again: half a minute on an emulated machine.
+enable_service() { # <unit>: now and at boot; what it was before is recorded
+  local unit="$1" missing=no
+  if ! service_is_enabled "$unit"; then
+    record enabled "$unit"
+    missing=yes
+  fi
+  if ! service_is_active "$unit"; then
+    record started "$unit"
+    missing=yes
+  fi
+  [[ $missing == no ]] || run "starting $unit" systemctl enable --now "$unit"
+}
+
+restart_service() { # <unit>: only for who changed something that it reads
+  run "restarting $1" systemctl restart "$1"
+}
+
+disable_service() { # <unit>: now and at boot
+  local unit="$1"
+  record disabled "$unit"
+  run "switching $unit off" systemctl disable --now "$unit"
+}
+
+# By the link itself: systemctl would be asked once for every unit.
+unit_is_masked() { # <unit>
+  [[ "$(readlink "$ROOT/etc/systemd/system/$1")" == /dev/null ]]
+}
+
+mask_units() { # <unit…>
+  local unit
+  for unit in "$@"; do
+    unit_is_masked "$unit" || record masked "$unit"
+  done
+  run "masking $*" systemctl mask "$@"
+}
+
+unmask_units() { # <unit…>: those that we masked
+  local unit
+  for unit in "$@"; do
+    if recorded masked "$unit"; then
+      run "unmasking $unit" systemctl unmask "$unit"
+      forget masked "$unit"
+    fi
+  done
+}
+
+# --- bootstrap/lib/state.bash
+
+# What we changed on this machine, written down before the change is made: a kill in between loses nothing, and reset undoes no more than this.
+# One line each: kind, tab, value.
+
+readonly STATE_FOLDER=/var/lib/cdk8s-metal
+
+record() { # <kind> <value>
+  local kind="$1" value="$2"
+  if ! recorded "$kind" "$value"; then
+    [[ -d $ROOT$STATE_FOLDER ]] || make_state_folder
+    # What a power cut left of a line must not become the beginning of the next one.
+    [[ ! -s $ROOT$STATE_FOLDER/state || -z "$(tail -c 1 "$ROOT$STATE_FOLDER/state")" ]] || printf '\n' >>"$ROOT$STATE_FOLDER/state"
+    printf '%s\t%s\n' "$kind" "$value" >>"$ROOT$STATE_FOLDER/state"
+    # On the disk before the change is: the power may go.
+    sync "$ROOT$STATE_FOLDER/state"
+  fi
+}
+
+make_state_folder() {
+  mkdir -p "$ROOT${STATE_FOLDER%/*}"
+  mkdir -m 0700 "$ROOT$STATE_FOLDER"
+}
+
+recorded() { # <kind> <value>
+  local kind="$1" value="$2"
+  [[ -f "$ROOT$STATE_FOLDER/state" ]] && grep -qxF -- "$kind"$'\t'"$value" "$ROOT$STATE_FOLDER/state"
+}
+
+records() { # <kind>: its values, in the order in which they were recorded
+  local wanted="$1" kind value
+  [[ -f "$ROOT$STATE_FOLDER/state" ]] || return 0
+  while IFS=$'\t' read -r kind value; do
+    [[ $kind != "$wanted" ]] || printf '%s\n' "$value"
+  done <"$ROOT$STATE_FOLDER/state"
+}
+
+forget() { # <kind> <value>
+  local kind="$1" value="$2" state="$ROOT$STATE_FOLDER/state" code=0
+  recorded "$kind" "$value" || return 0
+  (umask 077 && grep -vxF -- "$kind"$'\t'"$value" "$state" >"$state.new") || code=$?
+  # 1 says that no line is left.
+  ((code <= 1)) || return "$code"
+  sync "$state.new"
+  mv -f "$state.new" "$state"
+}
+
+# --- bootstrap/phases/preflight.bash
+
+# What must be true of the machine before anything is changed. All that is wrong is told at once, each with its repair; apply repairs nothing.
+
+readonly SYSTEMS='ubuntu 22.04|ubuntu 24.04|debian 12|debian 13'
+# The oldest Kubernetes that is accepted was released on 2025-12-17: an earlier clock is wrong, and certificates of the others come from its future.
+readonly CLOCK_FLOOR=1765929600
+# Of x86-64-v2, which the images of Calico need, by the kernel's names.
+readonly CPU_FLAGS=(cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3)
+
+# cloud-init makes /etc/hosts from a template of its own.
+readonly MANAGED_HOSTS=$'\n'"manage_etc_hosts:[[:space:]]*[\"']?([Tt]rue|template)"
+
+preflight_check() {
+  PROBLEMS=()
+  collect_wrong_machine
+  collect_system_problems
+  collect_processor_problems
+  collect_cgroup_problems
+  collect_module_problems
+  collect_name_problems
+  collect_unit_problems
+  collect_firewall_problems
+  collect_runtime_problems
+  warn_of_changes
+  # In a cluster, be it another one, they are in use for it.
+  if ! has_member_files; then
+    collect_port_problems
+    collect_route_problems
+    collect_leftover_problems
+  fi
+  collect_disk_problems
+  ! problems_found
+}
+
+preflight_apply() {
+  print_problems
+  exit 2
+}
+
+collect_system_problems() {
+  local system kernel major minor now
+  system="$(os_release ID) $(os_release VERSION_ID)"
+  [[ "|$SYSTEMS|" == *"|$system|"* ]] || problem "$NODE_NAME runs $system" "install one of: ${SYSTEMS//|/, }"
+  read -r kernel <"$ROOT/proc/sys/kernel/osrelease"
+  IFS=.- read -r major minor _ <<<"$kernel"
+  ((major * 1000 + minor >= 5010)) || problem "the kernel of $NODE_NAME is $kernel" 'install 5.10 or newer and boot it'
+  now="$(date +%s)"
+  ((now >= CLOCK_FLOOR)) || problem "the clock of $NODE_NAME says $(date -u -d "@$now" +%Y-%m-%d)" \
+    'set it (timedatectl set-time), and replace the battery of the mainboard if it forgets the time'
+}
+
+collect_processor_problems() {
+  local machine key value flags='' flag lacking='' processors=0 memory=0
+  machine="$(uname -m)"
+  case "$NODE_ARCH:$machine" in
+    amd64:x86_64 | arm64:aarch64) ;;
+    *) problem "the processor of $NODE_NAME is $machine, not $NODE_ARCH" 'correct arch in cluster.yaml' ;;
+  esac
+  while IFS=: read -r key value; do
+    case "${key%%[[:space:]]*}" in
+      processor) processors=$((processors + 1)) ;;
+      flags) flags=" $value " ;;
+      *) ;;
+    esac
+  done <"$ROOT/proc/cpuinfo"
+  if [[ $machine == x86_64 ]]; then
+    for flag in "${CPU_FLAGS[@]}"; do [[ $flags == *" $flag "* ]] || lacking+=" $flag"; done
+    [[ -z $lacking ]] || problem "the processor of $NODE_NAME is older than x86-64-v2, it lacks$lacking" 'use a machine from 2009 or later, or let the virtual machine have the processor of its host'
+  fi
+  [[ $NODE_ROLE == control-plane ]] || return 0
+  read -r _ memory _ < <(grep '^MemTotal:' "$ROOT/proc/meminfo")
+  ((processors >= 2)) || problem "$NODE_NAME has $processors processor" 'a control plane needs 2; let another machine be it'
+  ((memory >= 1700 * 1024)) || problem "$NODE_NAME has $((memory / 1024)) MB of memory" 'a control plane needs 1700; add some, or let another machine be it'
+}
+
+collect_cgroup_problems() {
+  local controllers controller lacking=''
+  if [[ ! -f $ROOT/sys/fs/cgroup/cgroup.controllers ]]; then
+    problem "$NODE_NAME uses cgroup v1, which the kubelet refuses" 'remove systemd.unified_cgroup_hierarchy=0 from the kernel command line and boot again'
+    return 0
+  fi
+  controllers=" $(<"$ROOT/sys/fs/cgroup/cgroup.controllers") "
+  for controller in cpu cpuset memory pids; do [[ $controllers == *" $controller "* ]] || lacking+=" $controller"; done
+  [[ -z $lacking ]] || problem "$NODE_NAME has no cgroup controller$lacking" 'add cgroup_enable=memory to the kernel command line and boot again'
+}
+
+collect_module_problems() {
+  local name
+  for name in "${MODULES[@]}"; do
+    module_is_loaded "$name" || modprobe --dry-run --quiet "$name" ||
+      problem "the kernel of $NODE_NAME has no module $name" 'install the full kernel (Debian: linux-image-amd64 or -arm64, Ubuntu: linux-generic) and boot it'
+  done
+}
+
+# Names that the machine already gives to other addresses: the first line of /etc/hosts wins, and ours come last.
+collect_name_problems() {
+  local address names name ours
+  ours=$'\n'"$(hosts_lines)"$'\n'
+  while read -r address names; do
+    [[ -n $address && $address != '#'* ]] || continue
+    for name in ${names%%#*}; do
+      # A machine may call itself 127.0.1.1, as Debian does.
+      [[ $name != "$NODE_NAME" && $ours == *" $name"$'\n'* && $ours != *$'\n'"$address $name"$'\n'* ]] || continue
+      problem "/etc/hosts of $NODE_NAME says that $name is $address" 'remove that line'
+    done
+  done < <(without_block /etc/hosts)
+}
+
+# systemctl masks nothing that an administrator wrote.
+collect_unit_problems() {
+  local unit file
+  for unit in swap.target "${SLEEP_TARGETS[@]}"; do
+    file="/etc/systemd/system/$unit"
+    [[ ! -e $ROOT$file || -L $ROOT$file ]] || problem "$file of $NODE_NAME is in the way of masking $unit" 'remove it'
+  done
+}
+
+collect_firewall_problems() {
+  ! service_is_active firewalld || problem "firewalld is active on $NODE_NAME, and drops what goes between pods" 'switch it off (systemctl disable --now firewalld), or use ufw'
+}
+
+# AppArmor 4 lets no signal of runc through to containers of a containerd that does not know it: pods never end. Fixed in 1.6.34, 1.7.19 and 2.0.
+collect_runtime_problems() {
+  local package version held
+  [[ -f $ROOT/etc/apparmor.d/runc ]] || return 0
+  held=" $(apt-mark showhold | tr '\n' ' ')"
+  for package in containerd containerd.io; do
+    version="$(package_version "$package")" || continue
+    if [[ $version == 1.* && $held == *" $package "* ]] && dpkg --compare-versions "$version" lt 1.7.19; then
+      problem "$package $version is held on $NODE_NAME, and with its AppArmor pods never end" "apt-mark unhold $package, so that it is replaced"
+    fi
+  done
+}
+
+warn_of_changes() {
+  local line
+  while read -r line; do
+    [[ " $line " != *' dynamic '* || $line != *" $NODE_ADDRESS/"* ]] ||
+      warn "$NODE_NAME has $NODE_ADDRESS by DHCP; let the router reserve it, or set it on the machine: a node that gets another address is lost"
+  done < <(ip -o address show scope global)
+  line="$(cat "$ROOT"/etc/cloud/cloud.cfg "$ROOT"/etc/cloud/cloud.cfg.d/*.cfg 2>/dev/null)" || true # without cloud-init there are none
+  if [[ $'\n'"$line" =~ $MANAGED_HOSTS ]]; then
+    warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
+  fi
+}
+
+collect_port_problems() {
+  local -a ports=(10250 10256)
+  local local_address process port
+  [[ $NODE_ROLE != control-plane ]] || ports+=("$API_PORT" 2379 2380 10257 10259)
+  while read -r _ _ _ local_address _ process; do
+    port="${local_address##*:}"
+    [[ " ${ports[*]} " == *" $port "* ]] || continue
+    process="${process#*\"}"
+    problem "port $port of $NODE_NAME is taken by ${process%%\"*}" 'stop that service; if it is left from another cluster, kubeadm reset removes it'
+  done < <(ss -H -l -t -n -p)
+}
+
+collect_route_problems() {
+  local kind line route network
+  while read -r line; do
+    read -r route network _ <<<"$line"
+    case "$route" in
+      unreachable | blackhole | prohibit | throw | unicast) route="$network" ;;
+      *) ;;
+    esac
+    # Neither what the machine itself answers to, nor what is everywhere: a VPN for all traffic is two halves.
+    [[ $route == *[.:]* && $route != */0 && $route != */1 && $route != fe80:* && $route != ff00:* ]] || continue
+    for kind in pod service; do
+      for network in $(networks_of "$kind"); do
+        ! networks_overlap "$network" "$route" ||
+          problem "the $kind network $network overlaps a route of $NODE_NAME: ${line% }" "choose another ${kind}Cidr in cluster.yaml, or remove that route"
+      done
+    done
+  done < <(ip route show table all && ip -6 route show table all)
+}
+
+networks_of() { # <pod or service>
+  case "$1" in
+    pod) printf '%s\n' "${POD_NETWORKS[@]}" ;;
+    *) printf '%s\n' "${SERVICE_NETWORKS[@]}" ;;
+  esac
+}
+
+# Of another cluster's life: kubeadm stumbles over the first two, Ceph's monitors over the third.
+collect_leftover_problems() {
+  local path
+  local -a paths=(/etc/kubernetes/manifests)
+  [[ $NODE_ROLE != control-plane ]] || paths+=(/var/lib/etcd)
+  [[ $STORAGE == no ]] || paths+=(/var/lib/rook)
+  for path in "${paths[@]}"; do
+    [[ -z "$(compgen -G "$ROOT$path/*")" ]] || problem "$path of $NODE_NAME is not empty, and no cluster of ours is known here" "if nothing in it is needed: rm -r $path"
+  done
+}
+
+# --- bootstrap/phases/hostname.bash
+
+# The host name, and the names of all machines and of the API server in /etc/hosts.
+
+hosts_lines() { # our part of /etc/hosts
+  local row name addresses address first
+  if [[ -n $ENDPOINT_NAME ]]; then
+    first="$(row_of "$(first_control_plane)")"
+    addresses="${first#*$'\t'*$'\t'}"
+    addresses="${addresses%%$'\t'*}"
+    printf '%s %s\n' "${addresses%%,*}" "$ENDPOINT_NAME"
+  fi
+  for row in "${NODES[@]}"; do
+    name="${row%%$'\t'*}"
+    addresses="${row#*$'\t'*$'\t'}"
+    addresses="${addresses%%$'\t'*}"
+    for address in ${addresses//,/ }; do printf '%s %s\n' "$address" "$name"; done
+  done
+}
+
+static_host_name() { # what it is called after the next boot
+  local name=''
+  [[ ! -f $ROOT/etc/hostname ]] || read -r name <"$ROOT/etc/hostname" || true # without a newline at its end, read fails with the name read
+  printf '%s' "$name"
+}
+
+hostname_check() {
+  local status=0 name static
+  name="$(host_name)"
+  static="$(static_host_name)"
+  if [[ $name != "$NODE_NAME" || $static != "$NODE_NAME" ]]; then
+    would "call this machine $NODE_NAME, now $name${static:+, and $static in /etc/hostname}"
+    status=1
+  fi
+  if [[ "$(block_of /etc/hosts)" != "$(hosts_lines)" ]]; then
+    would "write the names of ${#NODES[@]} machines${ENDPOINT_NAME:+ and $ENDPOINT_NAME} to /etc/hosts"
+    status=1
+  fi
+  return "$status"
+}
+
+hostname_apply() {
+  local name static
+  name="$(host_name)"
+  static="$(static_host_name)"
+  if [[ $name != "$NODE_NAME" || $static != "$NODE_NAME" ]]; then
+    [[ -n "$(records hostname)" ]] || record hostname "${static:-$name}"
+    run "calling this machine $NODE_NAME" hostnamectl set-hostname "$NODE_NAME"
+  fi
+  record block /etc/hosts
+  hosts_lines | with_block /etc/hosts | rewrite_file /etc/hosts
+}
+
+hostname_undo() {
+  local name
+  if recorded block /etc/hosts; then
+    without_block /etc/hosts | rewrite_file /etc/hosts
+    forget block /etc/hosts
+  fi
+  name="$(records hostname)"
+  if [[ -n $name ]]; then
+    run "calling this machine $name again" hostnamectl set-hostname "$name"
+    forget hostname "$name"
+  fi
+}
+
+# --- bootstrap/phases/swap.bash
+
+# Swap: now, in fstab, by units of systemd, and as compressed memory.
+
+# Marks a line of fstab that was commented out here.
+readonly FSTAB_MARK='# cdk8s-metal: '
+readonly FSTAB_SWAP='^[[:space:]]*[^#[:space:]][^[:space:]]*[[:space:]]+[^[:space:]]+[[:space:]]+swap([[:space:]]|$)'
+# What turns on compressed swap or a swap file by itself, not by way of swap.target.
+readonly SWAP_SERVICES=(zramswap.service zram-config.service dphys-swapfile.service)
+
+active_swaps() { # devices and files, one a line
+  local name
+  while read -r name _; do
+    [[ $name == Filename ]] || printf '%s\n' "$name"
+  done <"$ROOT/proc/swaps"
+}
+
+fstab_lines() { # <mark or unmark>: fstab with its lines of swap commented out, or ours in force again
+  local line
+  while IFS= read -r line || [[ -n $line ]]; do
+    if [[ $1 == mark && $line =~ $FSTAB_SWAP ]]; then
+      line="$FSTAB_MARK$line"
+    elif [[ $1 == unmark ]]; then
+      line="${line#"$FSTAB_MARK"}"
+    fi
+    printf '%s\n' "$line"
+  done <"$ROOT/etc/fstab"
+}
+
+fstab_has_swap() {
+  local line
+  [[ -f $ROOT/etc/fstab ]] || return 1
+  while IFS= read -r line || [[ -n $line ]]; do
+    [[ ! $line =~ $FSTAB_SWAP ]] || return 0
+  done <"$ROOT/etc/fstab"
+  return 1
+}
+
+swap_services() { # those that start at boot, by their links, one a line
+  local service
+  for service in "${SWAP_SERVICES[@]}"; do
+    [[ -z "$(compgen -G "$ROOT/etc/systemd/system/*.wants/$service")" ]] || printf '%s\n' "$service"
+  done
+}
+
+swap_check() {
+  local status=0 name
+  while read -r name; do
+    would "turn off the swap $name"
+    status=1
+  done < <(active_swaps)
+  if fstab_has_swap; then
+    would 'comment out swap in /etc/fstab'
+    status=1
+  fi
+  while read -r name; do
+    would "disable $name"
+    status=1
+  done < <(swap_services)
+  if ! unit_is_masked swap.target; then
+    would 'mask swap.target'
+    status=1
+  fi
+  return "$status"
+}
+
+swap_apply() {
+  local name active
+  # What turns it on at boot first: who is killed after swapoff would find nothing to do, and swap back after a reboot.
+  if fstab_has_swap; then
+    record fstab swap
+    fstab_lines mark | rewrite_file /etc/fstab
+  fi
+  while read -r name; do disable_service "$name"; done < <(swap_services)
+  unit_is_masked swap.target || mask_units swap.target
+  active="$(active_swaps)"
+  if [[ -n $active ]]; then
+    record swapoff all
+    run 'turning swap off' swapoff --all
+  fi
+}
+
+swap_undo() {
+  local name
+  unmask_units swap.target
+  if recorded fstab swap; then
+    fstab_lines unmark | rewrite_file /etc/fstab
+    forget fstab swap
+  fi
+  for name in "${SWAP_SERVICES[@]}"; do
+    if recorded disabled "$name"; then
+      run "switching $name on" systemctl enable --now "$name"
+      forget disabled "$name"
+    fi
+  done
+  if recorded swapoff all; then
+    run 'turning swap on' swapon --all
+    forget swapoff all
+  fi
+}
+
+# --- bootstrap/phases/modules.bash
+
+# Kernel modules, now and at boot.
+
+readonly MODULES_FILE=/etc/modules-load.d/cdk8s-metal.conf
+
+module_is_loaded() { # <name>: or part of the kernel
+  local name="$1" release
+  [[ ! -d $ROOT/sys/module/$name ]] || return 0
+  read -r release <"$ROOT/proc/sys/kernel/osrelease"
+  [[ -f $ROOT/lib/modules/$release/modules.builtin ]] && grep -q "/${name}[.]ko" "$ROOT/lib/modules/$release/modules.builtin"
+}
+
+modules_file() {
+  printf '# Written by cdk8s-metal.\n'
+  printf '%s\n' "${MODULES[@]}"
+}
+
+modules_check() {
+  local status=0 name
+  for name in "${MODULES[@]}"; do
+    if ! module_is_loaded "$name"; then
+      would "load $name"
+      status=1
+    fi
+  done
+  if ! modules_file | file_is "$MODULES_FILE" 0644; then
+    would "write $MODULES_FILE"
+    status=1
+  fi
+  return "$status"
+}
+
+modules_apply() {
+  local name
+  install_file "$MODULES_FILE" 0644 < <(modules_file)
+  for name in "${MODULES[@]}"; do
+    if ! module_is_loaded "$name"; then
+      record module "$name"
+      run "loading $name" modprobe "$name"
+    fi
+  done
+}
+
+modules_undo() {
+  local name
+  remove_file "$MODULES_FILE"
+  while read -r name; do
+    modprobe --remove --quiet "$name" || true # in use by something else by now, or by what a network plugin left; gone after the next boot
+    forget module "$name"
+  done < <(records module | tac)
+}
+
+# --- bootstrap/phases/sysctl.bash
+
+# Settings of the kernel, now and at boot.
+
+readonly SYSCTL_FILE=/etc/sysctl.d/90-cdk8s-metal.conf
+
+sysctl_file() {
+  local row
+  printf '# Written by cdk8s-metal.\n'
+  for row in "${KERNEL_SETTINGS[@]}"; do printf '%s = %s\n' "${row%% *}" "${row##* }"; done
+}
+
+live_setting() { # <name>: nothing where the kernel does not have it
+  local value='' file="$ROOT/proc/sys/${1//.//}"
+  [[ ! -r $file ]] || read -r value <"$file"
+  printf '%s' "$value"
+}
+
+setting_holds() { # <name> <= or >=> <value>
+  local live
+  live="$(live_setting "$1")"
+  [[ $live == "$3" || ($2 == '>=' && -n $live && $live -gt $3) ]]
+}
+
+missing_settings() { # name=value, one a line
+  local row name relation value
+  for row in "${KERNEL_SETTINGS[@]}"; do
+    read -r name relation value <<<"$row"
+    setting_holds "$name" "$relation" "$value" || printf '%s=%s\n' "$name" "$value"
+  done
+}
+
+sysctl_check() {
+  local status=0 setting
+  while read -r setting; do
+    would "set ${setting/=/ to }"
+    status=1
+  done < <(missing_settings)
+  if ! sysctl_file | file_is "$SYSCTL_FILE" 0644; then
+    would "write $SYSCTL_FILE"
+    status=1
+  fi
+  return "$status"
+}
+
+sysctl_apply() {
+  local setting name value noted
+  local -a missing
+  install_file "$SYSCTL_FILE" 0644 < <(sysctl_file)
+  mapfile -t missing < <(missing_settings)
+  noted=$'\n'"$(records kernel)"
+  for setting in "${missing[@]}"; do
+    name="${setting%%=*}"
+    value="$(live_setting "$name")"
+    [[ $noted == *$'\n'"$name="* || -z $value ]] || record kernel "$name=$value"
+  done
+  ((${#missing[@]} == 0)) || run 'setting the kernel' sysctl --quiet --write "${missing[@]}"
+}
+
+# What the kernel had before is recorded as `kernel`, and reset gives it back with the rest of that kind.
+sysctl_undo() {
+  remove_file "$SYSCTL_FILE"
+}
+
+# --- bootstrap/phases/time.bash
+
+# Time from the network. Who runs another full time service keeps it; systemd-timesyncd is none, it only jumps after one server.
+
+readonly TIME_SERVICES=(chrony.service ntpsec.service ntp.service openntpd.service)
+
+time_service() { # the one that runs now and at boot
+  local service
+  for service in "${TIME_SERVICES[@]}"; do
+    if service_is_active "$service" && service_is_enabled "$service"; then
+      printf '%s' "$service"
+      return 0
+    fi
+  done
+  return 1
+}
+
+time_check() {
+  if ! time_service >/dev/null; then
+    would 'install and start chrony'
+    return 1
+  fi
+}
+
+time_apply() {
+  if [[ -n "$(missing_packages chrony)" ]]; then
+    apt_knows chrony || run 'updating the lists of packages' apt_get update
+    replace_timesyncd
+    install_packages 'installing chrony' chrony
+  fi
+  enable_service chrony.service
+}
+
+apt_knows() { # <package>: whether the lists are there at all
+  local shown
+  shown="$(apt-cache policy "$1")"
+  [[ $shown == *'Candidate: '[0-9]* ]]
+}
+
+# The two exclude each other. chrony is fetched before the other one goes, so that a machine without network is not left without both.
+replace_timesyncd() {
+  if [[ -z "$(missing_packages systemd-timesyncd)" ]]; then
+    record replaced systemd-timesyncd
+    run 'fetching chrony' apt_get --yes --download-only install chrony
+    run 'removing systemd-timesyncd' apt_get --yes remove systemd-timesyncd
+  fi
+}
+
+# chrony itself goes with the packages, if it came with us.
+time_undo() {
+  if recorded enabled chrony.service; then
+    run 'disabling chrony' systemctl disable chrony.service
+    forget enabled chrony.service
+  fi
+  if recorded started chrony.service; then
+    run 'stopping chrony' systemctl stop chrony.service
+    forget started chrony.service
+  fi
+}
+
+# --- bootstrap/phases/sleep.bash
+
+# The machine stays awake, whatever its desktop thinks of an idle keyboard or a closed lid.
+
+readonly SLEEP_TARGETS=(sleep.target suspend.target hibernate.target hybrid-sleep.target suspend-then-hibernate.target)
+
+awake_targets() { # those that are not masked yet, one a line
+  local target
+  for target in "${SLEEP_TARGETS[@]}"; do
+    unit_is_masked "$target" || printf '%s\n' "$target"
+  done
+}
+
+sleep_check() {
+  local status=0 target
+  while read -r target; do
+    would "mask $target"
+    status=1
+  done < <(awake_targets)
+  return "$status"
+}
+
+sleep_apply() {
+  local -a targets
+  mapfile -t targets < <(awake_targets)
+  mask_units "${targets[@]}"
+}
+
+sleep_undo() {
+  unmask_units "${SLEEP_TARGETS[@]}"
+}
+
+# --- bootstrap/phases/firewall.bash
+
+# ufw, where it is active. Nothing is allowed but what the roles and the network plugin need, and what goes through between pods.
+
+ufw_is_active() {
+  local status
+  [[ -n "$(type -P ufw)" ]] || return 1
+  status="$(ufw status)" && [[ $status == 'Status: active'* ]]
+}
+
+wanted_rules() { # of this machine's role, one a line
+  local row
+  for row in "${FIREWALL_RULES[@]}"; do
+    if [[ ${row%%$'\t'*} == all || ${row%%$'\t'*} == "$NODE_ROLE" ]]; then printf '%s\n' "${row#*$'\t'}"; fi
+  done
+}
+
+missing_rules() { # one a line
+  local rule added
+  added=$'\n'"$(ufw show added)"$'\n'
+  while read -r rule; do
+    # Somebody else may have given it a comment of their own.
+    [[ $added == *$'\n'"ufw $rule"$'\n'* || $added == *$'\n'"ufw $rule comment '"* ]] || printf '%s\n' "$rule"
+  done < <(wanted_rules)
+}
+
+firewall_check() {
+  local status=0 rule
+  ufw_is_active || return 0
+  while read -r rule; do
+    would "ufw $rule"
+    status=1
+  done < <(missing_rules)
+  return "$status"
+}
+
+firewall_apply() {
+  local rule
+  local -a rules words
+  mapfile -t rules < <(missing_rules)
+  for rule in "${rules[@]}"; do
+    read -r -a words <<<"$rule"
+    record firewall "$rule"
+    run "ufw $rule" ufw "${words[@]}" comment cdk8s-metal
+  done
+}
+
+firewall_undo() {
+  local rule
+  local -a rules words
+  mapfile -t rules < <(records firewall)
+  for rule in "${rules[@]}"; do
+    read -r -a words <<<"$rule"
+    if [[ ${words[0]} == route ]]; then words=(route delete "${words[@]:1}"); else words=(delete "${words[@]}"); fi
+    run "ufw ${words[*]}" ufw "${words[@]}"
+    forget firewall "$rule"
+  done
+}
+
+# --- bootstrap/phases/sources.bash
+
+# The keys and apt sources of the Kubernetes packages and of containerd.io.
+
+readonly KEYRINGS=/etc/apt/keyrings SOURCES_LISTS=/etc/apt/sources.list.d
+
+# The names of the keys are those of Docker's and Kubernetes' own instructions: apt refuses two sources of the same URL with keys at different paths.
+sources_rows() { # name, URL, rest of the deb line, URL of the key
+  local docker
+  docker="https://download.docker.com/linux/$(os_release ID)"
+  printf '%s\t%s\t%s\t%s\n' \
+    kubernetes "$KUBERNETES_SOURCE" / "$KUBERNETES_SOURCE_KEY" \
+    docker "${CONTAINERD_SOURCE:-$docker}" "${CONTAINERD_SUITE:-$(os_release VERSION_CODENAME)} stable" "${CONTAINERD_SOURCE_KEY:-$docker/gpg}"
+}
+
+sources_list() { # <name> <url> <rest> <key url>: the file for apt
+  local name="$1" url="$2" rest="$3" key="$4"
+  printf '# Written by cdk8s-metal; the key is %s\ndeb [arch=%s signed-by=%s/%s.asc] %s %s\n' "$key" "$NODE_ARCH" "$KEYRINGS" "$name" "$url" "$rest"
+}
+
+is_key() { # <path>
+  local path="$1"
+  [[ -f $path ]] && grep --quiet --fixed-strings -e '-----BEGIN PGP PUBLIC KEY BLOCK-----' "$path"
+}
+
+sources_check() {
+  local name url rest key right=0
+  while IFS=$'\t' read -r name url rest key; do
+    if ! is_key "$ROOT$KEYRINGS/$name.asc"; then
+      would "fetch $key"
+      right=1
+    fi
+    if ! sources_list "$name" "$url" "$rest" "$key" | file_is "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644; then
+      would "write $SOURCES_LISTS/cdk8s-metal-$name.list: $url $rest"
+      right=1
+    fi
+  done < <(sources_rows)
+  if recorded pending apt-update; then
+    would 'update the lists of packages'
+    right=1
+  fi
+  return "$right"
+}
+
+sources_apply() {
+  local name url rest key fetched
+  fetched="$(mktemp --directory)"
+  # Forgotten when the lists are there: a run that was killed in between updates them.
+  record pending apt-update
+  while IFS=$'\t' read -r name url rest key; do
+    run "fetching $key" retry_until 300 5 "fetching $key" download "$key" "$fetched/$name.asc" || return
+    is_key "$fetched/$name.asc" || fail "$key is no ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
+    install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
+  done < <(sources_rows)
+  rm -r -- "$fetched"
+  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' apt_get --error-on=any update || return
+  forget pending apt-update
+}
+
+# apt's own downloader: a fresh Debian has no other one.
+download() { # <url> <path>
+  local url="$1" path="$2"
+  PATH="$PATH:/usr/lib/apt" apt-helper download-file "$url" "$path"
+}
+
+# --- bootstrap/phases/containerd.bash
+
+# containerd at the pinned minor, with a configuration that is ours from its first line to its last.
+
+readonly CONTAINERD_CONFIG=/etc/containerd/config.toml CONTAINERD_HOSTS=/etc/containerd/certs.d
+readonly CONTAINERD_LIMITS=/etc/systemd/system/containerd.service.d/cdk8s-metal.conf
+readonly CRI_SOCKET=unix:///run/containerd/containerd.sock CRICTL_CONFIG=/etc/crictl.yaml
+
+containerd_config() {
+  cat <<'END'
+# Written by cdk8s-metal.
+# Without its version line most of this would not be read; newer releases migrate it.
+version = 3
+
+# The one that kubeadm expects: containerd makes the first container of a pod by itself.
+[plugins.'io.containerd.cri.v1.images'.pinned_images]
+END
+  printf "  sandbox = '%s'\n" "$PAUSE_IMAGE"
+  cat <<'END'
+
+# A folder for each registry that has a mirror.
+[plugins.'io.containerd.cri.v1.images'.registry]
+  config_path = '/etc/containerd/certs.d'
+
+# Where kubernetes-cni and the network plugins put theirs.
+[plugins.'io.containerd.cri.v1.runtime'.cni]
+  bin_dirs = ['/opt/cni/bin']
+  conf_dir = '/etc/cni/net.d'
+
+[plugins.'io.containerd.cri.v1.runtime'.containerd]
+  default_runtime_name = 'runc'
+
+[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runc]
+  runtime_type = 'io.containerd.runc.v2'
+
+# As the kubelet's cgroupDriver: control planes restart for ever where the two differ.
+[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runc.options]
+  SystemdCgroup = true
+END
+}
+
+# Its unit says infinity, and Ceph's monitors walk through all of them when they start.
+containerd_limits() {
+  printf '# Written by cdk8s-metal.\n[Service]\nLimitNOFILE=1048576\n'
+}
+
+crictl_config() {
+  printf '# Written by cdk8s-metal.\nruntime-endpoint: %s\nimage-endpoint: %s\ntimeout: 60\n' "$CRI_SOCKET" "$CRI_SOCKET"
+}
+
+containerd_hosts() { # <registry> <mirror>: what is not in the mirror comes from the registry itself
+  local registry="$1" mirror="$2" server="https://$1"
+  if [[ $registry == docker.io ]]; then server=https://registry-1.docker.io; fi
+  printf '# Written by cdk8s-metal.\nserver = "%s"\n\n[host."%s"]\n  capabilities = ["pull", "resolve"]\n' "$server" "$mirror"
+}
+
+# Path, mode and what makes the content, of each file of this phase.
+containerd_files() { # <command…>: called with path and the command that prints the content
+  local row
+  "$@" "$CONTAINERD_CONFIG" containerd_config || return
+  "$@" "$CONTAINERD_LIMITS" containerd_limits || return
+  "$@" "$CRICTL_CONFIG" crictl_config || return
+  for row in "${REGISTRIES[@]}"; do
+    "$@" "$CONTAINERD_HOSTS/${row%%$'\t'*}/hosts.toml" containerd_hosts "${row%%$'\t'*}" "${row#*$'\t'}" || return
+  done
+}
+
+# Mirrors that were in the spec once.
+stale_hosts() {
+  local path row wanted
+  while read -r path; do
+    [[ $path == "$CONTAINERD_HOSTS"/* ]] || continue
+    wanted=no
+    for row in "${REGISTRIES[@]}"; do
+      if [[ $path == "$CONTAINERD_HOSTS/${row%%$'\t'*}/hosts.toml" ]]; then wanted=yes; fi
+    done
+    if [[ $wanted == no ]]; then printf '%s\n' "$path"; fi
+  done < <(records file)
+}
+
+check_containerd_file() { # <path> <command…>
+  local path="$1"
+  shift
+  "$@" | file_is "$path" 0644 || printf '%s\n' "$path"
+}
+
+install_containerd_file() { # <path> <command…>
+  local path="$1"
+  shift
+  install_file "$path" 0644 < <("$@")
+}
+
+containerd_check() {
+  local right=0 path
+  if ! package_matches "containerd.io=$CONTAINERD_VERSION.*"; then
+    would "install containerd.io $CONTAINERD_VERSION"
+    right=1
+  fi
+  while read -r path; do
+    would "write $path"
+    right=1
+  done < <(containerd_files check_containerd_file)
+  while read -r path; do
+    would "remove $path"
+    right=1
+  done < <(stale_hosts)
+  if recorded pending restart-containerd || ! service_is_active containerd || ! service_is_enabled containerd; then
+    would 'start containerd'
+    right=1
+  fi
+  return "$right"
+}
+
+containerd_apply() {
+  local path
+  note_before
+  # The package starts it, too.
+  service_is_enabled containerd || record enabled containerd
+  service_is_active containerd || record started containerd
+  install_packages "installing containerd.io $CONTAINERD_VERSION" "containerd.io=$CONTAINERD_VERSION.*" || return
+  # Written before the first file and forgotten after the restart: who was killed in between restarts it, too.
+  record pending restart-containerd
+  containerd_files install_containerd_file || return
+  while read -r path; do
+    remove_file "$path"
+    remove_folder "${path%/*}"
+  done < <(stale_hosts)
+  run 'reading the units again' systemctl daemon-reload || return
+  service_is_enabled containerd || run 'enabling containerd' systemctl enable containerd || return
+  restart_service containerd || return
+  assert_containerd
+  forget pending restart-containerd
+}
+
+# What containerd made of the file, as a key in the wrong place is ignored silently.
+assert_containerd() {
+  local dump line
+  dump="$(containerd config dump 2>>"$LOG")" || fail 'containerd does not accept its configuration' "read $LOG"
+  for line in 'SystemdCgroup = true' "sandbox = '$PAUSE_IMAGE'" "config_path = '$CONTAINERD_HOSTS'"; do
+    [[ $dump == *"$line"* ]] || fail "containerd does not take over: $line" "compare $CONTAINERD_CONFIG with 'containerd config dump'"
+  done
+}
+
+# --- bootstrap/phases/kubernetes.bash
+
+# kubelet, kubeadm and kubectl at the version of the spec with what they need, held there.
+
+readonly APT_KEEP=/etc/apt/apt.conf.d/52cdk8s-metal
+# Those of the repository of Kubernetes: an upgrade is a decision, and so is the runtime's.
+readonly HELD_PACKAGES=(containerd.io cri-tools kubeadm kubectl kubelet kubernetes-cni)
+
+# kubectl-convert is not among them: nothing here needs it.
+kubernetes_packages() { # one a line
+  printf '%s\n' "kubelet=$KUBERNETES_VERSION-*" "kubeadm=$KUBERNETES_VERSION-*" "kubectl=$KUBERNETES_VERSION-*" cri-tools kubernetes-cni \
+    conntrack ethtool iptables socat
+}
+
+apt_keep() {
+  local package
+  printf '// Written by cdk8s-metal: not even unattended upgrades touch these, and the machine does not reboot for others.\n'
+  printf 'Unattended-Upgrade::Package-Blacklist {\n'
+  for package in "${HELD_PACKAGES[@]}"; do printf '  "^%s$";\n' "${package//./[.]}"; done
+  printf '};\nUnattended-Upgrade::Automatic-Reboot "false";\n'
+}
+
+unheld_packages() { # one a line
+  local package held
+  held=" $(apt-mark showhold | tr '\n' ' ')"
+  for package in "${HELD_PACKAGES[@]}"; do
+    if [[ $held != *" $package "* ]]; then printf '%s\n' "$package"; fi
+  done
+}
+
+kubernetes_check() {
+  local right=0 package wanted
+  mapfile -t wanted < <(kubernetes_packages)
+  while read -r package; do
+    would "install ${package/=/ }"
+    right=1
+  done < <(missing_packages "${wanted[@]}")
+  while read -r package; do
+    would "hold $package"
+    right=1
+  done < <(unheld_packages)
+  if ! apt_keep | file_is "$APT_KEEP" 0644; then
+    would "keep unattended upgrades away from them: write $APT_KEEP"
+    right=1
+  fi
+  return "$right"
+}
+
+kubernetes_apply() {
+  local package wanted unheld version
+  # A member's version changes one machine at a time, with its pods elsewhere.
+  version="$(package_version kubelet)" || version=''
+  if [[ -n $version && $version != "$KUBERNETES_VERSION"-* ]] && is_member; then
+    fail "$NODE_NAME runs Kubernetes ${version%%-*} and the spec says $KUBERNETES_VERSION" 'set kubernetes in the spec back: prepare does not upgrade a member of a cluster'
+  fi
+  mapfile -t wanted < <(kubernetes_packages)
+  note_before
+  install_file "$APT_KEEP" 0644 < <(apt_keep)
+  install_packages "installing Kubernetes $KUBERNETES_VERSION" "${wanted[@]}" || return
+  mapfile -t unheld < <(unheld_packages)
+  for package in "${unheld[@]}"; do record hold "$package"; done
+  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}"
+}
+
+# --- bootstrap/phases/kubelet.bash
+
+# What the kubelet needs of the machine and kubeadm does not look at. It runs once init or join have given it a configuration.
+
+# The file that pods' DNS starts from. kubeadm chooses in the same way.
+kubelet_resolver() {
+  if service_is_active systemd-resolved; then
+    printf /run/systemd/resolve/resolv.conf
+  else
+    printf /etc/resolv.conf
+  fi
+}
+
+# Says what is wrong. Without the file no pod starts that takes its DNS from the machine, CoreDNS among them; with a server on the loopback
+# interface CoreDNS asks itself.
+resolver_problem() {
+  local path word server
+  # The spec names a file of its own.
+  [[ $NODE_ARGUMENTS != *'"resolv-conf"'* ]] || return 0
+  path="$(kubelet_resolver)"
+  if [[ ! -r "$ROOT$path" ]]; then
+    printf '%s is missing' "$path"
+    return
+  fi
+  while read -r word server _; do
+    if [[ $word == nameserver && ($server == 127.* || $server == ::1) ]]; then
+      printf '%s names %s, which is another machine in every pod' "$path" "$server"
+      return
+    fi
+  done <"$ROOT$path"
+}
+
+kubelet_check() {
+  local right=0 wrong
+  if ! service_is_enabled kubelet; then
+    would 'start the kubelet at boot'
+    right=1
+  fi
+  wrong="$(resolver_problem)"
+  if [[ -n $wrong ]]; then
+    would "stop here: $wrong"
+    right=1
+  fi
+  return "$right"
+}
+
+kubelet_apply() {
+  local wrong
+  wrong="$(resolver_problem)"
+  [[ -z $wrong ]] || fail "$wrong" 'write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec'
+  if ! service_is_enabled kubelet; then
+    record enabled kubelet
+    run 'enabling the kubelet' systemctl enable kubelet || return
+  fi
+}
+
+# --- bootstrap/phases/images.bash
+
+# The images that this machine starts with, so that neither init nor join waits for a network.
+
+images_wanted() { # one a line; kubeadm knows the tags
+  local image
+  while read -r image; do
+    case "$image" in
+      */pause:*) ;;
+      */kube-proxy:*) [[ $KUBE_PROXY != none ]] || continue ;;
+      *) [[ $NODE_ROLE == control-plane ]] || continue ;;
+    esac
+    printf '%s\n' "$image"
+  done < <(kubeadm config images list --kubernetes-version "v$KUBERNETES_VERSION")
+}
+
+images_missing() { # one a line
+  local name tag present=' ' image
+  while read -r name tag _; do present+="$name:$tag "; done < <(crictl images)
+  while read -r image; do
+    if [[ $present != *" $image "* ]]; then printf '%s\n' "$image"; fi
+  done < <(images_wanted)
+}
+
+images_check() {
+  local right=0 image
+  # Before the packages are there the plan can only say as much.
+  if [[ -z "$(type -P kubeadm)" || -z "$(type -P crictl)" ]]; then
+    would "pull the images of a $NODE_ROLE"
+    return 1
+  fi
+  while read -r image; do
+    would "pull $image"
+    right=1
+  done < <(images_missing)
+  return "$right"
+}
+
+images_apply() {
+  local image
+  [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
+  while read -r image; do
+    run "pulling $image" retry_until 900 10 "pulling $image" crictl pull "$image" || return
+  done < <(images_missing)
+}
+
+# --- bootstrap/node/config.bash
+
+# config: the kubeadm documents of a node. Needs no root and no machine; init and join read the same.
+
+verb_config() {
+  kubeadm_documents
+}
+
+kubeadm_documents() { # those of the node that was found
+  local text first
+  first="$(first_control_plane)"
+  case "$NODE_NAME:$NODE_ROLE" in
+    "$first":*) text="$KUBEADM_INIT" ;;
+    *:control-plane) text="$KUBEADM_JOIN_CONTROL_PLANE" ;;
+    *) text="$KUBEADM_JOIN_WORKER" ;;
+  esac
+  text="${text//"@NAME@"/"$NODE_NAME"}"
+  text="${text//"@ADVERTISE_ADDRESS@"/"$NODE_ADDRESS"}"
+  # JSON is YAML; the quotes belong to the placeholder.
+  text="${text//'"@KUBELET_ARGUMENTS@"'/"$NODE_ARGUMENTS"}"
+  text="${text//'"@TAINTS@"'/"$NODE_TAINTS"}"
+  printf '%s' "$text"
+}
+
+# --- bootstrap/node/facts.bash
+
+# facts: what cluster.sh compares between machines, one key=value a line.
+
+verb_facts() {
+  local value
+  printf 'name=%s\n' "$NODE_NAME"
+  value="$(host_name)"
+  printf 'host-name=%s\n' "$value"
+  read_fact machine-id /etc/machine-id
+  read_fact product-uuid /sys/class/dmi/id/product_uuid
+  value="$(date +%s.%N)"
+  printf 'time=%s\n' "$value"
+}
+
+read_fact() { # <key> <path>: empty where the machine does not say it, as boards without DMI
+  local value=''
+  [[ ! -r "$ROOT$2" ]] || read -r value <"$ROOT$2" || true # without a newline at its end, read fails with the value read
+  printf '%s=%s\n' "$1" "${value,,}"
+}
+
+# --- bootstrap/node/init.bash
+
+# init: the first control plane makes the cluster.
+
+verb_init() {
+  local first
+  refuse_wrong_machine
+  first="$(first_control_plane)"
+  [[ $NODE_NAME == "$first" ]] || refuse "$NODE_NAME does not init the cluster, $first does" "run init there and join here"
+  need_kubeadm init
+  if recorded step 'init done'; then
+    start_kubelet
+    wait_api
+    say "ok         init: $NODE_NAME has made cluster $CLUSTER_NAME already"
+  else
+    say "doing      init: $NODE_NAME makes cluster $CLUSTER_NAME"
+    init_cluster || return
+    wait_api
+    say "done       init: the API server answers at https://$ENDPOINT"
+  fi
+  share_resolver
+  wait_registered "$ADMIN_CONFIG"
+  give_kubeconfigs
+}
+
+init_cluster() {
+  local documents
+  note_before
+  begin_step init || return
+  documents="$(write_kubeadm_documents)"
+  # The token that it makes anyway is not printed, and is gone after a minute.
+  run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print || return
+  finish_step init
+}
+
+wait_api() {
+  local seconds
+  seconds="$(kubeadm_seconds controlPlaneComponentHealthCheck 240)"
+  retry_until "$seconds" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
+    fail "the API server of $NODE_NAME is not healthy" "see 'crictl ps -a' and 'journalctl -u kubelet'; in a new cluster that holds nothing yet, reset and init again"
+}
+
+# kubeadm puts the name servers' file of this machine into the configuration of all kubelets, where machines without systemd-resolved do not have it;
+# without that line each machine that joins chooses for itself. https://github.com/kubernetes/kubeadm/issues/3327
+share_resolver() {
+  local found
+  [[ "$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)" == *'resolvConf: /run/systemd/'* ]] || return 0
+  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)"
+  run 'letting each machine choose its name servers' replace_object "$(sed '/^ *resolvConf: \/run\/systemd\//d' <<<"$found")"
+}
+
+replace_object() { # <yaml>: no secret
+  printf '%s\n' "$1" | kubectl_as "$ADMIN_CONFIG" replace --filename -
+}
+
+give_kubeconfigs() { # to root, and to who called sudo
+  give_kubeconfig /root root
+  if [[ -n ${SUDO_USER:-} && $SUDO_USER != root ]]; then
+    give_kubeconfig "$(getent passwd "$SUDO_USER" | cut -d : -f 6)" "$SUDO_USER"
+  fi
+}
+
+give_kubeconfig() { # <home> <user>: never over another one
+  local home="$1" user="$2" path="$1/.kube/config"
+  [[ -n $home && -d "$ROOT$home" ]] || return 0
+  if [[ -L "$ROOT$home/.kube" || -L "$ROOT$path" ]]; then
+    warn "$path is behind a link and stays as it is; use KUBECONFIG=$ADMIN_CONFIG"
+  elif [[ -e "$ROOT$path" ]] && ! recorded sum "$(sum_of "$ROOT$path") $path" && ! cmp -s "$ROOT$path" "$ROOT$ADMIN_CONFIG"; then
+    warn "$path is of another cluster or was changed and stays as it is; use KUBECONFIG=$ADMIN_CONFIG"
+  else
+    install_folder "$home/.kube" 0700
+    install_file "$path" 0600 <"$ROOT$ADMIN_CONFIG"
+    own "$user" "$ROOT$home/.kube" "$ROOT$path"
+  fi
+}
+
+own() { # <user> <path…>
+  local user="$1" path owner
+  shift
+  for path in "$@"; do
+    owner="$(stat -c %U "$path")"
+    [[ $owner == "$user" ]] || chown "$user:" "$path"
+  done
+}
+
+# --- bootstrap/node/invite.bash
+
+# invite: what a node needs for joining, on stdout for a pipe. The token in it lives only as long as a slow join may take.
+
+readonly INVITATION_LIVES=30m0s
+
+verb_invite() { # <name>
+  local name="$1" token authority
+  row_of "$name" >/dev/null || refuse "no node of cluster $CLUSTER_NAME is called $name" 'cluster.yaml has the names; after a change there, synthesize again'
+  refuse_wrong_machine
+  recorded step 'init done' || fail "$NODE_NAME has no cluster to invite to" 'run init first'
+  [[ ! -t 1 ]] || refuse 'an invitation is a secret, not for a terminal' "pipe it: $PROGRAM invite $name | ssh $name sudo $PROGRAM join"
+  # Progress would end up in the invitation.
+  wait_api >&2
+  token="$(kubeadm token create --kubeconfig "$ROOT$ADMIN_CONFIG" --ttl "$INVITATION_LIVES" --description "$name joins")" ||
+    fail "no token could be made for $name" 'see above what kubeadm says'
+  authority="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/ca.crt")"
+  invitation "$token" "$authority"
+}
+
+# printf is part of bash: no argument of a program holds the token.
+invitation() { # <token> <certificate authority, base64>
+  printf '%s\n' \
+    'apiVersion: v1' \
+    'kind: Config' \
+    'clusters:' \
+    '- name: joining' \
+    '  cluster:' \
+    "    server: https://$ENDPOINT" \
+    "    certificate-authority-data: $2" \
+    'users:' \
+    '- name: joining' \
+    '  user:' \
+    "    token: '$1'" \
+    'contexts:' \
+    '- name: joining' \
+    '  context: { cluster: joining, user: joining }' \
+    'current-context: joining'
+}
+
+# --- bootstrap/node/join.bash
+
+# join: this machine becomes a node of the cluster. What `invite` printed comes on stdin.
+
+# It is kept here and nowhere else: no file, no argument.
+INVITATION=''
+
+verb_join() {
+  local first
+  refuse_wrong_machine
+  first="$(first_control_plane)"
+  [[ $NODE_NAME != "$first" ]] || refuse "$NODE_NAME is the machine that inits the cluster, it does not join it" 'run init here'
+  need_kubeadm join
+  [[ -t 0 ]] || INVITATION="$(cat)"
+  if recorded step 'join done'; then
+    refuse_other_authority
+    rejoin
+    wait_registered "$KUBELET_CONFIG"
+    say "ok         join: $NODE_NAME is in cluster $CLUSTER_NAME already"
+  elif joined_before_interruption; then
+    finish_join
+    say "ok         join: $NODE_NAME is in cluster $CLUSTER_NAME; an earlier run got that far"
+  else
+    check_invitation
+    say "doing      join: $NODE_NAME joins cluster $CLUSTER_NAME"
+    join_cluster || return
+    finish_join
+    say "done       join: $NODE_NAME is in cluster $CLUSTER_NAME"
+  fi
+}
+
+check_invitation() {
+  [[ $INVITATION == *"token: "* && $INVITATION == *'certificate-authority-data: '* ]] ||
+    refuse 'there is no invitation on standard input' "on $(first_control_plane): $PROGRAM invite $NODE_NAME, and its output here"
+  [[ $INVITATION == *"server: https://$ENDPOINT"$'\n'* ]] ||
+    refuse "the invitation is not to https://$ENDPOINT" "make one with the $PROGRAM of cluster $CLUSTER_NAME"
+}
+
+# The cluster was made anew under its old name, and this machine belongs to the one before.
+refuse_other_authority() {
+  local own
+  [[ $INVITATION == *'certificate-authority-data: '* && -s "$ROOT$KUBERNETES_FOLDER/pki/ca.crt" ]] || return 0
+  own="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/ca.crt")"
+  [[ $INVITATION == *"certificate-authority-data: $own"$'\n'* ]] ||
+    refuse "$NODE_NAME is in another cluster that was also called $CLUSTER_NAME" "run $PROGRAM reset here, then prepare and join again"
+}
+
+# A kubelet registers its node when it starts, and not again when somebody deletes it.
+rejoin() {
+  if ! service_is_active kubelet || ! kubectl_as "$KUBELET_CONFIG" get node "$NODE_NAME" --output name >/dev/null 2>&1; then restart_service kubelet; fi
+}
+
+# The kubelet got its certificate before the run was cut off: kubeadm does nothing else after that on a worker, and would refuse to join a node again
+# that the cluster takes for Ready.
+joined_before_interruption() {
+  recorded step 'join started' && [[ $NODE_ROLE == worker && -s "$ROOT$KUBELET_CONFIG" ]] || return 1
+  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" kubectl_as "$KUBELET_CONFIG" get node "$NODE_NAME" --output name 2>>"$LOG"
+}
+
+join_cluster() {
+  local documents
+  note_before
+  begin_step join || return
+  documents="$(write_kubeadm_documents)"
+  run 'kubeadm join' kubeadm_join "$documents" || return
+}
+
+kubeadm_join() { # <documents>: which say that discovery is on stdin, and that must be a pipe
+  printf '%s\n' "$INVITATION" | kubeadm join --config "$1"
+}
+
+finish_join() {
+  # It holds a token. kubeadm removes it, unless it was cut off.
+  rm -f -- "$ROOT$KUBERNETES_FOLDER/bootstrap-kubelet.conf"
+  finish_step join
+  wait_registered "$KUBELET_CONFIG"
+}
+
+# --- bootstrap/node/plan.bash
+
+# plan: what prepare would change here. Changes nothing.
+
+verb_plan() {
+  local index phase changes=0
+  PLANNING=yes
+  for index in "${!PHASES[@]}"; do
+    phase="${PHASES[index]}"
+    if "${phase}_check"; then
+      say "ok         $phase: ${PHASE_TITLES[index]}"
+    else
+      say "to do      $phase: ${PHASE_TITLES[index]}"
+      changes=$((changes + 1))
+    fi
+  done
+  if problems_found; then
+    print_problems
+    return 2
+  fi
+  ((changes > 0)) || say "$NODE_NAME is prepared, nothing would change"
+}
+
+# --- bootstrap/node/prepare.bash
+
+# prepare: everything that a machine needs before it inits or joins. Phase by phase: nothing where all is true already, else apply, and look again.
+
+verb_prepare() {
+  local index
+  for index in "${!PHASES[@]}"; do
+    prepare_phase "${PHASES[index]}" "${PHASE_TITLES[index]}"
+    # The first one, which changes nothing, has looked whether this machine may be one of ours.
+    claim_machine
+  done
+}
+
+prepare_phase() { # <phase> <title>
+  local phase="$1" title="$2"
+  if "${phase}_check"; then
+    say "ok         $phase: $title"
+    return 0
+  fi
+  say "doing      $phase: $title"
+  PHASE="$phase"
+  "${phase}_apply"
+  # What is still missing is told.
+  PLANNING=yes
+  "${phase}_check" || fail "$phase was done on $NODE_NAME, but is not so" "look at what is missing above and at $LOG, then run prepare again"
+  PLANNING=no
+  PHASE=''
+  say "done       $phase: $title"
+}
+
+# --- bootstrap/node/reset.bash
+
+# reset: undoes what was done here, by the records of it, and nothing else. Killed anywhere, it goes on in the next run: what is undone is forgotten.
+
+verb_reset() {
+  refuse_wrong_machine
+  if [[ ! -e $ROOT$STATE_FOLDER/state ]]; then
+    say "ok         reset: nothing was done to $NODE_NAME, so nothing is undone"
+    return 0
+  fi
+  reset_step 'leave the cluster' reset_membership
+  reset_step 'undo what the phases set' reset_phases
+  reset_step 'put files back' reset_files
+  reset_step 'remove packages' reset_packages
+  reset_step 'remove what programs left' reset_leftovers
+  # Last, as the next run of a reset that was cut off knows the machine by its name.
+  hostname_undo
+  forget_machine
+  say "done       reset: $NODE_NAME is what it was"
+  say '           Disks and /var/lib/rook were not touched; what is on them is still there.'
+  say '           Kernel modules that were loaded on demand go with the next boot.'
+}
+
+reset_step() { # <title> <function>
+  say "doing      reset: $1"
+  PHASE=reset
+  "$2"
+  PHASE=''
+}
+
+reset_membership() {
+  if [[ -n "$(records step)" ]]; then undo_kubeadm; fi
+  # They are of pods alone, and the kubelet does not take them along.
+  if service_is_active kubepods.slice; then run 'removing the control groups of pods' systemctl stop kubepods.slice; fi
+  if recorded before noted; then remove_network_traces; fi
+  forget_steps
+}
+
+# The other way round, those that know more than their records; then what is the same for all.
+reset_phases() {
+  local index unit package held
+  for ((index = ${#PHASES[@]} - 1; index >= 0; index--)); do
+    if [[ ${PHASES[index]} != hostname ]] && declare -F "${PHASES[index]}_undo" >/dev/null; then "${PHASES[index]}_undo"; fi
+  done
+  mapfile -t held < <(records hold)
+  [[ ${#held[@]} -eq 0 ]] || run "letting go of ${held[*]}" apt-mark unhold "${held[@]}" || warn "these are still held: ${held[*]}; run apt-mark unhold"
+  for package in "${held[@]}"; do forget hold "$package"; done
+  while read -r unit; do
+    run "disabling $unit" systemctl disable "$unit" || warn "$unit still starts at boot; run systemctl disable $unit"
+    forget enabled "$unit"
+  done < <(records enabled)
+  while read -r unit; do
+    run "stopping $unit" systemctl stop "$unit" || warn "$unit still runs; run systemctl stop $unit"
+    forget started "$unit"
+  done < <(records started)
+}
+
+reset_files() {
+  local path
+  while read -r path; do remove_file "$path"; done < <(records file | tac)
+  run 'reading the units again' systemctl daemon-reload || warn 'systemd has not read its units again; the next boot does it'
+}
+
+reset_packages() {
+  local package
+  local -a ours=()
+  while read -r package; do
+    if dpkg-query --show "$package" >/dev/null 2>&1; then ours+=("$package"); fi
+  done < <(records package)
+  if [[ ${#ours[@]} -gt 0 ]]; then
+    # dpkg and not apt-get, which would take along what somebody installed on top of them.
+    run 'removing packages' env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
+      warn "not all packages could be removed, as others need them: see $LOG"
+    # Our sources are gone, and so must be their lists.
+    run 'updating the lists of packages' timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
+  fi
+  while read -r package; do forget package "$package"; done < <(records package)
+  while read -r package; do
+    run "bringing $package back" apt_get --yes install "$package" || warn "$package was here before; run apt-get install $package"
+    forget replaced "$package"
+  done < <(records replaced)
+}
+
+reset_leftovers() {
+  local folder
+  # It was here before us, and reads its own configuration again.
+  if service_is_active containerd; then restart_service containerd || warn 'containerd runs with our configuration still; restart it'; fi
+  restore_paths
+  restore_kernel
+  if service_is_active systemd-logind; then
+    run 'reading the configuration of logind again' systemctl kill --signal=HUP systemd-logind || warn 'logind reads its configuration at the next boot'
+  fi
+  while read -r folder; do
+    # kubectl fills it for whoever uses it.
+    if [[ $folder == */.kube ]]; then rm -r -f -- "$ROOT$folder/cache"; fi
+    remove_folder "$folder"
+  done < <(records folder | tac)
+}
+
+forget_machine() { # what went well needs no log either; cluster.sh keeps this program in the same folder, and takes it away itself
+  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state}
+  rmdir --ignore-fail-on-non-empty -- "$ROOT$STATE_FOLDER"
+  LOG=/dev/null
+}
+
+# --- bootstrap/node/status.bash
+
+# status: what is here, one key=value a line. Changes nothing.
+
+verb_status() {
+  local cluster member=no
+  cluster="$(records cluster)"
+  ! is_member || member=yes
+  printf 'name=%s\n' "$NODE_NAME"
+  printf 'role=%s\n' "$NODE_ROLE"
+  printf 'cluster=%s\n' "$cluster"
+  printf 'member=%s\n' "$member"
+  print_version containerd containerd.io
+  print_version kubelet kubelet
+  print_version kubeadm kubeadm
+  print_activity containerd
+  print_activity kubelet
+}
+
+print_version() { # <key> <package>
+  local version
+  version="$(package_version "$2")" || version=none
+  printf '%s=%s\n' "$1" "$version"
+}
+
+print_activity() { # <service>
+  local state=inactive
+  ! service_is_active "$1" || state=active
+  printf '%s-service=%s\n' "$1" "$state"
+}
+
+# --- bootstrap/node.bash
+
+usage() {
+  printf '%s\n' "Usage: $PROGRAM VERB [--node NAME]
+
+On a machine, as root:
+  plan           what prepare would change here; changes nothing
+  prepare        everything that the machine needs before it inits or joins
+  init           make the cluster, on its first control plane
+  invite NAME    on that control plane: print what the node NAME needs for joining, for a pipe; it holds a secret
+  join           join the cluster; reads what invite printed on standard input
+  status         what is installed and running
+  facts          what cluster.sh compares between machines
+  reset          undo all of this, and only this
+
+Anywhere:
+  config         print the kubeadm documents of the node NAME
+
+  --node NAME    which node this machine is; without it, the one that has its host name or one of its addresses
+  --help         this text
+
+Exit codes: 0 done, 2 wrong usage, wrong machine or one that cannot become a node, 1 anything else.
+A run that was interrupted is repeated with the same command."
+}
+
+# The files of the machine are below it: empty but in tests.
+readonly ROOT="${CDK8S_METAL_ROOT:-}"
+# The phase that is being applied.
+PHASE=''
+
+main() { # <argument…>
+  local verb='' node='' argument='' extra=''
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) || refuse "bash is $BASH_VERSION" 'install bash 4.4 or newer'
+  while (($# > 0)); do
+    case "$1" in
+      -h | --help)
+        usage
+        return 0
+        ;;
+      --node)
+        (($# > 1)) || refuse '--node has no name after it' 'write --node NAME'
+        node="$2"
+        shift
+        ;;
+      --node=*) node="${1#*=}" ;;
+      -*) refuse "$1 is no option" "see $PROGRAM --help" ;;
+      *)
+        extra="${argument:+$1}"
+        argument="${verb:+$1}"
+        verb="${verb:-$1}"
+        [[ -z $extra ]] || refuse "$extra is one word too many" "see $PROGRAM --help"
+        ;;
+    esac
+    shift
+  done
+  dispatch "$verb" "$node" "$argument"
+}
+
+dispatch() { # <verb> <node> <argument>
+  local verb="$1" node="$2" argument="$3"
+  [[ -z $argument || $verb == invite ]] || refuse "$argument is one word too many" "see $PROGRAM --help"
+  export LC_ALL=C PATH="$FULL_PATH:/usr/local/sbin:/usr/sbin:/sbin"
+  umask 022
+  case "$verb" in
+    config)
+      find_node "$node"
+      verb_config
+      ;;
+    plan | status | facts)
+      require_root "$verb"
+      find_node "$node"
+      "verb_$verb"
+      ;;
+    invite)
+      [[ -n $argument ]] || refuse 'invite has no name after it' "see $PROGRAM --help"
+      require_root "$verb"
+      find_node "$node"
+      verb_invite "$argument"
+      ;;
+    prepare | init | join | reset)
+      require_root "$verb"
+      find_node "$node"
+      take_lock "$verb"
+      trap finish EXIT
+      "verb_$verb"
+      ;;
+    '')
+      usage >&2
+      return 2
+      ;;
+    *) refuse "$verb is no verb" "see $PROGRAM --help" ;;
+  esac
+}
+
+require_root() { # <verb>
+  local user
+  user="$(id -u)"
+  [[ $user == 0 ]] || refuse "$1 needs root" "run it with sudo"
+}
+
+finish() { # whatever ended the run
+  local code=$?
+  [[ $code == 0 || -z $PHASE ]] ||
+    printf '%s: stopped in phase %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$PHASE" >&2
+}
+
+main "$@"
