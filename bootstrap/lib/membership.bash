@@ -31,8 +31,9 @@ begin_step() { # <init or join>: from a clean slate
 }
 
 finish_step() { # <init or join>
-  # Certificates that are not on the disk yet would be lost with a power cut, but the record not.
-  sync
+  # Certificates that are not on the disk yet would be lost with a power cut, but the record not. Only these: all that is waiting for the disk, such as
+  # images, takes minutes on a slow one.
+  find "$ROOT$KUBERNETES_FOLDER" "$ROOT/var/lib/kubelet/pki" "$ROOT"/var/lib/kubelet/*.{yaml,env} -type f -exec sync {} + 2>>"$LOG" || true # not all of them are there in every role
   record step "$1 done"
 }
 
