@@ -33,6 +33,7 @@ const clusterData = (cluster: Cluster, stages: readonly Stage[]): string =>
     assign('CLUSTER_NAME', cluster.name),
     // Where the desk finds the API server.
     assign('API_SERVER', serverOf(cluster)),
+    assign('ENDPOINT_KIND', cluster.controlPlane.endpoint.kind),
     // What is empty is left to ssh.
     assign('SSH_USER', cluster.ssh.user ?? ''),
     assign('SSH_PORT', cluster.ssh.port === undefined ? '' : String(cluster.ssh.port)),

@@ -5,7 +5,7 @@ PLAN_CODE=0
 
 verb_up() {
   local step
-  refuse_several_control_planes
+  refuse_what_is_not_made_yet
   refuse_foreign_kubeconfig
   take_desk_lock up
   open_logs
@@ -21,7 +21,7 @@ verb_up() {
 
 verb_plan() {
   local step
-  refuse_several_control_planes
+  refuse_what_is_not_made_yet
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do

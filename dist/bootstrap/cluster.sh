@@ -14,6 +14,7 @@ fi
 readonly PROGRAM='cluster.sh'
 readonly CLUSTER_NAME='home'
 readonly API_SERVER='https://192.168.0.11:6443'
+readonly ENDPOINT_KIND='name'
 readonly SSH_USER=''
 readonly SSH_PORT=''
 readonly SSH_KEY=''
@@ -138,9 +139,10 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
 
 # The only loop that sleeps. What it is called for can heal by itself.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS
+  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS asked took
   shift 3
-  until last="$("$@" 2>&1 </dev/null)"; do
+  until asked=$SECONDS && last="$("$@" 2>&1 </dev/null)"; do
+    took=$((SECONDS - asked))
     if ((SECONDS >= deadline)); then
       printf '%s: %s: not within %s s. The last answer:\n' "$PROGRAM" "$title" "$limit" >&2
       tail -n 20 <<<"$last" | sed 's/^/    /' >&2
@@ -150,6 +152,8 @@ retry_until() { # <seconds> <pause> <title> <command…>
       say "           $title …"
       told=yes
     fi
+    # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
+    ((took < 3 || ${pause%.*} >= 10)) || pause=10
     sleep "$pause"
   done
 }
@@ -207,12 +211,14 @@ with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they j
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
 }
 
-refuse_several_control_planes() {
+refuse_what_is_not_made_yet() { # several control planes, and the address that moves between them
   local row count=0
   for row in "${MACHINES[@]}"; do
     [[ $row != *$'\t'control-plane$'\t'* ]] || count=$((count + 1))
   done
   ((count == 1)) || refuse "cluster $CLUSTER_NAME has $count control planes, and this release makes clusters of one" 'keep one node with role: control-plane in cluster.yaml'
+  [[ $ENDPOINT_KIND != vip ]] ||
+    refuse "the endpoint of cluster $CLUSTER_NAME is a vip, and this release brings no kube-vip" 'leave controlPlane.endpoint out of cluster.yaml: its default leads to the one control plane'
 }
 
 # --- bootstrap/cluster/desk.bash
@@ -721,7 +727,7 @@ PLAN_CODE=0
 
 verb_up() {
   local step
-  refuse_several_control_planes
+  refuse_what_is_not_made_yet
   refuse_foreign_kubeconfig
   take_desk_lock up
   open_logs
@@ -737,7 +743,7 @@ verb_up() {
 
 verb_plan() {
   local step
-  refuse_several_control_planes
+  refuse_what_is_not_made_yet
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do

@@ -701,8 +701,9 @@ begin_step() { # <init or join>: from a clean slate
 }
 
 finish_step() { # <init or join>
-  # Certificates that are not on the disk yet would be lost with a power cut, but the record not.
-  sync
+  # Certificates that are not on the disk yet would be lost with a power cut, but the record not. Only these: all that is waiting for the disk, such as
+  # images, takes minutes on a slow one.
+  find "$ROOT$KUBERNETES_FOLDER" "$ROOT/var/lib/kubelet/pki" "$ROOT"/var/lib/kubelet/*.{yaml,env} -type f -exec sync {} + 2>>"$LOG" || true # not all of them are there in every role
   record step "$1 done"
 }
 
@@ -1074,9 +1075,10 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
 
 # The only loop that sleeps. What it is called for can heal by itself.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS
+  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS asked took
   shift 3
-  until last="$("$@" 2>&1 </dev/null)"; do
+  until asked=$SECONDS && last="$("$@" 2>&1 </dev/null)"; do
+    took=$((SECONDS - asked))
     if ((SECONDS >= deadline)); then
       printf '%s: %s: not within %s s. The last answer:\n' "$PROGRAM" "$title" "$limit" >&2
       tail -n 20 <<<"$last" | sed 's/^/    /' >&2
@@ -1086,6 +1088,8 @@ retry_until() { # <seconds> <pause> <title> <command…>
       say "           $title …"
       told=yes
     fi
+    # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
+    ((took < 3 || ${pause%.*} >= 10)) || pause=10
     sleep "$pause"
   done
 }

@@ -49,7 +49,7 @@ describeExamples('The package, packed and installed in an empty project (skipped
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
   test('holds the library and the pages about it, and nothing of the workshop', () => {
-    const places = new Set(packed.files.map(({ path }) => path.replace(/^lib\/.*\.(js|d\.ts|bash)$/, 'lib/*.$1')));
+    const places = new Set(packed.files.map(({ path }) => path.replace(/^lib\/.*\.(js|d\.ts|bash)$/, 'lib/*.$1').replace(/^docs\/.*\.md$/, 'docs/*.md')));
     const expected = [
       'CHANGELOG.md',
       'LICENSE',
@@ -57,6 +57,7 @@ describeExamples('The package, packed and installed in an empty project (skipped
       'README.md',
       'cluster.schema.json',
       'cluster.yaml',
+      'docs/*.md',
       'lib/*.bash',
       'lib/*.d.ts',
       'lib/*.js',
