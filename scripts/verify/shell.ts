@@ -19,8 +19,10 @@ export function lacksShellTools(): string | undefined {
 /** Bash says nothing that shellcheck knows better, and looks as shfmt and .editorconfig have it; .shellcheckrc gives the exceptions and their reasons. */
 export const shell = (): Outcome =>
   allOf(
-    run('shellcheck', scripts().filter((path) => !PART.test(path))),
+    run(
+      'shellcheck',
+      scripts().filter((path) => !PART.test(path)),
+    ),
     run('shellcheck', [...OF_A_PART, ...scripts().filter((path) => PART.test(path))]),
     run('shfmt', ['--diff', ...scripts()]),
   );
-
