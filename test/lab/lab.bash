@@ -8,6 +8,8 @@ LAB="${LAB:-$PROJECT/../shared/lab/lab}"
 # Where a run leaves what it made: dist/, listings, the output of every command, outcomes.tsv.
 WORK="${LAB_WORK:-$PROJECT/reports/lab}"
 readonly TEST_LAB PROJECT LAB WORK
+# What cdk8s synth wrote.
+DIST="$WORK/dist"
 # How many things were not as they should be.
 FAILED=0
 
@@ -19,7 +21,7 @@ on() { # <machine>: runs the script on standard input there, as root
 }
 
 desk() { # <argument of cluster.sh>...: at the desk, which is in the lab's network so that it reaches the machines
-  XDG_STATE_HOME="$WORK/state" lab run "$WORK/dist/bootstrap/cluster.sh" --kubeconfig "$WORK/kubeconfig" "$@" </dev/null
+  XDG_STATE_HOME="$WORK/state" lab run "$DIST/bootstrap/cluster.sh" --kubeconfig "$WORK/kubeconfig" "$@" </dev/null
 }
 
 kubectl() { # <argument>...: on the control plane; the desk of the lab needs none
@@ -29,7 +31,7 @@ kubectl() { # <argument>...: on the control plane; the desk of the lab needs non
 synth() { # [spec]
   local spec="${1:-$TEST_LAB/cluster.yaml}"
   cd -- "$PROJECT" || return
-  CLUSTER="$spec" node_modules/.bin/cdk8s synth --output "$WORK/dist"
+  CLUSTER="$spec" node_modules/.bin/cdk8s synth --output "$DIST"
 }
 
 fresh_machines() { # <machine>...: throws the old ones away

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What must not be done is refused, and leaves no trace: the wrong machine, a member of another cluster, two runs at once, a disk that is not empty.
-# Goes on with the machines of up.sh.
+# Goes on with the machines and the dist/ of up.sh.
 set -o errexit -o nounset -o pipefail
 # shellcheck source=lab.bash
 source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
@@ -20,7 +20,7 @@ END
 
 hand_over() { # <machine>: node.sh, as cluster.sh would
   local machine="$1"
-  lab scp -q "$WORK/dist/bootstrap/node.sh" "$machine:/tmp/node.sh"
+  lab scp -q "$DIST/bootstrap/node.sh" "$machine:/tmp/node.sh"
 }
 
 node_sh() { # <machine> <argument>...
@@ -54,6 +54,10 @@ other_cluster() { # the same machines in the spec of another cluster
   synth "$WORK/other.yaml"
 }
 
+of_other() { # <command>...: with what was synthesized for the other cluster
+  DIST="$WORK/other" "$@"
+}
+
 filesystem_on_disk() { lab ssh w1 sudo mkfs.ext4 -q -F /dev/vdb '&&' sudo sync; }
 empty_disk() { lab ssh w1 sudo wipefs --all --quiet /dev/vdb; }
 
@@ -68,8 +72,7 @@ untouched() { # <command>...: the disk of w1 is the same before and after
 
 main() {
   local machine
-  must 'synth' synth
-  must 'node.sh is on the machines' hand_over w1
+  must 'node.sh is on the machine' hand_over w1
   must 'listing before' list before-refusals cp1 w1
 
   shown 'a machine that is not the one of --node is refused' fails_with 2 'this machine is called w1, which is another node, not cp1' \
@@ -77,14 +80,13 @@ main() {
   shown 'the second of two runs at once on a machine stops' second_run w1
   shown 'the second of two runs at once at the desk stops' second_desk
 
-  must 'synth of another cluster with the same machines' other_cluster
-  must 'its node.sh is on the machines' hand_over w1
+  must 'synth of another cluster with the same machines' of_other other_cluster
+  must 'its node.sh is on the machine' of_other hand_over w1
   shown 'node.sh refuses a member of another cluster' fails_with 2 "$MEMBER" node_sh w1 prepare
-  shown 'cluster.sh refuses members of another cluster' fails_with 2 "$MEMBER" desk up
-  must 'synth' synth
+  shown 'cluster.sh refuses members of another cluster' fails_with 2 "$MEMBER" of_other desk up
 
   must 'a filesystem on the disk that storage is to get' filesystem_on_disk
-  must 'node.sh is on the machines' hand_over w1
+  must 'node.sh is on the machine' hand_over w1
   shown 'node.sh plan names the disk and leaves it alone' untouched fails_with 2 '/dev/disk/by-id/virtio-w1-data1' node_sh w1 plan
   shown 'node.sh prepare refuses the disk and leaves it alone' untouched fails_with 2 '/dev/disk/by-id/virtio-w1-data1' node_sh w1 prepare
   shown 'cluster.sh up refuses the disk and leaves it alone' untouched fails_with 2 '/dev/disk/by-id/virtio-w1-data1' desk up
