@@ -791,13 +791,25 @@ stage_apply() { # <file>
   local -a words=(apply --server-side --field-manager=cdk8s-metal --filename=-)
   # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
   ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
-  kubectl_there "${words[@]}" <"$HERE/../$file" >"$WORK/applied" 2>&1 || code=$?
+  retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
+  code="$(cat "$WORK/applied.code")"
   { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
   if ((code != 0)); then
     tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
     fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
   fi
   note "done       $file: $(grep -c . "$WORK/applied" || true) objects" # grep says no when there are none
+}
+
+# An API server that is not there for a moment, as after its first start on a slow machine, heals by itself; all else is for a person.
+readonly HICCUP_SECONDS=300 HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
+
+try_apply() { # <file> <word of kubectl…>
+  local file="$1" code=0
+  shift
+  kubectl_there "$@" <"$file" >"$WORK/applied" 2>&1 || code=$?
+  printf '%s' "$code" >"$WORK/applied.code"
+  ((code == 0)) || ! grep -E "$HICCUPS" "$WORK/applied"
 }
 
 has_only_definitions() { # <file>
