@@ -1888,6 +1888,8 @@ sources_apply() {
   done < <(sources_rows)
   rm -r -- "$fetched"
   run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' apt_get --error-on=any update || return
+  # apt leaves them to the kernel: a power cut would leave lists without a line, which no later update replaces.
+  sync --file-system "$ROOT/var/lib/apt/lists"
   forget pending apt-update
 }
 
