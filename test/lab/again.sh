@@ -6,7 +6,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
 
 # Contacts with the API server leave their traces in its own state, not in files; what changes by itself between two listings of an idle cluster:
 # timers of the system, and the module that the listing itself loads.
-readonly IGNORED='^(active|unit)	(systemd-tmpfiles-clean|logrotate|man-db|apt-daily)'
+readonly IGNORED='^(active|unit)	(systemd-tmpfiles-clean|logrotate|man-db|apt-daily)|^module	nf_tables'
 
 quick() {
   local first second

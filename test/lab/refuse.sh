@@ -5,7 +5,7 @@ set -o errexit -o nounset -o pipefail
 # shellcheck source=lab.bash
 source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
 
-readonly IGNORED='^(active|unit)	(systemd-tmpfiles-clean|logrotate|man-db|apt-daily)'
+readonly IGNORED='^(active|unit)	(systemd-tmpfiles-clean|logrotate|man-db|apt-daily)|^module	nf_tables'
 
 readonly MEMBER='this machine belongs to another cluster (lab at k8s-api.lab:6443)'
 
