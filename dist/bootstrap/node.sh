@@ -2197,15 +2197,27 @@ images_check() {
     would "pull $image"
     right=1
   done < <(images_missing)
+  if recorded pending images; then
+    would 'pull images again that may not have reached the disk'
+    right=1
+  fi
   return "$right"
 }
 
 images_apply() {
   local image
   [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
+  if recorded pending images; then
+    # It is not there, or goes: it may be there by name only.
+    while read -r image; do crictl rmi "$image" >>"$LOG" 2>&1 || true; done < <(images_wanted)
+  fi
+  record pending images
   while read -r image; do
     run "pulling $image" retry_until 900 10 "pulling $image" crictl pull "$image" || return
   done < <(images_missing)
+  # containerd leaves their files to the kernel: after a power cut a program of 0 bytes counts as pulled.
+  run 'bringing the images to the disk' sync --file-system "$ROOT/var/lib/containerd" || return
+  forget pending images
 }
 
 # --- bootstrap/node/config.bash
