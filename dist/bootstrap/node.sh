@@ -2208,7 +2208,7 @@ images_apply() {
   local image
   [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
   if recorded pending images; then
-    # It is not there, or goes: it may be there by name only.
+    # An image may be there by its name only. What crictl cannot remove, such as one that was never pulled, is pulled below or was whole.
     while read -r image; do crictl rmi "$image" >>"$LOG" 2>&1 || true; done < <(images_wanted)
   fi
   record pending images

@@ -16,6 +16,7 @@ image_programs() {
     case "$1" in
       images) printf "IMAGE TAG ID SIZE\n"; cat "$ROOT/fake/images/list" 2>/dev/null || true ;;
       pull) printf "%s %s abc 1MB\n" "${2%:*}" "${2##*:}" >>"$ROOT/fake/images/list" ;;
+      rmi) sed -i "\\|^${2%:*} |d" "$ROOT/fake/images/list" ;;
     esac'
 }
 
@@ -105,6 +106,22 @@ image_programs() {
   node images_check
   run -0 changes
   [[ $output == '' ]]
+}
+
+@test 'images that came before a run was cut off are pulled again, as they may not have reached the disk' {
+  image_programs
+  node images_apply
+  node record pending images
+  run -1 planned images
+  [[ $output == '           would pull images again that may not have reached the disk' ]]
+  forget_calls
+  node images_apply
+  node images_check
+  run -0 changes
+  [[ $output == 'crictl rmi registry.k8s.io/kube-proxy:v1.36.4
+crictl rmi registry.k8s.io/pause:3.10.2
+crictl pull registry.k8s.io/kube-proxy:v1.36.4
+crictl pull registry.k8s.io/pause:3.10.2' ]]
 }
 
 @test 'a control plane pulls all that kubeadm names' {
