@@ -9,7 +9,7 @@ describe('A file may not say', () => {
       '"resolved": "https://mirror.example/a.tgz",',
       'the lock names versions and checksums, not a mirror; .npmrc has omit-lockfile-registry-resolved',
     ],
-    ['README.md', 'see /work/main/README.md', 'a path of one machine'],
+    ['README.md', 'see /work/somewhere/README.md', 'a path of one machine'],
     ['a.ts', "readFile('/root/.cache/metal/etcd')", 'a path of one machine'],
     ['a.bash', 'set -eux', 'a trace shows secrets'],
     ['.ci/run', 'set -o xtrace', 'a trace shows secrets'],
