@@ -42,8 +42,8 @@ wait_api() {
 # without that line each machine that joins chooses for itself. https://github.com/kubernetes/kubeadm/issues/3327
 share_resolver() {
   local found
-  [[ "$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)" == *'resolvConf: /run/systemd/'* ]] || return 0
-  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)"
+  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)" || return 0
+  [[ $found == *'resolvConf: /run/systemd/'* ]] || return 0
   run 'letting each machine choose its name servers' replace_object "$(sed '/^ *resolvConf: \/run\/systemd\//d' <<<"$found")"
 }
 

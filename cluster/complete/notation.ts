@@ -26,11 +26,13 @@ function pair<T extends { readonly family: Family }>(path: Path, text: string, v
 /** Reads the field of a network, or of two. */
 export function cidrs(path: Path, text: string, report: Report): readonly Cidr[] {
   const complaint = (part: string) => () => error(path, part, 'is not a network', 'write an address and a prefix length, such as 192.168.0.0/24');
-  const values = parts(text).flatMap((part) => parsed(part, tryParseCidr, complaint(part), report));
-  for (const [index, value] of values.entries()) {
-    const written = parts(text)[index];
-    if (values.length === parts(text).length && written !== undefined && tryParseAddress(written.split('/')[0] ?? '')?.value !== value.first) {
-      report(error(path, written, 'has bits behind its prefix', `write ${value.text}`));
+  const written = parts(text);
+  const values = written.flatMap((part) => parsed(part, tryParseCidr, complaint(part), report));
+  // Where one of them is missing, the places no longer match.
+  for (const [index, part] of values.length === written.length ? written.entries() : []) {
+    const value = values[index];
+    if (value !== undefined && tryParseAddress(part.split('/')[0] ?? '')?.value !== value.first) {
+      report(error(path, part, 'has bits behind its prefix', `write ${value.text}`));
     }
   }
   return pair(path, text, values, report);

@@ -1,7 +1,6 @@
 import type { Calico } from '../cluster';
 import { DEFAULTS } from '../defaults';
 import { type Problem, error, warning } from '../problem';
-import { bitsOf } from '../cidr';
 import type { Draft } from '../draft';
 import type { Rule } from './rule';
 
@@ -83,7 +82,7 @@ export const calicoBlockSize: Rule = ({ network: { cni, podCidrs } }: Draft) => 
   return podCidrs.flatMap(({ family }, index) => {
     const [least, most] = BLOCK_SIZES[family];
     const size = cni.blockSizes[index] ?? DEFAULTS.blockSize[family];
-    return size >= least && size <= Math.min(most, bitsOf(family))
+    return size >= least && size <= most
       ? []
       : [error(at('blockSize'), String(size), `is no block size for IPv${family}`, `choose a number from ${least} to ${most}`)];
   });
