@@ -1,0 +1,30 @@
+import { array, integer, map, object, string } from '../../crd/schema';
+
+const time = string({ format: 'date-time' });
+
+/** What the operator reports about an object. */
+export const conditions = array(
+  object({ lastHeartbeatTime: time, lastTransitionTime: time, message: string(), reason: string(), status: string(), type: string() }),
+);
+
+/** With which version of Ceph, how often and of which type a key was made. */
+export const cephxKey = object({
+  keyCephVersion: string(),
+  keyGeneration: integer({ format: 'int32' }),
+  keyType: string({ minLength: 3, maxLength: 7 }),
+});
+
+/** The key of an object's daemons. */
+export const daemonKey = object({ daemon: cephxKey });
+
+/** The generation that the operator has seen. */
+export const observedGeneration = integer({ format: 'int64' });
+
+/** Facts by name, such as endpoints. */
+export const info = map(string(), { nullable: true });
+
+/** When Rook looked last, when something changed last, and more in words. */
+export const checked = { details: string(), lastChanged: string(), lastChecked: string() };
+
+/** Rook adds to its status what the schema does not name. */
+export const OPEN_STATUS = { preserveUnknownFields: true } as const;
