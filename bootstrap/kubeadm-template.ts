@@ -16,6 +16,8 @@ const anyNode = (role: Node['role']): Node => ({
   addresses: [ADDRESS],
   role,
   arch: 'amd64',
+  memory: undefined,
+  kernel: undefined,
   disks: [],
   temporary: false,
   labels: {},

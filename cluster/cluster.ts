@@ -1,5 +1,7 @@
 import type { Address, AddressRange, Cidr } from './cidr';
+import type { KernelVersion } from './kernel-version';
 import type { Quantity } from './quantity';
+import type { Storage } from './storage';
 import type { KubernetesVersion, Pins } from './versions';
 
 /**
@@ -17,6 +19,7 @@ export interface Cluster {
   readonly kubeadm: Kubeadm;
   readonly sources: Sources;
   readonly ssh: Ssh;
+  readonly storage: Storage;
   /** In the order of the spec. */
   readonly nodes: readonly Node[];
 }
@@ -149,6 +152,10 @@ export interface Node {
   readonly addresses: readonly [Address, ...Address[]];
   readonly role: 'control-plane' | 'worker';
   readonly arch: 'amd64' | 'arm64';
+  /** Memory of the machine; undefined: not known. */
+  readonly memory: Quantity | undefined;
+  /** The kernel that it runs; undefined: not known. */
+  readonly kernel: KernelVersion | undefined;
   readonly disks: readonly Disk[];
   /** Going to leave again: carries no monitor, and the plan says what is left without it. */
   readonly temporary: boolean;
@@ -170,4 +177,12 @@ export interface Disk {
   readonly device: string;
   /** What the disk must measure; undefined: not checked. */
   readonly size: Quantity | undefined;
+  /** `hdd`, `ssd`, `nvme` or a name of one's own; undefined: Ceph finds out. */
+  readonly deviceClass: string | undefined;
+  /** A faster disk of the same machine, by a name that stays, for the databases of this one. */
+  readonly metadataDevice: string | undefined;
+  /** Whether what is written to it is encrypted with dm-crypt. */
+  readonly encrypted: boolean;
+  /** Daemons that share it. */
+  readonly osdsPerDevice: number;
 }

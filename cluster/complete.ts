@@ -3,6 +3,7 @@ import { completeNetwork } from './complete/network';
 import { completeNode } from './complete/node';
 import { type Report, parsed } from './complete/notation';
 import { completeSources } from './complete/sources';
+import { completeStorage } from './complete/storage';
 import { DEFAULTS } from './defaults';
 import type { Draft } from './draft';
 import { type Problem, error } from './problem';
@@ -28,20 +29,22 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
   const { apiServer = {}, controllerManager = {}, etcd = {}, kubelet = {}, scheduler = {} } = spec.kubeadm?.extraArgs ?? {};
   const { user, port, key, config } = spec.ssh ?? {};
   const kubernetes = completeKubernetes(spec.kubernetes ?? DEFAULTS.kubernetes, report);
+  const controlPlane: Draft['controlPlane'] = {
+    endpoint: completeEndpoint(spec.controlPlane?.endpoint ?? {}, report),
+    // Without a worker nothing could run otherwise.
+    schedulable: spec.controlPlane?.schedulable ?? !nodes.some(({ role }) => role === 'worker'),
+    certSANs: spec.controlPlane?.certSANs ?? [],
+  };
   const draft: Draft = {
     name: spec.name ?? DEFAULTS.name,
     kubernetes,
     versions: { ...PINS, ...spec.versions, tigeraOperator: OPERATOR_OF_CALICO[calico] ?? PINS.tigeraOperator },
     network: completeNetwork(spec.network ?? {}, nodes.length, report),
-    controlPlane: {
-      endpoint: completeEndpoint(spec.controlPlane?.endpoint ?? {}, report),
-      // Without a worker nothing could run otherwise.
-      schedulable: spec.controlPlane?.schedulable ?? !nodes.some(({ role }) => role === 'worker'),
-      certSANs: spec.controlPlane?.certSANs ?? [],
-    },
+    controlPlane,
     kubeadm: { timeouts: spec.kubeadm?.timeouts ?? {}, extraArgs: { apiServer, controllerManager, etcd, kubelet, scheduler } },
     sources: completeSources(spec.sources ?? {}, kubernetes),
     ssh: { user, port, key, config },
+    storage: completeStorage(spec.storage, nodes, controlPlane),
     nodes,
   };
   return { draft, problems };

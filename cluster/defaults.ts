@@ -25,4 +25,17 @@ export const DEFAULTS = {
   kubernetesRepositories: 'https://pkgs.k8s.io/core:/stable:/v1.',
   role: 'worker',
   arch: 'amd64',
+  osdsPerDevice: 1,
+  /** Ceph's own, and the least that survives the loss of one machine while another is being repaired. */
+  replicas: 3,
+  /** The least of which a majority survives the loss of one. */
+  mons: 3,
+  mgrs: 2,
+  blockPool: 'replicapool',
+  filesystem: 'cephfs',
+  activeMds: 1,
+  objectStore: 'objects',
+  objectStoreInstances: 1,
+  objectStorePort: 80,
+  nfsServers: 1,
 } as const;

@@ -2,7 +2,7 @@ import { Kind, type TSchema } from '@sinclair/typebox';
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors';
 import { closest, distance } from 'fastest-levenshtein';
 import { type Path, type Problem, error } from './problem';
-import { CHOICE } from './spec';
+import { CHOICE } from './spec/fields';
 
 /** Other names that people know the values by. */
 const SYNONYMS: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import { Kind, type TSchema, TypeRegistry } from '@sinclair/typebox';
 import { Errors, type ValueError, ValueErrorType } from '@sinclair/typebox/errors';
 import { type Path, type Problem, error } from './problem';
 import { isRecord, meantChoice, nameOfType, optionsOf, problemOf } from './shape';
-import { CHOICE, CLUSTER_SCHEMA, type ClusterSpec } from './spec';
+import { CLUSTER_SCHEMA, type ClusterSpec } from './spec';
+import { CHOICE } from './spec/fields';
 
 TypeRegistry.Set<TSchema>(CHOICE, (schema, value) => optionsOf(schema).includes(String(value)) && typeof value === 'string');
 

@@ -2,23 +2,31 @@ import type { Disk } from '../cluster';
 import { DEFAULTS } from '../defaults';
 import type { DraftNode } from '../draft';
 import { type Path, error } from '../problem';
-import { tryParseQuantity } from '../quantity';
+import { tryParseKernelVersion } from '../kernel-version';
+import { type Quantity, tryParseQuantity } from '../quantity';
 import type { ClusterSpec } from '../spec';
 import { type Report, addresses, parsed } from './notation';
 
 type NodeSpec = ClusterSpec['nodes'][number];
 
-function completeDisk(path: Path, spec: NonNullable<NodeSpec['disks']>[number], report: Report): Disk {
-  const [size] =
-    spec.size === undefined
-      ? []
-      : parsed(
-          spec.size,
-          tryParseQuantity,
-          () => error([...path, 'size'], spec.size, 'is not an amount of bytes', 'write a number and a unit, such as 1Ti or 500G'),
-          report,
-        );
-  return { device: spec.device, size };
+function bytes(path: Path, text: string | undefined, example: string, report: Report): Quantity | undefined {
+  if (text === undefined) return undefined;
+  return parsed(text, tryParseQuantity, () => error(path, text, 'is not an amount of bytes', `write a number and a unit, such as ${example}`), report)[0];
+}
+
+const completeDisk = (path: Path, spec: NonNullable<NodeSpec['disks']>[number], report: Report): Disk => ({
+  device: spec.device,
+  size: bytes([...path, 'size'], spec.size, '1Ti or 500G', report),
+  deviceClass: spec.deviceClass,
+  metadataDevice: spec.metadataDevice,
+  encrypted: spec.encrypted ?? false,
+  osdsPerDevice: spec.osdsPerDevice ?? DEFAULTS.osdsPerDevice,
+});
+
+function kernelOf(path: Path, text: string | undefined, report: Report): DraftNode['kernel'] {
+  if (text === undefined) return undefined;
+  const complaint = () => error(path, text, 'is not a version of a kernel', 'write what uname -r prints on the machine, such as 6.8.0-90-generic');
+  return parsed(text, tryParseKernelVersion, complaint, report)[0];
 }
 
 /** A machine, with its defaults. */
@@ -28,6 +36,8 @@ export function completeNode(spec: NodeSpec, index: number, report: Report): Dra
     addresses: addresses(['nodes', index, 'address'], spec.address, report),
     role: spec.role ?? DEFAULTS.role,
     arch: spec.arch ?? DEFAULTS.arch,
+    memory: bytes(['nodes', index, 'memory'], spec.memory, '16Gi', report),
+    kernel: kernelOf(['nodes', index, 'kernel'], spec.kernel, report),
     disks: (spec.disks ?? []).map((disk, place) => completeDisk(['nodes', index, 'disks', place], disk, report)),
     temporary: spec.temporary ?? false,
     labels: spec.labels ?? {},

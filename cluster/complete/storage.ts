@@ -1,0 +1,79 @@
+import type { Cluster } from '../cluster';
+import { DEFAULTS } from '../defaults';
+import type { DraftNode } from '../draft';
+import { atLeast } from '../kernel-version';
+import type { ClusterSpec } from '../spec';
+import { type BlockPool, type DataPool, type Filesystem, type ObjectStore, type Protection, type Rook, type Storage, monNodes, storageNodes } from '../storage';
+
+type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
+type PoolSpec = NonNullable<RookSpec['blockPools']>[number];
+type Protected = Pick<PoolSpec, 'deviceClass' | 'erasureCoding' | 'metadataReplicas' | 'replicas'>;
+
+/** The first kernel that reads keys of the type aes256k. */
+const KERNEL_OF_AES256K = [7, 0] as const;
+
+const protectionOf = ({ replicas, erasureCoding }: Protected, usual: number): Protection =>
+  erasureCoding === undefined
+    ? { kind: 'replicated', size: replicas ?? usual }
+    : { kind: 'erasureCoded', dataChunks: erasureCoding.dataChunks, codingChunks: erasureCoding.codingChunks };
+
+const completePool = (name: string, spec: Protected, usual: number): DataPool => ({
+  name,
+  protection: protectionOf(spec, usual),
+  metadataSize: spec.metadataReplicas ?? usual,
+  deviceClass: spec.deviceClass,
+});
+
+function completeBlockPools(specs: readonly PoolSpec[], usual: number): readonly BlockPool[] {
+  const chosen = specs.some((pool) => pool.default === true);
+  return specs.map((pool, index) => ({ ...completePool(pool.name, pool, usual), default: pool.default ?? (!chosen && index === 0) }));
+}
+
+function completeFilesystem(spec: NonNullable<RookSpec['filesystem']>, usual: number): Filesystem | undefined {
+  if (spec.enabled === false) return undefined;
+  return { ...completePool(spec.name ?? DEFAULTS.filesystem, spec, usual), activeMds: spec.activeMds ?? DEFAULTS.activeMds };
+}
+
+function completeObjectStore(spec: RookSpec['objectStore'], usual: number): ObjectStore | undefined {
+  if (spec === undefined) return undefined;
+  return {
+    ...completePool(spec.name ?? DEFAULTS.objectStore, spec, usual),
+    instances: spec.instances ?? DEFAULTS.objectStoreInstances,
+    port: spec.port ?? DEFAULTS.objectStorePort,
+  };
+}
+
+const hasKernelOfAes256k = ({ kernel }: DraftNode): boolean => kernel !== undefined && atLeast(kernel, ...KERNEL_OF_AES256K);
+
+function completeRook(spec: RookSpec, nodes: readonly DraftNode[], schedulable: boolean): Rook {
+  const usual = spec.replicas ?? Math.max(1, Math.min(DEFAULTS.replicas, storageNodes(nodes).length));
+  const fit = monNodes({ nodes, controlPlane: { schedulable } }).length;
+  return {
+    kind: 'rook',
+    replicas: usual,
+    allowUnsafeReplicas: spec.allowUnsafeReplicas ?? false,
+    // With two, the loss of either stops both.
+    mons: spec.mons ?? (fit >= DEFAULTS.mons ? DEFAULTS.mons : 1),
+    mgrs: (spec.mgrs ?? Math.min(DEFAULTS.mgrs, fit)) < 2 ? 1 : 2,
+    blockPools: completeBlockPools(spec.blockPools ?? [{ name: DEFAULTS.blockPool }], usual),
+    filesystem: completeFilesystem(spec.filesystem ?? {}, usual),
+    objectStore: completeObjectStore(spec.objectStore, usual),
+    nfs: spec.nfs === undefined ? undefined : { servers: spec.nfs.servers ?? DEFAULTS.nfsServers },
+    network: {
+      provider: spec.network?.host === true ? 'host' : undefined,
+      encryption: spec.network?.encryption ?? false,
+      compression: spec.network?.compression ?? false,
+    },
+    cephxKeyType: spec.cephxKeyType ?? (nodes.length > 0 && nodes.every(hasKernelOfAes256k) ? 'aes256k' : 'aes'),
+    dashboard: spec.dashboard ?? true,
+    monitoring: spec.monitoring ?? false,
+    toolbox: spec.toolbox ?? true,
+    probeTimeoutSeconds: spec.probeTimeoutSeconds,
+  };
+}
+
+/** What holds volumes, with its defaults. */
+export function completeStorage(spec: ClusterSpec['storage'], nodes: readonly DraftNode[], controlPlane: Cluster['controlPlane']): Storage {
+  const none = spec?.rook === undefined && (spec?.none !== undefined || storageNodes(nodes).length === 0);
+  return none ? { kind: 'none' } : completeRook(spec?.rook ?? {}, nodes, controlPlane.schedulable);
+}
