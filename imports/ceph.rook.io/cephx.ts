@@ -1,0 +1,27 @@
+import { type Schema, enumeration, integer, object } from '../../crd/schema';
+
+/** The cipher of a key, as Ceph names it. */
+export const cephxKeyType = enumeration(['aes', 'aes256k'], {
+  minLength: 3,
+  maxLength: 7,
+  description: 'The cipher of the keys; aes256k needs Linux 7.0 wherever a kernel mounts volumes.',
+});
+
+const settings = {
+  keyGeneration: integer({
+    format: 'int64',
+    minimum: 0,
+    maximum: 4294967295,
+    description: 'With the policy KeyGeneration: a number above the present one has new keys made.',
+    rules: [{ rule: 'self >= oldSelf', message: 'keyGeneration cannot be decreased' }],
+  }),
+  keyRotationPolicy: enumeration(['', 'Disabled', 'KeyGeneration'], { description: 'When new keys replace the old ones; Disabled by default: never.' }),
+  keyType: cephxKeyType,
+};
+
+/** Of which type some keys are and when they are replaced; `more` is what only some of them have. */
+export const cephxKeys = <const P extends Readonly<Record<string, Schema<unknown>>>>(description: string, more: P) =>
+  object(
+    { ...more, ...settings },
+    { description, rules: [{ rule: '!has(oldSelf.keyGeneration) || has(self.keyGeneration)', message: 'keyGeneration cannot be removed once set' }] },
+  );

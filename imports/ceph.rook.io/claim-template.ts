@@ -1,0 +1,18 @@
+import { type Schema, type Static, array, object, string, withFacets } from '../../crd/schema';
+import { claimSpec } from '../core/claim-spec';
+import { labels } from '../core/label-selector';
+
+const template = (annotations: typeof labels) =>
+  object({
+    metadata: object({ annotations, finalizers: array(string()), labels, name: string({ description: 'What the volume is for.' }), namespace: string() }),
+    spec: claimSpec,
+  });
+
+/** A claim as it is made for each daemon. */
+export interface ClaimTemplate extends Static<ReturnType<typeof template>> {}
+
+/** A claim as it is made for each daemon. */
+export const claimTemplate: Schema<ClaimTemplate> = template(labels);
+
+/** A claim as it is made for each OSD of a device set; Rook reads annotations of its own there, such as `crushDeviceClass`. */
+export const deviceSetClaimTemplate: Schema<ClaimTemplate> = template(withFacets(labels, { preserveUnknownFields: true }));

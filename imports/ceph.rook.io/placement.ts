@@ -1,0 +1,16 @@
+import { type Schema, type Static, object } from '../../crd/schema';
+import { nodeAffinity, podAffinity } from '../core/affinity';
+import { tolerations } from '../core/tolerations';
+import { topologySpreadConstraints } from '../core/topology-spread';
+
+const shape = object({ nodeAffinity, podAffinity, podAntiAffinity: podAffinity, tolerations, topologySpreadConstraints });
+
+/** Where pods may run. */
+export interface Placement extends Static<typeof shape> {}
+
+/**
+ * Where pods may run: the same fields as in a pod, side by side.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#placement-configuration-settings
+ */
+export const placement: Schema<Placement> = shape;
