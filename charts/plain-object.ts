@@ -12,6 +12,7 @@ interface Kinds {
   readonly DaemonSet: k8s.KubeDaemonSetProps;
   readonly Deployment: k8s.KubeDeploymentProps;
   readonly Namespace: k8s.KubeNamespaceProps;
+  readonly Role: k8s.KubeRoleProps;
   readonly RoleBinding: k8s.KubeRoleBindingProps;
   readonly ServiceAccount: k8s.KubeServiceAccountProps;
 }
@@ -23,6 +24,7 @@ const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
   DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',
   Namespace: 'v1',
+  Role: 'rbac.authorization.k8s.io/v1',
   RoleBinding: 'rbac.authorization.k8s.io/v1',
   ServiceAccount: 'v1',
 };

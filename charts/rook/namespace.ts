@@ -1,0 +1,10 @@
+import type { RequiredNamespace } from '../namespaces';
+
+/** Where Rook, its CSI drivers and the Ceph cluster live; CSI drivers, and with them storage classes, have its name in theirs. */
+export const ROOK_NAMESPACE = 'rook-ceph';
+
+/**
+ * The namespaces that Rook's charts need. OSDs write to the machines' disks, and the CSI node plugins mount volumes for all pods of a machine: both run
+ * privileged, and where a cluster enforces anything less by default, none of them would start.
+ */
+export const ROOK_NAMESPACES: readonly RequiredNamespace[] = [{ name: ROOK_NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }];
