@@ -24,6 +24,14 @@ export interface Pins {
   readonly rook: string;
   readonly ceph: string;
   readonly cephCsiOperator: string;
+  readonly cephCsi: string;
+  readonly csiAddons: string;
+  readonly csiAttacher: string;
+  readonly csiNodeDriverRegistrar: string;
+  readonly csiProvisioner: string;
+  readonly csiResizer: string;
+  readonly csiSnapshotter: string;
+  readonly snapshotController: string;
 }
 
 /** The versions that this release installs and is tested with; no other place names one. */
@@ -38,6 +46,16 @@ export const PINS: Pins = {
   rook: 'v1.20.6',
   ceph: 'v20.2.4',
   cephCsiOperator: 'v1.0.4',
+  // What Rook v1.20.6 and its CSI operator are released with.
+  cephCsi: 'v3.17.0',
+  csiAddons: 'v0.14.0',
+  csiAttacher: 'v4.12.0',
+  csiNodeDriverRegistrar: 'v2.17.0',
+  csiProvisioner: 'v6.2.0',
+  csiResizer: 'v2.1.0',
+  csiSnapshotter: 'v8.5.0',
+  // The release v8.6.0 of external-snapshotter still names this image.
+  snapshotController: 'v8.5.0',
 };
 
 /** Each Calico release is installed by one operator release: the operator v1.43.0, for one, installs Calico v3.32.0. */
