@@ -11,6 +11,9 @@ export const READ: readonly string[] = ['get', 'list', 'watch'];
 /** The verbs of an owner. */
 export const MANAGE: readonly string[] = [...READ, 'create', 'update', 'delete'];
 
+/** The verbs of an owner who also changes single fields. */
+export const EDIT: readonly string[] = [...MANAGE, 'patch'];
+
 /** A long list of names, written as words. */
 export const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 

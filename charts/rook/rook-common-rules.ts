@@ -1,4 +1,4 @@
-import { MANAGE, READ, type Rule, allow, words } from '../rbac';
+import { EDIT, MANAGE, READ, type Rule, allow, words } from '../rbac';
 
 /* What Rook and Ceph's daemons may do, exactly as far as Rook's own release grants it. */
 
@@ -10,8 +10,6 @@ const CEPH_KINDS = words(`
 `);
 
 const below = (subresource: string, kinds: readonly string[]): readonly string[] => kinds.map((kind) => `${kind}/${subresource}`);
-
-const OWN = [...MANAGE, 'patch'];
 
 /** Controllers record what they do under both groups. */
 const EVENTS = allow('events.k8s.io', ['events'], ['create', 'patch', 'update']);
@@ -27,7 +25,7 @@ const GLOBAL: readonly Rule[] = [
   allow(
     ['', 'discovery.k8s.io'],
     ['endpoints', 'endpointslices', 'endpointslices/restricted', 'events', 'persistentvolumeclaims', 'persistentvolumes', 'services'],
-    OWN,
+    EDIT,
   ),
   EVENTS,
   CLASSES,
@@ -80,7 +78,7 @@ const OBJECT_STORAGE: readonly Rule[] = [
 /** The ClusterRoles, by name. */
 export const CLUSTER_ROLES: Readonly<Record<string, readonly Rule[]>> = {
   'objectstorage-provisioner-role': OBJECT_STORAGE,
-  'rook-ceph-cluster-mgmt': [allow(['', 'apps', 'extensions'], ['configmaps', 'daemonsets', 'deployments', 'pods', 'pods/log', 'secrets', 'services'], OWN)],
+  'rook-ceph-cluster-mgmt': [allow(['', 'apps', 'extensions'], ['configmaps', 'daemonsets', 'deployments', 'pods', 'pods/log', 'secrets', 'services'], EDIT)],
   'rook-ceph-global': GLOBAL,
   'rook-ceph-mgr-cluster': [
     allow('', ['configmaps', 'nodes', 'persistentvolumes'], READ),
@@ -104,7 +102,7 @@ export const ROLES: Readonly<Record<string, readonly Rule[]>> = {
     allow('', ['persistentvolumeclaims'], ['delete']),
     allow('batch', ['jobs'], MANAGE),
     allow('apps', ['deployments', 'deployments/scale'], ['patch', 'delete']),
-    allow('ceph.rook.io', [...CEPH_KINDS.filter((kind) => kind !== 'cephobjectstoreaccounts'), 'cephclusters/finalizers', 'cephcosidrivers'], OWN),
+    allow('ceph.rook.io', [...CEPH_KINDS.filter((kind) => kind !== 'cephobjectstoreaccounts'), 'cephclusters/finalizers', 'cephcosidrivers'], EDIT),
   ],
   'rook-ceph-osd': [
     // Tokens of a key management, where disks are encrypted.
@@ -119,7 +117,7 @@ export const ROLES: Readonly<Record<string, readonly Rule[]>> = {
     allow('batch', ['jobs'], ['get', 'list', 'delete']),
   ],
   'rook-ceph-system': [
-    allow('', ['configmaps', 'pods', 'services'], OWN),
+    allow('', ['configmaps', 'pods', 'services'], EDIT),
     allow(['apps', 'extensions'], ['daemonsets', 'deployments', 'statefulsets'], [...MANAGE, 'deletecollection']),
     allow('batch', ['cronjobs'], ['delete']),
     allow('cert-manager.io', ['certificates', 'issuers'], ['get', 'create', 'delete']),

@@ -23,6 +23,7 @@ describe('the comparison of rules', () => {
   });
 
   test('refuses what it does not know', () => {
-    expect(() => role([{ nonResourceURLs: ['/healthz'], verbs: ['get'] }])).toThrow('a rule has nonResourceURLs, which this comparison does not know');
+    expect(() => role([{ ...pods, nonResourceURLs: ['/healthz'] }])).toThrow('a rule has nonResourceURLs, which this comparison does not know');
+    expect(() => role([{ ...pods, namespaces: ['x'] }])).toThrow('a rule has namespaces, which this comparison does not know');
   });
 });

@@ -10,9 +10,11 @@ const textsOf = (rule: object, part: string): readonly string[] | undefined => {
   return value;
 };
 
-/** Each single thing that a rule grants, as `group resource name verb`; an error for a rule that says anything else. */
+/** Each single thing that a rule grants, as `group resource name verb` or `URL verb`; an error for a rule that says anything else. */
 function grantsOf(rule: unknown): readonly string[] {
   if (typeof rule !== 'object' || rule === null) throw new Error(`no rule: ${JSON.stringify(rule)}`);
+  const urls = textsOf(rule, 'nonResourceURLs');
+  if (urls !== undefined && Object.keys(rule).length === 2) return urls.flatMap((url) => (textsOf(rule, 'verbs') ?? []).map((verb) => `${url} ${verb}`));
   const other = Object.keys(rule).filter((key) => !PARTS.some((part) => part === key));
   if (other.length > 0) throw new Error(`a rule has ${other.join(', ')}, which this comparison does not know`);
   const [groups, resources, names, verbs] = PARTS.map((part) => textsOf(rule, part));

@@ -24,6 +24,11 @@ const read = (file: string): readonly KubernetesObject[] =>
 export interface Comparison {
   /** The release file, below the folder of upstream's releases. */
   readonly file: string;
+  /**
+   * A kind that another chart brings.
+   * @default none
+   */
+  readonly without?: string;
   /** What we render for the same options. */
   readonly ours: readonly KubernetesObject[];
   /** Brings what means the same to the same form, on both sides. */
@@ -33,9 +38,9 @@ export interface Comparison {
 }
 
 /** Compares object by object: none missing, none more, no difference but the named ones. Skipped, and saying so, without upstream's files. */
-export function compareWithUpstream({ file, ours, normal = (object) => object, except = {} }: Comparison): void {
+export function compareWithUpstream({ file, without, ours, normal = (object) => object, except = {} }: Comparison): void {
   describeUpstream(`beside upstream's ${file}`, () => {
-    const upstream = existsSync(FOLDER) ? read(file) : [];
+    const upstream = existsSync(FOLDER) ? read(file).filter(({ kind }) => kind !== without) : [];
     const theirs = byIdentity(upstream.map((object) => normal(Object.values(except).reduce((changed, exception) => exception(changed), object))));
     const mine = byIdentity(ours.map(normal));
 
