@@ -7,12 +7,13 @@ export const conditions = array(
   object({ lastHeartbeatTime: time, lastTransitionTime: time, message: string(), reason: string(), status: string(), type: string() }),
 );
 
+const key = { keyCephVersion: string(), keyGeneration: integer({ format: 'int32' }), keyType: string({ minLength: 3, maxLength: 7 }) };
+
 /** With which version of Ceph, how often and of which type a key was made. */
-export const cephxKey = object({
-  keyCephVersion: string(),
-  keyGeneration: integer({ format: 'int32' }),
-  keyType: string({ minLength: 3, maxLength: 7 }),
-});
+export const cephxKey = object(key);
+
+/** The same of a key of which old ones stay valid for a while, and how many do. */
+export const countedCephxKey = object({ ...key, priorKeyCount: integer() });
 
 /** The key of an object's daemons. */
 export const daemonKey = object({ daemon: cephxKey });

@@ -1,0 +1,61 @@
+import { type Schema, type Static, array, boolean, enumeration, map, object, string } from '../../crd/schema';
+
+const networks = (description: string) => array(string({ pattern: '^[0-9a-fA-F:.]{2,}\\/[0-9]{1,3}$' }), { description });
+const onTheWire = (enabled: string, description: string) => object({ enabled: boolean({ description: enabled }) }, { nullable: true, description });
+
+const shape = object(
+  {
+    addressRanges: object(
+      { cluster: networks('The networks between OSDs; those of public when left out.'), public: networks('The networks to clients.') },
+      { nullable: true, description: 'In which networks Ceph listens, with the providers host and multus.' },
+    ),
+    connections: object(
+      {
+        compression: onTheWire('False by default; needs Linux 5.11 on clients.', 'Whether data is compressed on the wire.'),
+        encryption: onTheWire('False by default; needs Linux 5.11 on clients.', 'Whether data is encrypted on the wire.'),
+        requireMsgr2: boolean({ description: 'Whether only port 3300 is left, and not 6789; needs Linux 5.11 on clients. False by default.' }),
+      },
+      { nullable: true, description: 'What happens to data on the wire.' },
+    ),
+    dualStack: boolean({ description: 'Whether daemons listen on IPv4 and IPv6.' }),
+    hostNetwork: boolean({ description: 'Give provider: host instead.' }),
+    ipFamily: enumeration(['IPv4', 'IPv6'], { nullable: true, description: 'IPv4 by default.' }),
+    multiClusterService: object(
+      { clusterID: string({ description: 'What this cluster is called among its peers.' }), enabled: boolean() },
+      { description: 'Services that clusters beside this one can reach.' },
+    ),
+    provider: enumeration(['', 'host', 'multus'], {
+      nullable: true,
+      description: "Which network daemons are in: the pods' (empty text, the default), the nodes', or one of Multus.",
+      rules: [
+        {
+          rule: "self == '' || oldSelf == '' || self == oldSelf",
+          message: 'network provider must be disabled (reverted to empty string) before a new provider is enabled',
+        },
+      ],
+    }),
+    selectors: map(string(), { nullable: true, description: 'With the provider multus: a NetworkAttachmentDefinition for public, cluster or both.' }),
+  },
+  {
+    rules: [
+      {
+        rule: "!has(self.provider) || (self.provider != 'multus' || (self.provider == 'multus' && size(self.selectors) > 0))",
+        message: 'at least one network selector must be specified when using multus',
+      },
+      {
+        rule: '!has(self.hostNetwork) || self.hostNetwork == false || !has(self.provider) || self.provider == ""',
+        message: 'the legacy hostNetwork setting can only be set if the network.provider is set to the empty string',
+      },
+    ],
+  },
+);
+
+/** Which network daemons are in, and what happens to data on the wire. */
+export interface ClusterNetwork extends Static<typeof shape> {}
+
+/**
+ * Which network daemons are in, and what happens to data on the wire.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#network-configuration-settings
+ */
+export const clusterNetwork: Schema<ClusterNetwork> = shape;

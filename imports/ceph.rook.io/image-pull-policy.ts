@@ -1,0 +1,4 @@
+import { enumeration } from '../../crd/schema';
+
+/** When the kubelet asks the registry for an image. */
+export const imagePullPolicy = enumeration(['IfNotPresent', 'Always', 'Never', ''], { description: 'When the image is pulled; IfNotPresent by default.' });
