@@ -6,6 +6,7 @@ import { objectReference } from '../core/object-reference';
 import { quantity } from '../core/quantity';
 import { secretKeySelector } from '../core/references';
 import { resources } from '../core/resources';
+import { AGE, PHASE, ceph } from './api';
 import { cephxKeyType, cephxKeys } from './cephx';
 import { clusterMonitors } from './cluster-monitors';
 import { clusterNetwork } from './cluster-network';
@@ -271,19 +272,17 @@ const spec: Schema<CephClusterSpec> = specShape;
 
 /** A Ceph cluster as a kind. */
 export const cephCluster = defineResource({
-  group: 'ceph.rook.io',
-  version: 'v1',
+  ...ceph,
   kind: 'CephCluster',
   plural: 'cephclusters',
   shortNames: ['ceph'],
-  scope: 'Namespaced',
   schema: object({ spec, status: withFacets(clusterStatus, OPEN) }, { required: ['spec'] }),
   subresources: { status: {} },
   columns: [
     { name: 'DataDirHostPath', type: 'string', jsonPath: '.spec.dataDirHostPath', description: 'Folder on the nodes' },
     { name: 'MonCount', type: 'string', jsonPath: '.spec.mon.count', description: 'How many monitors' },
-    { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
-    { name: 'Phase', type: 'string', jsonPath: '.status.phase' },
+    AGE,
+    PHASE,
     { name: 'Message', type: 'string', jsonPath: '.status.message' },
     { name: 'Health', type: 'string', jsonPath: '.status.ceph.health', description: 'As Ceph sees itself' },
     { name: 'External', type: 'boolean', jsonPath: '.spec.external.enable' },

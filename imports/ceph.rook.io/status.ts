@@ -27,5 +27,8 @@ export const info = map(string(), { nullable: true });
 /** When Rook looked last, when something changed last, and more in words. */
 export const checked = { details: string(), lastChanged: string(), lastChecked: string() };
 
+/** What the operator reports about an object that daemons run for. */
+export const daemonStatus = { cephx: daemonKey, conditions, observedGeneration, phase: string() };
+
 /** Rook adds to its status what the schema does not name. */
 export const OPEN_STATUS = { preserveUnknownFields: true } as const;

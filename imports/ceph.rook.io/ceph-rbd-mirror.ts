@@ -1,0 +1,36 @@
+import { type Schema, type Static, integer, object } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { AGE, PHASE, ceph } from './api';
+import { daemonPod } from './daemon-pod';
+import { mirrorPeers } from './mirroring';
+import { OPEN } from './open';
+import { OPEN_STATUS, daemonStatus } from './status';
+
+const specShape = object(
+  { ...daemonPod(OPEN), count: integer({ minimum: 1, description: 'How many daemons share the work.' }), peers: mirrorPeers },
+  { required: ['count'] },
+);
+
+/** How many daemons mirror block devices, and where they run. */
+export interface CephRBDMirrorSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephRBDMirrorSpec> = specShape;
+
+/** The daemons that mirror block devices, as a kind. */
+export const cephRBDMirror = defineResource({
+  ...ceph,
+  kind: 'CephRBDMirror',
+  plural: 'cephrbdmirrors',
+  shortNames: ['cephrbdm'],
+  schema: object({ spec, status: object(daemonStatus, OPEN_STATUS) }, { required: ['spec'] }),
+  subresources: { status: {} },
+  columns: [PHASE, AGE],
+});
+
+/**
+ * The daemons that fetch block devices from other clusters; each CephBlockPool says whether and from whom.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-rbd-mirror-crd/
+ */
+export class CephRBDMirror extends customResource(cephRBDMirror) {}
