@@ -18,5 +18,8 @@ const shape = object(
 /** One thing that a controller reports about an object. */
 export interface Condition extends Static<typeof shape> {}
 
+/** One thing that a controller reports about an object. */
+export const condition: Schema<Condition> = shape;
+
 /** What a controller reports about an object, for people and `kubectl wait`. */
-export const conditions: Schema<readonly Condition[]> = array(shape);
+export const conditions: Schema<readonly Condition[]> = array(condition);

@@ -6,6 +6,9 @@ import { kinds, kindsOfClasses } from './kinds';
 
 const named = kinds.map((resource) => ({ name: `${resource.apiVersion} ${resource.kind}`, resource }));
 
+/** Those of Gateway API come as a Go module: gateway-api.test.ts compares them. */
+const released = named.filter(({ resource }) => resource.group !== 'gateway.networking.k8s.io');
+
 /** Calico's API server serves what it stores as another group's kind, of which alone there is a definition. */
 const storedGroup = (group: string): string => (group === 'projectcalico.org' ? 'crd.projectcalico.org' : group);
 
@@ -18,11 +21,11 @@ describeWithUpstream("a kind below imports/ is upstream's in everything that the
   };
   const specOf = (schema: StructuralSchema | undefined): StructuralSchema | undefined => schema?.properties?.['spec'];
 
-  test.each(named.filter(({ resource }) => storedGroup(resource.group) === resource.group))('$name', ({ resource }) => {
+  test.each(released.filter(({ resource }) => storedGroup(resource.group) === resource.group))('$name', ({ resource }) => {
     expect(differences(customResourceDefinition(resource), find(resource.group, resource.kind))).toEqual([]);
   });
 
-  test.each(named.filter(({ resource }) => storedGroup(resource.group) !== resource.group))('$name, in its spec', ({ resource }) => {
+  test.each(released.filter(({ resource }) => storedGroup(resource.group) !== resource.group))('$name, in its spec', ({ resource }) => {
     const stored = find(storedGroup(resource.group), resource.kind);
     expect(differences(specOf(resource.schema), specOf(stored.spec.versions[0]?.schema.openAPIV3Schema))).toEqual([]);
   });

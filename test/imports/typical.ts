@@ -9,6 +9,7 @@ import { CrdFelixConfiguration, FelixConfiguration } from '../../imports/project
 import { CrdGlobalNetworkPolicy, GlobalNetworkPolicy } from '../../imports/projectcalico.org/global-network-policy';
 import { CrdIPPool, IPPool } from '../../imports/projectcalico.org/ip-pool';
 import { CrdNetworkPolicy, NetworkPolicy } from '../../imports/projectcalico.org/network-policy';
+import { gatewayApi } from './typical-gateway-api';
 
 const metadata = { name: 'default' };
 
@@ -16,6 +17,7 @@ const requests = { cpu: '50m', memory: '64Mi' };
 
 /** Objects as people write them at home: at least one of each kind. */
 export const typical = (chart: Chart): readonly ApiObject[] => [
+  ...gatewayApi(chart),
   new Installation(chart, 'installation', {
     metadata,
     spec: {

@@ -1,0 +1,267 @@
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { type Schema, type Static, array, enumeration, integer, map, object, string, withFacets } from '../../crd/schema';
+import { condition } from '../core/conditions';
+import { labelSelector } from '../core/label-selector';
+import { gatewayApi } from './group';
+import { DOMAIN_AND_PATH, hostname, objectName, port, sectionName } from './names';
+import { localReference, reference, routeKind, secretReference } from './references';
+import { by, reported, reports, waiting } from './status';
+
+const KEY = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$';
+const HOSTNAME = '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
+
+const keyRules = (what: string) => [
+  {
+    rule: `self.all(key, key.matches(r"""${KEY}"""))`,
+    message: `${what} keys must be in the form of an optional DNS subdomain prefix followed by a required name segment of up to 63 characters.`,
+  },
+  {
+    rule: 'self.all(key, key.split("/")[0].size() < 253)',
+    message: `If specified, the ${what.toLowerCase()} key's prefix must be a DNS subdomain not longer than 253 characters in total.`,
+  },
+];
+
+const addressType = string({
+  default: 'IPAddress',
+  minLength: 1,
+  maxLength: 253,
+  pattern: `^Hostname|IPAddress|NamedAddress|${DOMAIN_AND_PATH}$`,
+  description: "IPAddress (the default), Hostname, or a type of the controller's own.",
+});
+
+/** An address with the type IPAddress is one of IPv4 or IPv6. */
+const ADDRESS_FORMS = [
+  { properties: { type: { enum: ['IPAddress'] }, value: { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] } } },
+  { properties: { type: { not: { enum: ['IPAddress'] } } } },
+];
+
+const wantedAddress = object(
+  { type: addressType, value: string({ maxLength: 253, description: 'The address; the controller chooses one when left out.' }) },
+  {
+    oneOf: ADDRESS_FORMS,
+    rules: [
+      {
+        rule: `self.type == 'Hostname' ? (!has(self.value) || self.value.matches(r"""${HOSTNAME}""")): true`,
+        message: `Hostname value must be empty or contain only valid characters (matching ${HOSTNAME})`,
+      },
+    ],
+  },
+);
+
+const givenAddress = object(
+  { type: addressType, value: string({ minLength: 1, maxLength: 253 }) },
+  {
+    required: ['value'],
+    oneOf: ADDRESS_FORMS,
+    rules: [
+      {
+        rule: `self.type == 'Hostname' ? self.value.matches(r"""${HOSTNAME}"""): true`,
+        message: `Hostname value must only contain valid characters (matching ${HOSTNAME})`,
+      },
+    ],
+  },
+);
+
+const infrastructure = object(
+  {
+    annotations: map(string({ minLength: 0, maxLength: 4096 }), { maxProperties: 16, rules: keyRules('Annotation') }),
+    labels: map(string({ minLength: 0, maxLength: 63, pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$' }), {
+      maxProperties: 8,
+      rules: keyRules('Label'),
+    }),
+    parametersRef: withFacets(localReference, { description: "The controller's own settings for this gateway." }),
+  },
+  { description: 'What the objects get that the controller makes for the gateway.' },
+);
+
+const allowedListeners = object(
+  {
+    namespaces: object(
+      { from: enumeration(['All', 'Selector', 'Same', 'None'], { default: 'None' }), selector: labelSelector },
+      { default: { from: 'None' }, description: 'Where those ListenerSets may be; nowhere when left out.' },
+    ),
+  },
+  { description: 'Which ListenerSets may add listeners.' },
+);
+
+const allowedRoutes = object(
+  {
+    kinds: array(routeKind, { maxItems: 8, listType: 'atomic', description: 'Which kinds of route; those that fit the protocol when left out.' }),
+    namespaces: object(
+      { from: enumeration(['All', 'Selector', 'Same'], { default: 'Same' }), selector: labelSelector },
+      { default: { from: 'Same' }, description: 'Where the routes may be; in the namespace of the gateway when left out.' },
+    ),
+  },
+  { default: { namespaces: { from: 'Same' } }, description: 'Which routes may be attached.' },
+);
+
+const listenerTls = object(
+  {
+    certificateRefs: array(secretReference, { maxItems: 64, listType: 'atomic', description: 'Secrets of type kubernetes.io/tls; the first is the default.' }),
+    mode: enumeration(['Terminate', 'Passthrough'], { default: 'Terminate', description: 'Where TLS ends: here, or behind.' }),
+    options: map(string({ minLength: 0, maxLength: 4096 }), { maxProperties: 16, description: "The controller's own settings." }),
+  },
+  {
+    description: 'How connections are encrypted; needed with HTTPS and TLS.',
+    rules: [
+      {
+        rule: "self.mode == 'Terminate' ? size(self.certificateRefs) > 0 || size(self.options) > 0 : true",
+        message: 'certificateRefs or options must be specified when mode is Terminate',
+      },
+    ],
+  },
+);
+
+const listener = object(
+  {
+    allowedRoutes,
+    hostname: hostname('Which host names are served; all when left out.'),
+    name: sectionName('Name of the listener, which a route may ask for.'),
+    port: port('Where connections are taken.'),
+    protocol: string({
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9]+$',
+      description: "HTTP, HTTPS, TLS, TCP, UDP, or a protocol of the controller's own.",
+    }),
+    tls: listenerTls,
+  },
+  { required: ['name', 'port', 'protocol'] },
+);
+
+const LISTENER_RULES = [
+  { rule: "self.all(l, l.protocol in ['HTTP', 'TCP', 'UDP'] ? !has(l.tls) : true)", message: "tls must not be specified for protocols ['HTTP', 'TCP', 'UDP']" },
+  {
+    rule: "self.all(l, (l.protocol == 'HTTPS' && has(l.tls)) ? (l.tls.mode == '' || l.tls.mode == 'Terminate') : true)",
+    message: 'tls mode must be Terminate for protocol HTTPS',
+  },
+  {
+    rule: "self.all(l, (l.protocol == 'TLS' ? has(l.tls) && has(l.tls.mode) && l.tls.mode != '' : true))",
+    message: 'tls mode must be set for protocol TLS',
+  },
+  {
+    rule: "self.all(l, l.protocol in ['TCP', 'UDP']  ? (!has(l.hostname) || l.hostname == '') : true)",
+    message: "hostname must not be specified for protocols ['TCP', 'UDP']",
+  },
+  { rule: 'self.all(l1, self.exists_one(l2, l1.name == l2.name))', message: 'Listener name must be unique within the Gateway' },
+  {
+    rule: 'self.all(l1, self.exists_one(l2, l1.port == l2.port && l1.protocol == l2.protocol && (has(l1.hostname) && has(l2.hostname) ? l1.hostname == l2.hostname : !has(l1.hostname) && !has(l2.hostname))))',
+    message: 'Combination of port, protocol and hostname must be unique for each listener',
+  },
+];
+
+const ADDRESS_RULES = [
+  {
+    rule: "self.all(a1, a1.type == 'IPAddress' && has(a1.value) ? self.exists_one(a2, a2.type == a1.type && has(a2.value) && a2.value == a1.value) : true )",
+    message: 'IPAddress values must be unique',
+  },
+  {
+    rule: "self.all(a1, a1.type == 'Hostname'  && has(a1.value) ? self.exists_one(a2, a2.type == a1.type && has(a2.value) && a2.value == a1.value) : true )",
+    message: 'Hostname values must be unique',
+  },
+];
+
+const validation = object(
+  {
+    caCertificateRefs: array(reference, { minItems: 1, maxItems: 16, listType: 'atomic', description: 'ConfigMaps with ca.crt.' }),
+    mode: enumeration(['AllowValidOnly', 'AllowInsecureFallback'], {
+      default: 'AllowValidOnly',
+      description: 'Whether clients without a valid one are let in.',
+    }),
+  },
+  { required: ['caCertificateRefs'], description: 'Which certificates of clients are valid.' },
+);
+
+const tls = object(
+  {
+    backend: object({ clientCertificateRef: secretReference }, { description: 'What the gateway shows to backends.' }),
+    frontend: object(
+      {
+        default: object({ validation }),
+        perPort: array(object({ port: port(), tls: object({ validation }) }, { required: ['port', 'tls'] }), {
+          maxItems: 64,
+          ...by('port'),
+          rules: [{ rule: 'self.all(t1, self.exists_one(t2, t1.port == t2.port))', message: 'Port for TLS configuration must be unique within the Gateway' }],
+        }),
+      },
+      { required: ['default'], description: 'What clients must show to the gateway.' },
+    ),
+  },
+  { description: 'Certificates of clients, and of the gateway as a client.' },
+);
+
+const specShape = object(
+  {
+    addresses: array(wantedAddress, {
+      maxItems: 16,
+      listType: 'atomic',
+      rules: ADDRESS_RULES,
+      description: 'Where the gateway is to be reached; the controller chooses when left out.',
+    }),
+    allowedListeners,
+    gatewayClassName: withFacets(objectName, { description: 'The GatewayClass, and so the controller.' }),
+    infrastructure,
+    listeners: array(listener, { minItems: 1, maxItems: 64, ...by('name'), rules: LISTENER_RULES, description: 'Ports that connections are taken at.' }),
+    tls,
+  },
+  { required: ['gatewayClassName', 'listeners'] },
+);
+
+/** Where requests enter. */
+export interface GatewaySpec extends Static<typeof specShape> {}
+
+const spec: Schema<GatewaySpec> = specShape;
+
+const untouched = [waiting('Accepted'), waiting('Programmed')];
+
+const status = object(
+  {
+    addresses: array(givenAddress, { maxItems: 16, listType: 'atomic' }),
+    attachedListenerSets: integer({ format: 'int32' }),
+    conditions: array(condition, { ...reports, default: untouched }),
+    listeners: array(
+      object(
+        {
+          attachedRoutes: integer({ format: 'int32' }),
+          conditions: reported,
+          name: sectionName('Name of the listener.'),
+          supportedKinds: array(routeKind, { maxItems: 8, listType: 'atomic' }),
+        },
+        { required: ['attachedRoutes', 'conditions', 'name'] },
+      ),
+      { maxItems: 64, ...by('name') },
+    ),
+  },
+  { default: { conditions: untouched } },
+);
+
+const version = {
+  schema: object({ spec, status }, { required: ['spec'] }),
+  subresources: { status: {} },
+  columns: [
+    { name: 'Class', type: 'string', jsonPath: '.spec.gatewayClassName' },
+    { name: 'Address', type: 'string', jsonPath: '.status.addresses[*].value' },
+    { name: 'Programmed', type: 'string', jsonPath: '.status.conditions[?(@.type=="Programmed")].status' },
+    { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+  ],
+} as const;
+
+/** Gateway as a kind. */
+export const gateway = defineResource({
+  ...gatewayApi,
+  ...version,
+  version: 'v1',
+  kind: 'Gateway',
+  plural: 'gateways',
+  shortNames: ['gtw'],
+  scope: 'Namespaced',
+  extraVersions: [{ name: 'v1beta1', served: true, ...version }],
+});
+
+/**
+ * Where requests enter the cluster; routes say what becomes of them.
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/gateway/
+ */
+export class Gateway extends customResource(gateway) {}

@@ -1,0 +1,51 @@
+import { array, enumeration, object, string } from '../../crd/schema';
+import { METHODS, httpName } from './http-filter';
+import { by } from './status';
+
+const PLAIN = "(self.type in ['Exact','PathPrefix'])";
+const WHEN_PLAIN = "when type one of ['Exact', 'PathPrefix']";
+const CHARACTERS = "^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$";
+
+const PATH_RULES = [
+  { rule: `${PLAIN} ? self.value.startsWith('/') : true`, message: `value must be an absolute path and start with '/' ${WHEN_PLAIN}` },
+  ...['//', '/./', '/../', '%2f', '%2F', '#'].map((text) => ({
+    rule: `${PLAIN} ? !self.value.contains('${text}') : true`,
+    message: `must not contain '${text}' ${WHEN_PLAIN}`,
+  })),
+  ...['/..', '/.'].map((text) => ({ rule: `${PLAIN} ? !self.value.endsWith('${text}') : true`, message: `must not end with '${text}' ${WHEN_PLAIN}` })),
+  {
+    rule: "self.type in ['Exact','PathPrefix'] || self.type == 'RegularExpression'",
+    message: "type must be one of ['Exact', 'PathPrefix', 'RegularExpression']",
+  },
+  {
+    rule: `${PLAIN} ? self.value.matches(r"""${CHARACTERS}""") : true`,
+    message: `must only contain valid characters (matching ${CHARACTERS}) for types ['Exact', 'PathPrefix']`,
+  },
+];
+
+const WHOLE_SITE = { type: 'PathPrefix', value: '/' } as const;
+
+/** What a route, or a rule of it, is for when it does not say. */
+export const EVERYTHING = [{ path: WHOLE_SITE }] as const;
+
+const texts = (description: string, maxLength: number) =>
+  array(
+    object(
+      { name: httpName, type: enumeration(['Exact', 'RegularExpression'], { default: 'Exact' }), value: string({ minLength: 1, maxLength }) },
+      { required: ['name', 'value'] },
+    ),
+    { maxItems: 16, ...by('name'), description },
+  );
+
+const match = object({
+  headers: texts('Headers, all of which must match.', 4096),
+  method: enumeration(METHODS),
+  path: object(
+    { type: enumeration(['Exact', 'PathPrefix', 'RegularExpression'], { default: 'PathPrefix' }), value: string({ maxLength: 1024, default: '/' }) },
+    { default: WHOLE_SITE, rules: PATH_RULES },
+  ),
+  queryParams: texts('Parameters of the query, all of which must match.', 1024),
+});
+
+/** Requests: those that fit one of the items in everything that it names. */
+export const matches = array(match, { maxItems: 64, listType: 'atomic', default: EVERYTHING, description: 'Which requests; all when left out.' });

@@ -1,0 +1,45 @@
+import { integer, string } from '../../crd/schema';
+
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
+const PATH_CHARACTERS = "[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+";
+
+/** What may stand for a kind of address, or the controller of a class: a domain, a slash and a path. */
+export const DOMAIN_AND_PATH = `${SUBDOMAIN}\\/${PATH_CHARACTERS}`;
+
+const group = { maxLength: 253, pattern: `^$|^${SUBDOMAIN}$` };
+const kind = { minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' };
+
+/** Group of an object; empty for Kubernetes' own core. */
+export const objectGroup = string(group);
+
+/** The same with what it is when left out. */
+export const groupOr = (left: string) => string({ ...group, default: left });
+
+/** Kind of an object. */
+export const objectKind = string(kind);
+
+/** The same with what it is when left out. */
+export const kindOr = (left: string) => string({ ...kind, default: left });
+
+/** Name of an object. */
+export const objectName = string({ minLength: 1, maxLength: 253 });
+
+/** Namespace of an object; where a reference leaves it out, that of the object which refers. */
+export const namespace = string({ minLength: 1, maxLength: 63, pattern: `^${LABEL}$` });
+
+/** Name of a part of an object, such as a listener. */
+export const sectionName = (description: string) => string({ minLength: 1, maxLength: 253, pattern: `^${SUBDOMAIN}$`, description });
+
+/** A host name; the leftmost label may be a star. */
+export const hostname = (description?: string) =>
+  string({ minLength: 1, maxLength: 253, pattern: `^(\\*\\.)?${SUBDOMAIN}$`, ...(description !== undefined && { description }) });
+
+/** A host name without a star. */
+export const preciseHostname = (description: string) => string({ minLength: 1, maxLength: 253, pattern: `^${SUBDOMAIN}$`, description });
+
+/** A port. */
+export const port = (description?: string) => integer({ format: 'int32', minimum: 1, maximum: 65535, ...(description !== undefined && { description }) });
+
+/** Who answers for a class, or for what a status says. */
+export const controllerName = { minLength: 1, maxLength: 253, pattern: `^${DOMAIN_AND_PATH}$` };

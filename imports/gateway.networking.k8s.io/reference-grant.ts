@@ -1,0 +1,51 @@
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { type Schema, type Static, array, object } from '../../crd/schema';
+import { gatewayApi } from './group';
+import { namespace, objectGroup, objectKind, objectName } from './names';
+
+const list = { minItems: 1, maxItems: 16, listType: 'atomic' } as const;
+
+const specShape = object(
+  {
+    from: array(object({ group: objectGroup, kind: objectKind, namespace }, { required: ['group', 'kind', 'namespace'] }), {
+      ...list,
+      description: 'The kinds that may refer, each with its namespace.',
+    }),
+    to: array(object({ group: objectGroup, kind: objectKind, name: objectName }, { required: ['group', 'kind'] }), {
+      ...list,
+      description: 'What may be referred to in the namespace of the grant; all of the kind where no name is given.',
+    }),
+  },
+  { required: ['from', 'to'] },
+);
+
+/** Who may refer to what. */
+export interface ReferenceGrantSpec extends Static<typeof specShape> {}
+
+const spec: Schema<ReferenceGrantSpec> = specShape;
+
+const version = {
+  schema: object({ spec }, { required: ['spec'] }),
+  subresources: {},
+  columns: [{ name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' }],
+} as const;
+
+/** ReferenceGrant as a kind. Upstream serves v1 as well, but still stores v1beta1, which is what the construct writes. */
+export const referenceGrant = defineResource({
+  ...gatewayApi,
+  ...version,
+  version: 'v1beta1',
+  kind: 'ReferenceGrant',
+  plural: 'referencegrants',
+  shortNames: ['refgrant'],
+  scope: 'Namespaced',
+  extraVersions: [{ name: 'v1', served: true, ...version }],
+});
+
+/**
+ * Allows objects of other namespaces to refer to objects of its own, such as a route to a Service.
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
+ */
+export class ReferenceGrant extends customResource(referenceGrant) {}
