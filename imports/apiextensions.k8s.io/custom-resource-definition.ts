@@ -1,0 +1,21 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Resource } from '../../crd/definition';
+import { customResourceDefinition } from '../../crd/manifest';
+
+/** What a definition is made from: the class of any foreign kind, such as `CephCluster`. */
+export interface CustomResourceDefinitionProps {
+  readonly resource: Resource;
+}
+
+/**
+ * The definition of a kind, from which the API server learns it: `new CustomResourceDefinition(this, 'CephCluster', CephCluster)`. Where an operator
+ * brings its definitions itself, leave this to the operator.
+ *
+ * @see https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/
+ */
+export class CustomResourceDefinition extends ApiObject {
+  constructor(scope: Construct, id: string, { resource }: CustomResourceDefinitionProps) {
+    super(scope, id, customResourceDefinition(resource));
+  }
+}
