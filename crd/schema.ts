@@ -183,7 +183,7 @@ export const map = <T, const N extends boolean = false>(
 export const object = <P extends Properties, const R extends keyof P & string = never, const N extends boolean = false>(
   properties: P,
   facets: ObjectFacets<Partial<ObjectOf<P, never>>, N> & { readonly required?: readonly R[] } = {},
-): Schema<OrNull<ObjectOf<P, R>, N>> => schema({ type: 'object', properties }, facets);
+): Schema<OrNull<ObjectOf<P, R>, N>> => schema({ type: 'object', ...(Object.keys(properties).length > 0 && { properties }) }, facets);
 
 /** An object whose fields are its owner's business. */
 export const anything = <const N extends boolean = false>(

@@ -3,19 +3,18 @@ import { fileSources } from '../core/volume';
 
 const shape = object(fileSources);
 
-/** Where files come from. */
+/** Where files come from that a daemon needs. */
 export interface FileSource extends Static<typeof shape> {}
 
-/** Where files come from; exactly one of its fields. */
+/** Where files come from that a daemon needs; exactly one of the fields. */
 export const fileSource: Schema<FileSource> = shape;
 
-const mountedShape = object(
-  { subPath: string({ minLength: 1, pattern: '^[^:]+$', description: 'The folder in which the files appear.' }), volumeSource: fileSource },
-  { required: ['subPath', 'volumeSource'] },
-);
-
-/** Files in a folder of a container. */
-export interface MountedFiles extends Static<typeof mountedShape> {}
-
-/** Files that are put into folders of a container, below one that Rook has for them. */
-export const mountedFiles: Schema<readonly MountedFiles[]> = array(mountedShape);
+/** More files for a daemon, each set in a folder of its own. */
+export const moreFiles = (description: string) =>
+  array(
+    object(
+      { subPath: string({ minLength: 1, pattern: '^[^:]+$', description: 'The folder, below that of all such files.' }), volumeSource: fileSource },
+      { required: ['subPath', 'volumeSource'] },
+    ),
+    { description },
+  );

@@ -32,3 +32,9 @@ export const daemonStatus = { cephx: daemonKey, conditions, observedGeneration, 
 
 /** Rook adds to its status what the schema does not name. */
 export const OPEN_STATUS = { preserveUnknownFields: true } as const;
+
+/** What the operator reports about an object that needs no daemons. */
+export const plainStatus = object({ conditions, observedGeneration, phase: string() }, OPEN_STATUS);
+
+/** Which Secret was read, and which version of it. */
+export const secretVersion = object({ name: string(), namespace: string(), resourceVersion: string(), uid: string() }, { mapType: 'atomic' });

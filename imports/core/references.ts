@@ -5,3 +5,6 @@ export const localObjectReference = object({ name: string({ default: '' }) }, { 
 
 /** One key of a Secret in the same namespace; with `optional`, it may be missing. */
 export const secretKeySelector = object({ key: string(), name: string({ default: '' }), optional: boolean() }, { required: ['key'], mapType: 'atomic' });
+
+/** A Secret of any namespace. */
+export const secretReference = object({ name: string(), namespace: string() }, { mapType: 'atomic' });

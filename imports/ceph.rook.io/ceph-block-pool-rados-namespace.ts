@@ -1,0 +1,48 @@
+import { type Schema, type Static, enumeration, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { immutable } from '../core/immutable';
+import { clusterId } from './cluster-id';
+import { AGE, PHASE, rook } from './kind';
+import { snapshotSchedules } from './mirroring';
+import { poolStatus } from './pool-status';
+import { OPEN_STATUS } from './status';
+
+const specShape = object(
+  {
+    blockPoolName: string({ rules: immutable('blockPoolName is immutable'), description: 'The CephBlockPool that this is a part of.' }),
+    clusterID: clusterId,
+    mirroring: object(
+      {
+        mode: enumeration(['', 'pool', 'image'], { description: 'Whether all images are mirrored, or those that say so.' }),
+        remoteNamespace: string({ description: "The other cluster's namespace; of the same name when left out." }),
+        snapshotSchedules,
+      },
+      { required: ['mode'], description: 'A copy in another cluster.' },
+    ),
+    name: string({ rules: immutable('name is immutable'), description: 'What it is called in Ceph; as the object is when left out.' }),
+  },
+  { required: ['blockPoolName'] },
+);
+
+/** Which pool a namespace is a part of. */
+export interface CephBlockPoolRadosNamespaceSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephBlockPoolRadosNamespaceSpec> = specShape;
+
+/** CephBlockPoolRadosNamespace as a kind. */
+export const cephBlockPoolRadosNamespace = defineResource({
+  ...rook,
+  kind: 'CephBlockPoolRadosNamespace',
+  plural: 'cephblockpoolradosnamespaces',
+  shortNames: ['cephbprns', 'cephrns'],
+  schema: object({ spec, status: object(poolStatus, OPEN_STATUS) }, { required: ['spec'] }),
+  columns: [PHASE, { name: 'BlockPool', type: 'string', jsonPath: '.spec.blockPoolName', description: 'The CephBlockPool' }, AGE],
+});
+
+/**
+ * A part of a pool, of which others see nothing.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-rados-namespace-crd/
+ */
+export class CephBlockPoolRadosNamespace extends customResource(cephBlockPoolRadosNamespace) {}

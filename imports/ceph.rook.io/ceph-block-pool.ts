@@ -1,0 +1,45 @@
+import { type Schema, type Static, enumeration, integer, object } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { AGE, PHASE, rook } from './kind';
+import { poolFields } from './pool-spec';
+import { poolStatus } from './pool-status';
+import { OPEN_STATUS, cephxKey, observedGeneration } from './status';
+
+const specShape = object({
+  ...poolFields,
+  name: enumeration(['.rgw.root', '.nfs', '.mgr'], { description: "One of Ceph's own pools; any other is called as the object is." }),
+});
+
+/** How a pool protects its data, and where it lies. */
+export interface CephBlockPoolSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephBlockPoolSpec> = specShape;
+
+/** CephBlockPool as a kind. */
+export const cephBlockPool = defineResource({
+  ...rook,
+  kind: 'CephBlockPool',
+  plural: 'cephblockpools',
+  shortNames: ['cephbp'],
+  schema: object(
+    { spec, status: object({ ...poolStatus, cephx: object({ peerToken: cephxKey }), observedGeneration, poolID: integer() }, OPEN_STATUS) },
+    { required: ['spec'] },
+  ),
+  columns: [
+    PHASE,
+    { name: 'Type', type: 'string', jsonPath: '.status.info.type' },
+    { name: 'FailureDomain', type: 'string', jsonPath: '.status.info.failureDomain' },
+    { name: 'Replication', type: 'integer', jsonPath: '.spec.replicated.size', priority: 1 },
+    { name: 'EC-CodingChunks', type: 'integer', jsonPath: '.spec.erasureCoded.codingChunks', priority: 1 },
+    { name: 'EC-DataChunks', type: 'integer', jsonPath: '.spec.erasureCoded.dataChunks', priority: 1 },
+    AGE,
+  ],
+});
+
+/**
+ * A pool that block devices are cut from; exactly one of `replicated` and `erasureCoded`.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-crd/
+ */
+export class CephBlockPool extends customResource(cephBlockPool) {}

@@ -1,0 +1,80 @@
+import { type Schema, type Static, array, enumeration, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { AGE, PHASE, rook } from './kind';
+import { plainStatus } from './status';
+
+const EVENTS = [
+  's3:ObjectCreated:*',
+  's3:ObjectCreated:Put',
+  's3:ObjectCreated:Post',
+  's3:ObjectCreated:Copy',
+  's3:ObjectCreated:CompleteMultipartUpload',
+  's3:ObjectRemoved:*',
+  's3:ObjectRemoved:Delete',
+  's3:ObjectRemoved:DeleteMarkerCreated',
+  's3:ObjectLifecycle:Expiration:Current',
+  's3:ObjectLifecycle:Expiration:NonCurrent',
+  's3:ObjectLifecycle:Expiration:DeleteMarker',
+  's3:ObjectLifecycle:Expiration:AbortMultipartUpload',
+  's3:ObjectLifecycle:Transition:Current',
+  's3:ObjectLifecycle:Transition:NonCurrent',
+  's3:LifecycleExpiration:*',
+  's3:LifecycleExpiration:Delete',
+  's3:LifecycleExpiration:DeleteMarkerCreated',
+  's3:LifecycleTransition',
+  's3:ObjectSynced:*',
+  's3:ObjectSynced:Create',
+  's3:ObjectSynced:Delete',
+  's3:ObjectSynced:DeletionMarkerCreated',
+  's3:Replication:*',
+  's3:Replication:Create',
+  's3:Replication:Delete',
+  's3:Replication:DeletionMarkerCreated',
+  's3:ObjectRestore:*',
+  's3:ObjectRestore:Post',
+  's3:ObjectRestore:Completed',
+  's3:ObjectRestore:Delete',
+] as const;
+
+const named = (description: string) => array(object({ name: string({ minLength: 1 }), value: string() }, { required: ['name', 'value'] }), { description });
+
+const specShape = object(
+  {
+    events: array(enumeration(EVENTS), { description: 'What must happen to an object.' }),
+    filter: object(
+      {
+        keyFilters: array(object({ name: enumeration(['prefix', 'suffix', 'regex']), value: string() }, { required: ['name', 'value'] }), {
+          description: "What the object's name must be like.",
+        }),
+        metadataFilters: named("What the object's metadata must say."),
+        tagFilters: named("What the object's tags must say."),
+      },
+      { description: 'Which objects are meant; all when left out.' },
+    ),
+    topic: string({ minLength: 1, description: 'The CephBucketTopic that is told.' }),
+  },
+  { required: ['topic'] },
+);
+
+/** What must happen in a bucket for a topic to be told. */
+export interface CephBucketNotificationSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephBucketNotificationSpec> = specShape;
+
+/** CephBucketNotification as a kind. */
+export const cephBucketNotification = defineResource({
+  ...rook,
+  kind: 'CephBucketNotification',
+  plural: 'cephbucketnotifications',
+  shortNames: ['cephbn'],
+  schema: object({ spec, status: plainStatus }, { required: ['spec'] }),
+  columns: [PHASE, AGE],
+});
+
+/**
+ * Tells a topic what happens in buckets; an ObjectBucketClaim asks for it by the label `bucket-notification-NAME`.
+ *
+ * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
+ */
+export class CephBucketNotification extends customResource(cephBucketNotification) {}

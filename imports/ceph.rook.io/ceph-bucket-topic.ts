@@ -1,0 +1,82 @@
+import { type Schema, type Static, array, boolean, enumeration, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { secretKeySelector } from '../core/references';
+import { AGE, PHASE, rook } from './kind';
+import { OPEN_STATUS, observedGeneration, secretVersion } from './status';
+
+const disableVerifySSL = boolean({ description: 'Whether any certificate is taken for good.' });
+const uri = (description: string) => string({ minLength: 1, description });
+
+const endpoint = object(
+  {
+    amqp: object(
+      {
+        ackLevel: enumeration(['none', 'broker', 'routable', 'routeable'], {
+          default: 'broker',
+          description: 'Who says that a notification arrived: nobody, the broker, or a consumer (routable; routeable is deprecated).',
+        }),
+        disableVerifySSL,
+        exchange: string({ minLength: 1, description: 'The exchange that routes by topic.' }),
+        uri: uri('amqp://HOST:PORT/VHOST'),
+      },
+      { required: ['exchange', 'uri'] },
+    ),
+    http: object(
+      { disableVerifySSL, sendCloudEvents: boolean({ description: 'Whether requests carry the headers of CloudEvents.' }), uri: uri('http://HOST:PORT') },
+      { required: ['uri'] },
+    ),
+    kafka: object(
+      {
+        ackLevel: enumeration(['none', 'broker'], { default: 'broker', description: 'Who says that a notification arrived: nobody, or the broker.' }),
+        disableVerifySSL,
+        mechanism: enumeration(['PLAIN', 'SCRAM-SHA-512', 'SCRAM-SHA-256', 'GSSAPI', 'OAUTHBEARER'], {
+          default: 'PLAIN',
+          description: 'How the gateway proves who it is.',
+        }),
+        passwordSecretRef: secretKeySelector,
+        uri: uri('kafka://HOST:PORT'),
+        useSSL: boolean({ description: 'Whether the connection is encrypted.' }),
+        userSecretRef: secretKeySelector,
+      },
+      { required: ['uri'] },
+    ),
+  },
+  { description: 'Where notifications go: exactly one of amqp, http and kafka.' },
+);
+
+const specShape = object(
+  {
+    endpoint,
+    objectStoreName: string({ minLength: 1, description: 'The CephObjectStore with the buckets.' }),
+    objectStoreNamespace: string({ minLength: 1, description: 'The namespace of the CephObjectStore.' }),
+    opaqueData: string({ description: 'Text that every notification carries.' }),
+    persistent: boolean({ description: 'Whether notifications are kept until they arrive.' }),
+  },
+  { required: ['endpoint', 'objectStoreName', 'objectStoreNamespace'] },
+);
+
+/** Where notifications of buckets go. */
+export interface CephBucketTopicSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephBucketTopicSpec> = specShape;
+
+/** CephBucketTopic as a kind. */
+export const cephBucketTopic = defineResource({
+  ...rook,
+  kind: 'CephBucketTopic',
+  plural: 'cephbuckettopics',
+  shortNames: ['cephbt'],
+  schema: object(
+    { spec, status: object({ ARN: string({ nullable: true }), observedGeneration, phase: string(), secrets: array(secretVersion) }, OPEN_STATUS) },
+    { required: ['spec'] },
+  ),
+  columns: [PHASE, AGE],
+});
+
+/**
+ * Where notifications of buckets go.
+ *
+ * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
+ */
+export class CephBucketTopic extends customResource(cephBucketTopic) {}

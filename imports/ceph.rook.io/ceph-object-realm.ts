@@ -1,0 +1,35 @@
+import { type Schema, type Static, boolean, object, string, withFacets } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { AGE, PHASE, rook } from './kind';
+import { plainStatus } from './status';
+
+const specShape = object({
+  defaultRealm: boolean({ description: 'Whether it is the one that is meant where none is named; for one realm only.' }),
+  pull: object(
+    { endpoint: string({ pattern: '^https*://', description: 'A gateway of the master zone.' }) },
+    { description: 'Where the realm is taken from, when another cluster has it already.' },
+  ),
+});
+
+/** Whether a realm is new, or another cluster's. */
+export interface CephObjectRealmSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephObjectRealmSpec> = specShape;
+
+/** CephObjectRealm as a kind. */
+export const cephObjectRealm = defineResource({
+  ...rook,
+  kind: 'CephObjectRealm',
+  plural: 'cephobjectrealms',
+  shortNames: ['cephor'],
+  schema: object({ spec: withFacets(spec, { nullable: true }), status: plainStatus }),
+  columns: [PHASE, AGE],
+});
+
+/**
+ * What object stores of several clusters have in common: users, buckets and their names.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-realm-crd/
+ */
+export class CephObjectRealm extends customResource(cephObjectRealm) {}

@@ -1,0 +1,59 @@
+import { type Schema, type Static, boolean, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { immutable } from '../core/immutable';
+import { AGE, PHASE, rook } from './kind';
+import { observedGeneration } from './status';
+
+const ID = { minLength: 20, maxLength: 20 } as const;
+
+/** What an account may be called. */
+export const accountName = (description: string) => string({ minLength: 1, maxLength: 2048, pattern: '^[a-zA-Z0-9 ._-]+$', description });
+
+const specShape = object(
+  {
+    accountID: string({
+      ...ID,
+      pattern: '^RGW\\d{17}$',
+      rules: immutable('accountID is immutable'),
+      description: 'RGW and 17 digits; made up when left out.',
+    }),
+    name: accountName('What the account is called in Ceph; as the object is when left out.'),
+    rootUser: object(
+      {
+        displayName: string({ minLength: 1, maxLength: 64, pattern: '^[\\w+=,.@-]+$' }),
+        skipCreate: boolean({ description: 'Whether there is none.' }),
+      },
+      { description: 'The user who may do everything in the account.' },
+    ),
+    store: string({ minLength: 1, maxLength: 253, rules: immutable('store is immutable'), description: 'The CephObjectStore.' }),
+  },
+  { required: ['store'] },
+);
+
+/** Which object store an account is in. */
+export interface CephObjectStoreAccountSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephObjectStoreAccountSpec> = specShape;
+
+/** CephObjectStoreAccount as a kind. */
+export const cephObjectStoreAccount = defineResource({
+  ...rook,
+  kind: 'CephObjectStoreAccount',
+  plural: 'cephobjectstoreaccounts',
+  schema: object(
+    {
+      spec,
+      status: object({ accountID: string(ID), observedGeneration, phase: string(), rootAccountSecretName: string({ minLength: 1, maxLength: 253 }) }),
+    },
+    { required: ['spec'] },
+  ),
+  columns: [PHASE, AGE],
+});
+
+/**
+ * Users of an object store that own their buckets together.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-account-crd/
+ */
+export class CephObjectStoreAccount extends customResource(cephObjectStoreAccount) {}

@@ -1,0 +1,90 @@
+import { type Schema, type Static, array, enumeration, integer, object, string, withFacets } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { immutable } from '../core/immutable';
+import { quantity } from '../core/quantity';
+import { secretKeySelector } from '../core/references';
+import { accountName } from './ceph-object-store-account';
+import { AGE, PHASE, rook } from './kind';
+import { OPEN_STATUS, info, observedGeneration, secretVersion } from './status';
+
+const access = enumeration(['*', 'read', 'write', 'read, write']);
+
+const capabilities = object(
+  {
+    'amz-cache': access,
+    bilog: access,
+    bucket: access,
+    buckets: access,
+    datalog: access,
+    info: access,
+    mdlog: access,
+    metadata: access,
+    'oidc-provider': access,
+    ratelimit: access,
+    roles: access,
+    usage: access,
+    user: access,
+    'user-policy': access,
+    users: access,
+    zone: access,
+  },
+  { nullable: true, description: 'What the user may administer.' },
+);
+
+const specShape = object({
+  accountRef: object(
+    { name: accountName('The CephObjectStoreAccount.') },
+    {
+      required: ['name'],
+      rules: immutable('accountRef is immutable'),
+      description: 'The account that the user belongs to; then it may do only what policies allow.',
+    },
+  ),
+  capabilities,
+  clusterNamespace: string({ description: 'The namespace of the object store, where it is another one.' }),
+  displayName: string({ description: 'What the user is called for people.' }),
+  keys: array(object({ accessKeyRef: secretKeySelector, secretKeyRef: secretKeySelector }), {
+    description: 'Where the keys come from; Rook makes a pair when left out.',
+  }),
+  opMask: array(enumeration(['read', 'write', 'delete']), {
+    minItems: 0,
+    maxItems: 3,
+    listType: 'set',
+    description: 'What the user may do with objects; all when left out.',
+  }),
+  quotas: object(
+    {
+      maxBuckets: integer({ nullable: true, description: 'How many buckets; 1000 when left out.' }),
+      maxObjects: integer({ format: 'int64', nullable: true, description: 'How many objects in all buckets.' }),
+      maxSize: withFacets(quantity, { nullable: true, description: 'How much in all buckets, such as 10Gi.' }),
+    },
+    { nullable: true, description: 'What the user may store at most.' },
+  ),
+  store: string({ description: 'The CephObjectStore.' }),
+});
+
+/** What a user may do in an object store. */
+export interface CephObjectStoreUserSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephObjectStoreUserSpec> = specShape;
+
+/** CephObjectStoreUser as a kind. */
+export const cephObjectStoreUser = defineResource({
+  ...rook,
+  kind: 'CephObjectStoreUser',
+  plural: 'cephobjectstoreusers',
+  shortNames: ['rcou', 'objectuser', 'cephosu'],
+  schema: object(
+    { spec, status: object({ info, keys: array(secretVersion, { nullable: true }), observedGeneration, phase: string() }, OPEN_STATUS) },
+    { required: ['spec'] },
+  ),
+  columns: [PHASE, AGE],
+});
+
+/**
+ * A user of an object store; the Secret rook-ceph-object-user-STORE-NAME gets the keys.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-user-crd/
+ */
+export class CephObjectStoreUser extends customResource(cephObjectStoreUser) {}

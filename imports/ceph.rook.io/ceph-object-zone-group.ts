@@ -1,0 +1,29 @@
+import { type Schema, type Static, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { AGE, PHASE, rook } from './kind';
+import { plainStatus } from './status';
+
+const specShape = object({ realm: string({ description: 'The CephObjectRealm that it belongs to.' }) }, { required: ['realm'] });
+
+/** Which realm a group of zones belongs to. */
+export interface CephObjectZoneGroupSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephObjectZoneGroupSpec> = specShape;
+
+/** CephObjectZoneGroup as a kind. */
+export const cephObjectZoneGroup = defineResource({
+  ...rook,
+  kind: 'CephObjectZoneGroup',
+  plural: 'cephobjectzonegroups',
+  shortNames: ['cephozg'],
+  schema: object({ spec, status: plainStatus }, { required: ['spec'] }),
+  columns: [PHASE, AGE],
+});
+
+/**
+ * Zones that hold the same objects.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-zonegroup-crd/
+ */
+export class CephObjectZoneGroup extends customResource(cephObjectZoneGroup) {}

@@ -1,0 +1,38 @@
+import { type Schema, type Static, array, boolean, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { AGE, PHASE, rook } from './kind';
+import { objectPools } from './object-pools';
+import { plainStatus } from './status';
+
+const specShape = object(
+  {
+    ...objectPools,
+    customEndpoints: array(string(), { nullable: true, description: 'Where other clusters reach the zone; the Service when left out.' }),
+    preservePoolsOnDelete: boolean({ default: true, description: 'Whether the pools stay when the zone is deleted.' }),
+    zoneGroup: string({ description: 'The CephObjectZoneGroup that it belongs to.' }),
+  },
+  { required: ['zoneGroup'] },
+);
+
+/** The pools of a zone, and the group that it belongs to. */
+export interface CephObjectZoneSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephObjectZoneSpec> = specShape;
+
+/** CephObjectZone as a kind. */
+export const cephObjectZone = defineResource({
+  ...rook,
+  kind: 'CephObjectZone',
+  plural: 'cephobjectzones',
+  shortNames: ['cephoz'],
+  schema: object({ spec, status: plainStatus }, { required: ['spec'] }),
+  columns: [PHASE, AGE],
+});
+
+/**
+ * The object stores of one cluster that hold the same objects.
+ *
+ * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-zone-crd/
+ */
+export class CephObjectZone extends customResource(cephObjectZone) {}

@@ -1,0 +1,11 @@
+import { string } from '../../crd/schema';
+import { immutable } from '../core/immutable';
+
+/** What StorageClasses name as `clusterID`. */
+export const clusterId = string({
+  minLength: 1,
+  maxLength: 36,
+  pattern: '^[a-zA-Z0-9_-]+$',
+  rules: immutable('ClusterID is immutable'),
+  description: 'What StorageClasses give as clusterID; made up when left out, and then found in the status.',
+});

@@ -1,0 +1,33 @@
+import { type Schema, type Static, array, boolean, object, string, withFacets } from '../../crd/schema';
+import { keyManagement, keyRotation } from './key-management';
+
+const suites = (description: string) => array(string(), { minItems: 0, maxItems: 1000, description });
+const version = (isOn: boolean) => boolean({ description: `${isOn ? 'On' : 'Off'} by default.` });
+
+const shape = object({
+  cipherSuites: suites('What TLS 1.3 may encrypt with, as OpenSSL names it.'),
+  ciphers: suites('What TLS 1.2 and older may encrypt with, as OpenSSL names it.'),
+  keyRotation,
+  kms: withFacets(keyManagement, { nullable: true, description: 'Where keys are for objects that clients want encrypted with a key of theirs (SSE-KMS).' }),
+  s3: withFacets(keyManagement, { nullable: true, description: 'Where keys are for objects that the store encrypts by itself (SSE-S3).' }),
+  sslOptions: object(
+    {
+      defaultWorkarounds: boolean(),
+      noCompression: boolean(),
+      singleDiffieHellmanUse: boolean(),
+      sslv2: version(false),
+      sslv3: version(false),
+      tlsv1_0: version(false),
+      tlsv1_1: version(false),
+      tlsv1_2: version(true),
+    },
+    { description: 'What OpenSSL does, and which old versions of TLS are spoken.' },
+  ),
+  tlsGroups: array(string(), { description: 'Curves and groups for the exchange of keys, as OpenSSL names them.' }),
+});
+
+/** How an object store encrypts. */
+export interface ObjectSecurity extends Static<typeof shape> {}
+
+/** How an object store encrypts: objects, and connections. */
+export const objectSecurity: Schema<ObjectSecurity> = shape;

@@ -1,0 +1,38 @@
+import { type Schema, type Static, array, integer, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { csi } from './api';
+
+const specShape = object(
+  {
+    monitors: array(string(), { minItems: 1, description: 'Addresses of the monitors, with ports.' }),
+    rbdMirrorDaemonCount: integer({ minimum: 1, description: 'How many daemons mirror images.' }),
+    readAffinity: object(
+      { crushLocationLabels: array(string(), { minItems: 1, description: 'The labels of nodes that say where they are.' }) },
+      { required: ['crushLocationLabels'], description: 'Reads from the nearest copy.' },
+    ),
+  },
+  { required: ['monitors'] },
+);
+
+/** Where a Ceph cluster is reached. */
+export interface CephConnectionSpec extends Static<typeof specShape> {}
+
+const spec: Schema<CephConnectionSpec> = specShape;
+
+/** CephConnection as a kind. */
+export const cephConnection = defineResource({
+  ...csi,
+  kind: 'CephConnection',
+  plural: 'cephconnections',
+  scope: 'Namespaced',
+  schema: object({ spec, status: object({}) }),
+  subresources: { status: {} },
+});
+
+/**
+ * Where drivers reach a Ceph cluster; Rook makes one for its own.
+ *
+ * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
+ */
+export class CephConnection extends customResource(cephConnection) {}

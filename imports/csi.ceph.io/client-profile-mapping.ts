@@ -1,0 +1,37 @@
+import { type Schema, type Static, array, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { csi } from './api';
+
+const mapping = object(
+  {
+    blockPoolIdMapping: array(array(string(), { minItems: 2, maxItems: 2 }), { description: 'Pairs of pool ids: the one here, the one there.' }),
+    localClientProfile: string({ description: 'The profile of this cluster.' }),
+    remoteClientProfile: string({ description: 'The profile that mirrored volumes name.' }),
+  },
+  { required: ['localClientProfile', 'remoteClientProfile'] },
+);
+
+const specShape = object({ mappings: array(mapping) }, { required: ['mappings'] });
+
+/** Which profiles and pools of another cluster correspond to those of this one. */
+export interface ClientProfileMappingSpec extends Static<typeof specShape> {}
+
+const spec: Schema<ClientProfileMappingSpec> = specShape;
+
+/** ClientProfileMapping as a kind. */
+export const clientProfileMapping = defineResource({
+  ...csi,
+  kind: 'ClientProfileMapping',
+  plural: 'clientprofilemappings',
+  scope: 'Namespaced',
+  schema: object({ spec, status: object({}) }),
+  subresources: { status: {} },
+});
+
+/**
+ * Which profiles and pools of another cluster correspond to those of this one, so that mirrored volumes can be used here.
+ *
+ * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
+ */
+export class ClientProfileMapping extends customResource(clientProfileMapping) {}

@@ -1,0 +1,53 @@
+import { type Schema, type Static, object, string, withFacets } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { immutable } from '../core/immutable';
+import { labels } from '../core/label-selector';
+import { secretReference } from '../core/references';
+import { csi, namedObject } from './api';
+
+const client = {
+  cephCsiSecrets: object({ controllerPublishSecret: secretReference }, { description: "Secrets other than the StorageClass's." }),
+  radosNamespace: string({ rules: immutable('field is immutable'), description: 'The part of the pool that the profile sees.' }),
+};
+
+const specShape = object(
+  {
+    cephConnectionRef: namedObject('The CephConnection that leads to the cluster.'),
+    cephFs: object(
+      {
+        ...client,
+        fuseMountOptions: withFacets(labels, { description: 'Mount options through FUSE.' }),
+        kernelMountOptions: withFacets(labels, { description: 'Mount options through the kernel.' }),
+        subVolumeGroup: string({ description: 'The group that volumes belong to; csi when left out.' }),
+      },
+      { description: 'How CephFS is used.' },
+    ),
+    nfs: object({}),
+    nvmeof: object(client, { description: 'How NVMe over Fabrics is used.' }),
+    rbd: object(client, { description: 'How block devices are used.' }),
+  },
+  { required: ['cephConnectionRef'] },
+);
+
+/** How StorageClasses with this `clusterID` use a Ceph cluster. */
+export interface ClientProfileSpec extends Static<typeof specShape> {}
+
+const spec: Schema<ClientProfileSpec> = specShape;
+
+/** ClientProfile as a kind. */
+export const clientProfile = defineResource({
+  ...csi,
+  kind: 'ClientProfile',
+  plural: 'clientprofiles',
+  scope: 'Namespaced',
+  schema: object({ spec, status: object({}) }),
+  subresources: { status: {} },
+});
+
+/**
+ * How StorageClasses whose `clusterID` is its name use a Ceph cluster; Rook makes one for its own.
+ *
+ * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
+ */
+export class ClientProfile extends customResource(clientProfile) {}

@@ -1,0 +1,32 @@
+import { type Schema, type Static, integer, object, withFacets } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { csi } from './api';
+import { driverSpec } from './driver-spec';
+
+const specShape = object({
+  driverSpecDefaults: withFacets(driverSpec, { description: 'How drivers run where they do not say it themselves.' }),
+  log: object({ verbosity: integer({ minimum: 0, maximum: 3, description: 'How much the operator logs: 0 (the least) to 3.' }) }),
+});
+
+/** How the CSI operator and its drivers run. */
+export interface OperatorConfigSpec extends Static<typeof specShape> {}
+
+const spec: Schema<OperatorConfigSpec> = specShape;
+
+/** OperatorConfig as a kind. */
+export const operatorConfig = defineResource({
+  ...csi,
+  kind: 'OperatorConfig',
+  plural: 'operatorconfigs',
+  scope: 'Namespaced',
+  schema: object({ spec, status: object({}) }),
+  subresources: { status: {} },
+});
+
+/**
+ * How the CSI operator and its drivers run.
+ *
+ * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
+ */
+export class OperatorConfig extends customResource(operatorConfig) {}

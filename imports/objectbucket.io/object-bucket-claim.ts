@@ -1,0 +1,35 @@
+import { type Schema, type Static, anything, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+
+const specShape = object({
+  additionalConfig: anything({ nullable: true, description: 'What the provisioner understands, such as maxObjects and maxSize.' }),
+  bucketName: string({ description: 'The name of the bucket, which nobody else may have.' }),
+  generateBucketName: string({ description: 'What the name of the bucket begins with; the rest is made up.' }),
+  objectBucketName: string({ description: 'The ObjectBucket of this claim; the provisioner writes it.' }),
+  storageClassName: string({ description: 'The class that makes the bucket.' }),
+});
+
+/** Which bucket is wanted. */
+export interface ObjectBucketClaimSpec extends Static<typeof specShape> {}
+
+const spec: Schema<ObjectBucketClaimSpec> = specShape;
+
+/** ObjectBucketClaim as a kind. */
+export const objectBucketClaim = defineResource({
+  group: 'objectbucket.io',
+  version: 'v1alpha1',
+  kind: 'ObjectBucketClaim',
+  plural: 'objectbucketclaims',
+  shortNames: ['obc', 'obcs'],
+  scope: 'Namespaced',
+  schema: object({ spec, status: anything() }),
+  subresources: { status: {} },
+});
+
+/**
+ * A bucket for an application; a ConfigMap and a Secret of the same name then tell where it is and how to get in.
+ *
+ * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-claim/
+ */
+export class ObjectBucketClaim extends customResource(objectBucketClaim) {}

@@ -1,0 +1,41 @@
+import { object, string, withFacets } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { labels } from '../core/label-selector';
+import { approved, deletionPolicy, snapshots, v1beta1 } from './api';
+
+const described = {
+  schema: object(
+    {
+      deletionPolicy,
+      driver: string({ description: 'The CSI driver that takes the snapshots.' }),
+      parameters: withFacets(labels, { description: 'What the driver is told, such as clusterID and the Secret to use.' }),
+    },
+    { required: ['deletionPolicy', 'driver'] },
+  ),
+  subresources: {},
+  columns: [
+    { name: 'Driver', type: 'string', jsonPath: '.driver' },
+    { name: 'DeletionPolicy', type: 'string', jsonPath: '.deletionPolicy' },
+    { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+  ],
+} as const;
+
+/** VolumeSnapshotClass as a kind. */
+export const volumeSnapshotClass = defineResource({
+  ...snapshots,
+  kind: 'VolumeSnapshotClass',
+  plural: 'volumesnapshotclasses',
+  shortNames: ['vsclass', 'vsclasses'],
+  scope: 'Cluster',
+  annotations: approved(814),
+  ...described,
+  extraVersions: [{ ...v1beta1('VolumeSnapshotClass'), ...described }],
+});
+
+/**
+ * How snapshots are taken, and what becomes of them.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volume-snapshot-classes/
+ */
+export class VolumeSnapshotClass extends customResource(volumeSnapshotClass) {}

@@ -1,0 +1,93 @@
+import { type Schema, type Static, integer, object, refine, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { immutable } from '../core/immutable';
+import { objectReference } from '../core/object-reference';
+import { approved, deletionPolicy, keeps, oneOf, progress, snapshots, v1beta1 } from './api';
+
+const field = (name: string, description: string) => string({ rules: immutable(`${name} is immutable`), description });
+
+const common = {
+  deletionPolicy,
+  driver: string({ description: 'The CSI driver that has the snapshot.' }),
+  volumeSnapshotClassName: string({ description: 'The class that took the snapshot.' }),
+};
+
+const REQUIRED = ['deletionPolicy', 'driver', 'source', 'volumeSnapshotRef'] as const;
+
+const specShape = object(
+  {
+    ...common,
+    source: object(
+      {
+        snapshotHandle: field('snapshotHandle', 'What the driver calls the snapshot, where it exists already.'),
+        volumeHandle: field('volumeHandle', 'What the driver calls the volume that the snapshot is taken of.'),
+      },
+      { rules: [keeps('volumeHandle'), keeps('snapshotHandle'), oneOf('volumeHandle', 'snapshotHandle')] },
+    ),
+    sourceVolumeMode: field('sourceVolumeMode', 'Filesystem or Block: what the volume was.'),
+    volumeSnapshotRef: refine(objectReference, {
+      rules: [
+        {
+          rule: 'has(self.name) && has(self.__namespace__)',
+          message: 'both spec.volumeSnapshotRef.name and spec.volumeSnapshotRef.namespace must be set',
+        },
+      ],
+      description: 'The VolumeSnapshot that this is the content of: its name and namespace.',
+    }),
+  },
+  { required: REQUIRED, rules: [keeps('sourceVolumeMode')] },
+);
+
+/** A snapshot as the driver knows it. */
+export interface VolumeSnapshotContentSpec extends Static<typeof specShape> {}
+
+const spec: Schema<VolumeSnapshotContentSpec> = specShape;
+
+const { 'x-kubernetes-map-type': _atomic, ...reference } = objectReference;
+
+const v1beta1Spec = object(
+  { ...common, source: object({ snapshotHandle: string(), volumeHandle: string() }), volumeSnapshotRef: reference },
+  { required: REQUIRED },
+);
+
+const status = {
+  ...progress,
+  creationTime: integer({ format: 'int64' }),
+  restoreSize: integer({ format: 'int64', minimum: 0 }),
+  snapshotHandle: string(),
+};
+
+const shown = {
+  subresources: { status: {} },
+  columns: [
+    { name: 'ReadyToUse', type: 'boolean', jsonPath: '.status.readyToUse' },
+    { name: 'RestoreSize', type: 'integer', jsonPath: '.status.restoreSize' },
+    { name: 'DeletionPolicy', type: 'string', jsonPath: '.spec.deletionPolicy' },
+    { name: 'Driver', type: 'string', jsonPath: '.spec.driver' },
+    { name: 'VolumeSnapshotClass', type: 'string', jsonPath: '.spec.volumeSnapshotClassName' },
+    { name: 'VolumeSnapshot', type: 'string', jsonPath: '.spec.volumeSnapshotRef.name' },
+    { name: 'VolumeSnapshotNamespace', type: 'string', jsonPath: '.spec.volumeSnapshotRef.namespace' },
+    { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+  ],
+} as const;
+
+/** VolumeSnapshotContent as a kind. */
+export const volumeSnapshotContent = defineResource({
+  ...snapshots,
+  kind: 'VolumeSnapshotContent',
+  plural: 'volumesnapshotcontents',
+  shortNames: ['vsc', 'vscs'],
+  scope: 'Cluster',
+  annotations: approved(955),
+  ...shown,
+  schema: object({ spec, status: object({ ...status, volumeGroupSnapshotHandle: string() }) }, { required: ['spec'] }),
+  extraVersions: [{ ...v1beta1('VolumeSnapshotContent'), ...shown, schema: object({ spec: v1beta1Spec, status: object(status) }, { required: ['spec'] }) }],
+});
+
+/**
+ * A snapshot as the driver knows it; drivers make these objects for VolumeSnapshots.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volume-snapshots/#volume-snapshot-contents
+ */
+export class VolumeSnapshotContent extends customResource(volumeSnapshotContent) {}

@@ -1,0 +1,80 @@
+import { type Schema, type Static, foreign, object, string } from '../../crd/schema';
+import { customResource } from '../../crd/custom-resource';
+import { defineResource } from '../../crd/definition';
+import { immutable } from '../core/immutable';
+import { QUANTITY } from '../core/quantity';
+import { approved, keeps, oneOf, progress, snapshots, v1beta1 } from './api';
+
+const field = (name: string, description: string) => string({ rules: immutable(`${name} is immutable`), description });
+
+const specShape = object(
+  {
+    source: object(
+      {
+        persistentVolumeClaimName: field('persistentVolumeClaimName', 'The claim whose volume the snapshot is taken of.'),
+        volumeSnapshotContentName: field('volumeSnapshotContentName', 'The VolumeSnapshotContent of a snapshot that exists already.'),
+      },
+      {
+        rules: [keeps('persistentVolumeClaimName'), keeps('volumeSnapshotContentName'), oneOf('volumeSnapshotContentName', 'persistentVolumeClaimName')],
+        description: 'What the snapshot is taken of, or which one it is.',
+      },
+    ),
+    volumeSnapshotClassName: string({
+      rules: [{ rule: 'size(self) > 0', message: 'volumeSnapshotClassName must not be the empty string when set' }],
+      description: 'The class that takes the snapshot; the default one of the driver when left out.',
+    }),
+  },
+  { required: ['source'] },
+);
+
+/** What a snapshot is taken of. */
+export interface VolumeSnapshotSpec extends Static<typeof specShape> {}
+
+const spec: Schema<VolumeSnapshotSpec> = specShape;
+
+const status = {
+  ...progress,
+  boundVolumeSnapshotContentName: string(),
+  creationTime: string({ format: 'date-time' }),
+  // Upstream says of it that it is text, and also that it may be a number.
+  restoreSize: foreign({ type: 'string', pattern: QUANTITY, 'x-kubernetes-int-or-string': true }),
+};
+
+const v1beta1Spec = object(
+  { source: object({ persistentVolumeClaimName: string(), volumeSnapshotContentName: string() }), volumeSnapshotClassName: string() },
+  { required: ['source'] },
+);
+
+const shown = {
+  subresources: { status: {} },
+  columns: [
+    { name: 'ReadyToUse', type: 'boolean', jsonPath: '.status.readyToUse' },
+    { name: 'SourcePVC', type: 'string', jsonPath: '.spec.source.persistentVolumeClaimName' },
+    { name: 'SourceSnapshotContent', type: 'string', jsonPath: '.spec.source.volumeSnapshotContentName' },
+    { name: 'RestoreSize', type: 'string', jsonPath: '.status.restoreSize' },
+    { name: 'SnapshotClass', type: 'string', jsonPath: '.spec.volumeSnapshotClassName' },
+    { name: 'SnapshotContent', type: 'string', jsonPath: '.status.boundVolumeSnapshotContentName' },
+    { name: 'CreationTime', type: 'date', jsonPath: '.status.creationTime' },
+    { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+  ],
+} as const;
+
+/** VolumeSnapshot as a kind. */
+export const volumeSnapshot = defineResource({
+  ...snapshots,
+  kind: 'VolumeSnapshot',
+  plural: 'volumesnapshots',
+  shortNames: ['vs'],
+  scope: 'Namespaced',
+  annotations: approved(814),
+  ...shown,
+  schema: object({ spec, status: object({ ...status, volumeGroupSnapshotName: string() }) }, { required: ['spec'] }),
+  extraVersions: [{ ...v1beta1('VolumeSnapshot'), ...shown, schema: object({ spec: v1beta1Spec, status: object(status) }, { required: ['spec'] }) }],
+});
+
+/**
+ * A snapshot of a claim's volume, which a new claim can begin with.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volume-snapshots/
+ */
+export class VolumeSnapshot extends customResource(volumeSnapshot) {}
