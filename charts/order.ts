@@ -37,14 +37,14 @@ function calicoProps({ network: { cni, podCidrs } }: With<CalicoSpec>): CalicoPr
  * number is part of the id because cdk8s, left to number by itself, would shift them. So no chart may depend on another: the order is this list.
  */
 export const CHARTS: readonly OrderedChart[] = [
-  ordered({ id: '0000-namespaces', chart: Namespaces, when: needsNamespaces, props: (cluster) => ({ namespaces: namespacesFor(cluster) }) }),
+  ordered({ id: '0000-namespaces', chart: () => Namespaces, when: needsNamespaces, props: (cluster) => ({ namespaces: namespacesFor(cluster) }) }),
 
   // From 0050 on: custom resource definitions.
 
   // From 0100 on: the network of pods, by one plugin or another.
   ordered({
     id: '0100-calico-operator',
-    chart: CalicoOperator,
+    chart: () => CalicoOperator,
     when: hasCalico,
     props: (cluster) => ({
       version: cluster.versions.tigeraOperator,
@@ -56,10 +56,10 @@ export const CHARTS: readonly OrderedChart[] = [
       ...['installations', 'apiservers', 'goldmanes', 'whiskers'].map((kind) => established(`${kind}.operator.tigera.io`)),
     ],
   }),
-  ordered({ id: '0110-calico', chart: Calico, when: hasCalico, props: calicoProps, waits: [calicoHas('calico'), ...NETWORK, calicoHas('apiserver')] }),
+  ordered({ id: '0110-calico', chart: () => Calico, when: hasCalico, props: calicoProps, waits: [calicoHas('calico'), ...NETWORK, calicoHas('apiserver')] }),
   ordered({
     id: '0120-flannel',
-    chart: Flannel,
+    chart: () => Flannel,
     when: hasFlannel,
     props: ({ network: { cni, podCidrs }, versions }) => ({
       network: podCidrs[0].text,
@@ -72,7 +72,7 @@ export const CHARTS: readonly OrderedChart[] = [
   }),
   ordered({
     id: '0130-kube-router',
-    chart: KubeRouter,
+    chart: () => KubeRouter,
     when: hasKubeRouter,
     props: ({ versions }) => ({ version: versions.kubeRouter }),
     waits: [everywhere('kube-system', 'kube-router'), ...NETWORK],

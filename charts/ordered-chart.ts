@@ -8,7 +8,8 @@ import type { Wait } from './wait';
 export interface OrderedChart {
   /** Number and name; with `.k8s.yaml`, the name of its file. */
   readonly id: string;
-  readonly chart: abstract new (scope: Construct, id: string, props: never) => Chart;
+  /** Its class; asked only when it is wanted, so that asking may load it. */
+  readonly chart: () => abstract new (scope: Construct, id: string, props: never) => Chart;
   /** What must exist before it; `Namespaces` makes them. */
   readonly namespaces: readonly RequiredNamespace[];
   readonly isFor: (cluster: Cluster) => boolean;
@@ -20,7 +21,8 @@ export interface OrderedChart {
 
 interface Description<Suitable extends Cluster, Props> {
   readonly id: string;
-  readonly chart: new (scope: Construct, id: string, props: Props) => Chart;
+  /** A function, because the modules of some charts are loaded only for clusters that have them. */
+  readonly chart: () => new (scope: Construct, id: string, props: Props) => Chart;
   /** Which clusters it is for. */
   readonly when: (cluster: Cluster) => cluster is Suitable;
   /** What the chart is told about them. */
@@ -46,6 +48,8 @@ export const ordered = <Suitable extends Cluster, Props>({
   isFor: when,
   waits,
   addTo: (app, cluster) => {
-    if (when(cluster)) new chart(app, id, props(cluster));
+    if (!when(cluster)) return;
+    const Class = chart();
+    new Class(app, id, props(cluster));
   },
 });
