@@ -12,9 +12,14 @@ interface Kinds {
   readonly DaemonSet: k8s.KubeDaemonSetProps;
   readonly Deployment: k8s.KubeDeploymentProps;
   readonly Namespace: k8s.KubeNamespaceProps;
+  readonly PersistentVolume: k8s.KubePersistentVolumeProps;
+  readonly PersistentVolumeClaim: k8s.KubePersistentVolumeClaimProps;
+  readonly PodDisruptionBudget: k8s.KubePodDisruptionBudgetProps;
   readonly Role: k8s.KubeRoleProps;
   readonly RoleBinding: k8s.KubeRoleBindingProps;
+  readonly Service: k8s.KubeServiceProps;
   readonly ServiceAccount: k8s.KubeServiceAccountProps;
+  readonly StorageClass: k8s.KubeStorageClassProps;
 }
 
 const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
@@ -24,9 +29,14 @@ const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
   DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',
   Namespace: 'v1',
+  PersistentVolume: 'v1',
+  PersistentVolumeClaim: 'v1',
+  PodDisruptionBudget: 'policy/v1',
   Role: 'rbac.authorization.k8s.io/v1',
   RoleBinding: 'rbac.authorization.k8s.io/v1',
+  Service: 'v1',
   ServiceAccount: 'v1',
+  StorageClass: 'storage.k8s.io/v1',
 };
 
 /** Fields that cdk8s-plus-28 spells differently from Kubernetes: a new kind brings its own. */

@@ -1,3 +1,4 @@
+import { tryParseQuantity } from '../../cluster/quantity';
 import type { ResourceRequirements } from '../../imports/core/resources';
 
 /*
@@ -59,19 +60,28 @@ const sized = (cpu: string, [free, limit]: Memory): ResourceRequirements => ({
   ...(limit === undefined ? {} : { limits: { memory: limit } }),
 });
 
-/** What a daemon asks for; `memory` is that of the smallest machine that it may run on, in bytes. */
-export function sizeOf(daemon: Daemon, memory: bigint | undefined): ResourceRequirements {
+/** An amount such as 16Gi, in bytes; undefined where it is not known, or is none. */
+export const bytesOf = (memory: string | undefined): bigint | undefined => (memory === undefined ? undefined : tryParseQuantity(memory)?.bytes);
+
+/** What is wrong with an amount of memory, if anything. */
+export const problemsOfMemory = (where: string, memory: string | undefined): readonly string[] =>
+  memory === undefined || bytesOf(memory) !== undefined ? [] : [`${where} ${memory} is not an amount of memory; write a number and a unit, such as 16Gi`];
+
+/** What a daemon asks for; `memory` is that of the smallest machine that it may run on. */
+export function sizeOf(daemon: Daemon, memory: string | undefined): ResourceRequirements {
   const [cpu, small, medium, large]: Row = TABLE[daemon];
-  if (memory === undefined) return sized(cpu, medium);
-  return sized(cpu, memory < MEDIUM ? small : memory < LARGE ? medium : large);
+  const bytes = bytesOf(memory);
+  if (bytes === undefined) return sized(cpu, medium);
+  return sized(cpu, bytes < MEDIUM ? small : bytes < LARGE ? medium : large);
 }
 
 const text = (bytes: bigint): string => (bytes % GIB === 0n ? `${bytes / GIB}Gi` : `${bytes / 2n ** 20n}Mi`);
 
 const within = (bytes: bigint): bigint => (bytes < OSD.floor ? OSD.floor : bytes > OSD.most ? OSD.most : bytes - (bytes % OSD.step));
 
-/** What each of a machine's OSDs asks for; `memory` is the machine's, in bytes. */
-export function osdSize(memory: bigint | undefined, osds: number): ResourceRequirements {
-  const limit = text(memory === undefined ? OSD.unknown : within(memory / OSD.share / BigInt(Math.max(osds, 1))));
+/** What each of a machine's OSDs asks for; `memory` is the machine's. */
+export function osdSize(memory: string | undefined, osds: number): ResourceRequirements {
+  const bytes = bytesOf(memory);
+  const limit = text(bytes === undefined ? OSD.unknown : within(bytes / OSD.share / BigInt(Math.max(Math.trunc(osds), 1))));
   return sized(OSD.cpu, [limit, limit]);
 }

@@ -1,0 +1,179 @@
+import { PINS } from '../../cluster/versions';
+import type { CephClusterSpec } from '../../imports/ceph.rook.io/ceph-cluster';
+import { probeOf } from './probe';
+import { type Daemon, problemsOfMemory, sizeOf } from './sizing';
+import { type RookStorageNode, problemsOfNodes, smallestOsd, storageOf, tolerationsOf } from './storage-nodes';
+
+/** How the parts of Ceph talk to each other and to clients. Only encryption and compression can be changed later. */
+export interface RookNetworkProps {
+  /**
+   * `host`: the machines' own network, whose ports 3300, 6789 and 6800 to 7568 must be free.
+   * @default the network of the pods, which needs nothing of the machines
+   */
+  readonly provider?: 'host' | undefined;
+  /** @default IPv4 */
+  readonly ipFamily?: 'IPv4' | 'IPv6';
+  /** Whether all that is sent is encrypted; needs Linux 5.11 wherever a volume is mounted. @default false */
+  readonly encryption?: boolean;
+  /** Whether what is sent is compressed; needs Linux 5.11 wherever a volume is mounted. @default false */
+  readonly compression?: boolean;
+}
+
+/** What a Ceph cluster is made of. */
+export interface RookClusterProps {
+  /** The machines with disks. No other machine and no other disk is touched. */
+  readonly nodes: readonly RookStorageNode[];
+  /**
+   * How many monitors there are, each on a machine of its own: odd, and not more than there are machines for them, or none starts.
+   * @default 3: the loss of one is borne
+   */
+  readonly mons?: number;
+  /** Machines, by name, that get no monitor: those that will leave. @default none */
+  readonly withoutMon?: readonly string[];
+  /** @default 2: one works, the other waits to take over */
+  readonly mgrs?: 1 | 2;
+  /**
+   * Copies in pools that say nothing of it, such as those that Ceph makes for itself.
+   * @default 3, which is Ceph's own
+   */
+  readonly replicas?: number;
+  /** Memory of the smallest machine that may run monitors and managers, such as 8Gi. @default as for 16Gi */
+  readonly memory?: string | undefined;
+  /** @default the network of the pods, neither encrypted nor compressed */
+  readonly network?: RookNetworkProps;
+  /**
+   * The cipher of the keys with which volumes are mounted; aes256k needs Linux 7.0 on every machine.
+   * @default aes
+   * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Advanced/cephx-key-rotation/
+   */
+  readonly cephxKeyType?: 'aes' | 'aes256k';
+  /**
+   * Whether Ceph has its web page, and who reaches it: `ClusterIP` those in the cluster and `kubectl port-forward`, the others also those outside.
+   * @default ClusterIP
+   */
+  readonly dashboard?: 'ClusterIP' | 'LoadBalancer' | 'NodePort' | false;
+  /** Whether Rook tells the Prometheus operator what to watch; its kinds must be there. @default false */
+  readonly monitoring?: boolean;
+  /**
+   * Seconds that a start or liveness probe of a monitor, manager or OSD may take. Where the `ceph` command takes longer, healthy daemons are killed in a
+   * loop.
+   * @default as Rook has it, 5
+   */
+  readonly probeTimeoutSeconds?: number | undefined;
+  /** Version of Ceph. @default the one that this release of cdk8s-metal is tested with */
+  readonly version?: string;
+}
+
+/** Of these Ceph warns for ever while keys of the type aes are allowed; a warning that always stands hides all others. */
+const KEY_WARNINGS = ['AUTH_INSECURE_CLIENT_KEY_TYPE', 'AUTH_INSECURE_KEYS_ALLOWED', 'AUTH_INSECURE_KEYS_CREATABLE', 'AUTH_INSECURE_ROTATING_SERVICE_KEY_TYPE'];
+
+/** What runs beside OSDs, and must be let in where they are. */
+const WITH_OSDS = ['osd', 'prepareosd', 'cleanup'] as const;
+
+const DAEMONS = [
+  'mon',
+  'mgr',
+  'prepareosd',
+  'mgr-sidecar',
+  'crashcollector',
+  'exporter',
+  'logcollector',
+  'cleanup',
+  'cmd-reporter',
+] as const satisfies readonly Daemon[];
+
+const CEPH_DEFAULT_REPLICAS = 3;
+
+const isOdd = (count: number): boolean => Number.isInteger(count) && count % 2 === 1;
+
+function placementOf({ nodes, withoutMon = [] }: RookClusterProps): NonNullable<CephClusterSpec['placement']> {
+  const tolerations = tolerationsOf(nodes);
+  const elsewhere = { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'NotIn', values: withoutMon }] };
+  return {
+    ...(withoutMon.length === 0 ? {} : { mon: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [elsewhere] } } } }),
+    ...(tolerations.length === 0 ? {} : Object.fromEntries(WITH_OSDS.map((daemon) => [daemon, { tolerations }]))),
+  };
+}
+
+function networkOf({ provider, ipFamily = 'IPv4', encryption = false, compression = false }: RookNetworkProps): NonNullable<CephClusterSpec['network']> {
+  return {
+    ...(provider === undefined ? {} : { provider }),
+    ...(ipFamily === 'IPv4' ? {} : { ipFamily }),
+    // Both are features of the second protocol only.
+    connections: { encryption: { enabled: encryption }, compression: { enabled: compression }, requireMsgr2: encryption || compression },
+  };
+}
+
+/** RBD finds out by itself how it must speak, the kernel's CephFS does not. */
+const csiOf = ({ encryption = false, compression = false }: RookNetworkProps): NonNullable<CephClusterSpec['csi']> => ({
+  readAffinity: { enabled: false },
+  ...(encryption || compression ? { cephfs: { kernelMountOptions: encryption ? 'ms_mode=secure' : 'ms_mode=prefer-crc' } } : {}),
+});
+
+function healthCheckOf({ cephxKeyType = 'aes', probeTimeoutSeconds }: RookClusterProps): NonNullable<CephClusterSpec['healthCheck']> {
+  const probes = Object.fromEntries(['mon', 'mgr', 'osd'].map((daemon) => [daemon, probeOf(probeTimeoutSeconds)]));
+  return {
+    daemonHealth: {
+      mon: { disabled: false, interval: '45s' },
+      osd: { disabled: false, interval: '60s' },
+      status: { disabled: false, interval: '60s' },
+    },
+    livenessProbe: probes,
+    startupProbe: probes,
+    // Taken back with the last old key: from then on one that appears is news.
+    muteHealthWarning: Object.fromEntries(KEY_WARNINGS.map((code) => [code, { policy: cephxKeyType === 'aes' ? 'mute' : 'unmute' }])),
+  };
+}
+
+const resourcesOf = ({ nodes, memory }: RookClusterProps): NonNullable<CephClusterSpec['resources']> => ({
+  ...Object.fromEntries(DAEMONS.map((daemon) => [daemon, sizeOf(daemon, memory)])),
+  osd: smallestOsd(nodes),
+});
+
+/** The object that Rook builds the cluster from. */
+export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
+  cephVersion: { image: `quay.io/ceph/ceph:${props.version ?? PINS.ceph}`, allowUnsupported: false },
+  dataDirHostPath: '/var/lib/rook',
+  skipUpgradeChecks: false,
+  continueUpgradeAfterChecksEvenIfNotHealthy: false,
+  waitTimeoutForHealthyOSDInMinutes: 10,
+  upgradeOSDRequiresHealthyPGs: false,
+  mon: { count: props.mons ?? 3, allowMultiplePerNode: false },
+  mgr: { count: props.mgrs ?? 2, allowMultiplePerNode: false, modules: [{ name: 'rook', enabled: false }] },
+  dashboard: { enabled: props.dashboard !== false, ssl: true },
+  monitoring: { enabled: props.monitoring ?? false, metricsDisabled: false, exporter: { perfCountersPrioLimit: 5, statsPeriodSeconds: 5 } },
+  network: networkOf(props.network ?? {}),
+  security: { cephx: { csi: { keyType: props.cephxKeyType ?? 'aes' } } },
+  csi: csiOf(props.network ?? {}),
+  ...(props.replicas === undefined || props.replicas === CEPH_DEFAULT_REPLICAS
+    ? {}
+    : { cephConfig: { global: { osd_pool_default_size: String(props.replicas) } } }),
+  storage: storageOf(props.nodes),
+  placement: placementOf(props),
+  resources: resourcesOf(props),
+  priorityClassNames: { mon: 'system-node-critical', osd: 'system-node-critical', mgr: 'system-cluster-critical' },
+  crashCollector: { disable: false },
+  logCollector: { enabled: true, periodicity: 'daily', maxLogSize: '500M' },
+  disruptionManagement: { managePodBudgets: true, osdMaintenanceTimeout: 30 },
+  healthCheck: healthCheckOf(props),
+  // A person decides when a disk is given up.
+  removeOSDsIfOutAndSafeToRemove: false,
+  // Deleting this object leaves all data where it is; applied again, this takes back what a teardown confirmed.
+  cleanupPolicy: {
+    confirmation: '',
+    sanitizeDisks: { method: 'quick', dataSource: 'zero', iteration: 1 },
+    allowUninstallWithVolumes: false,
+  },
+});
+
+/** What would keep the cluster from coming up, or lose a disk. */
+export const problemsOfCluster = ({ nodes, mons = 3, memory, probeTimeoutSeconds = 1 }: RookClusterProps): string[] => [
+  ...problemsOfNodes(nodes),
+  ...(isOdd(mons) && mons > 0 && mons < 10
+    ? []
+    : [`mons ${mons} cannot be: of an even number, half may be lost no more than of one less; give 1, 3, 5, 7 or 9`]),
+  ...problemsOfMemory('memory', memory),
+  ...(Number.isInteger(probeTimeoutSeconds) && probeTimeoutSeconds > 0
+    ? []
+    : [`probeTimeoutSeconds ${probeTimeoutSeconds} is no time; give a whole number of seconds from 1 on`]),
+];
