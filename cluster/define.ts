@@ -55,7 +55,7 @@ function judge(value: unknown): Outcome {
   const structure = checkStructure(value);
   if (!('spec' in structure)) return { cluster: undefined, problems: structure };
   const { draft, problems: unparsed } = complete(structure.spec);
-  const broken = Object.values(RULES).flatMap((rule) => rule(draft));
+  const broken = Object.values(RULES).flatMap((rule) => rule(draft, structure.spec));
   const problems = [...structure.problems, ...news(structure.problems, [...unparsed, ...oneOf(structure.spec), ...broken])];
   return { cluster: problems.some(({ severity }) => severity === 'error') ? undefined : finish(draft), problems };
 }

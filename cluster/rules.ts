@@ -1,7 +1,8 @@
 import { addressFamilies, addressOutsideNodeCidr, duplicateAddress, reservedAddress } from './rules/addresses';
+import { mgrs, mons, storageKernels } from './rules/ceph-daemons';
 import { endpoint, evenControlPlanes, noControlPlane } from './rules/control-plane';
 import { ssh } from './rules/desk';
-import { diskDevice, duplicateDisk } from './rules/disks';
+import { diskDevice, diskOfTwoMachines, diskPartition, diskSize, duplicateDisk, metadataDevice, storageDisks, storageOnControlPlane } from './rules/disks';
 import { extraArgs, timeouts } from './rules/kubeadm';
 import { nodeLabels, nodeTaints } from './rules/labels';
 import { duplicateName, names } from './rules/names';
@@ -15,6 +16,8 @@ import {
   kubeProxyNeeded,
 } from './rules/network-plugin';
 import { loadBalancerAddresses, networkFamilies, networkOverlap, podNetworkSize, serviceNetworkSize, unusableNetwork } from './rules/networks';
+import { defaultPool, deviceClass, nfsFilesystem, poolNames } from './rules/pools';
+import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeReplicas } from './rules/redundancy';
 import type { Rule } from './rules/rule';
 import { sources } from './rules/sources';
 import { componentVersions, kubernetesVersion } from './rules/versions';
@@ -45,6 +48,24 @@ export const RULES = {
   endpoint,
   diskDevice,
   duplicateDisk,
+  diskOfTwoMachines,
+  diskPartition,
+  diskSize,
+  metadataDevice,
+  storageDisks,
+  storageOnControlPlane,
+  poolHosts,
+  unsafeReplicas,
+  littleRedundancy,
+  selfHealing,
+  temporaryStorage,
+  mons,
+  mgrs,
+  storageKernels,
+  poolNames,
+  defaultPool,
+  deviceClass,
+  nfsFilesystem,
   kubernetesVersion,
   componentVersions,
   nodeLabels,

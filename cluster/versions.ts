@@ -109,6 +109,9 @@ export const RELEASES: Readonly<Record<'calico' | 'ceph' | 'containerd' | 'rook'
   },
 };
 
+/** The first release of Ceph that Rook takes. */
+export const FIRST_CEPH = [19, 2, 0] as const;
+
 /** The Kubernetes minors that get fixes upstream and that every component above works with. */
 export const KUBERNETES_MINORS: Minors = [35, 36];
 

@@ -4,8 +4,11 @@ import { type Rule, repeated } from './rule';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
+/** RFC 1123: one label of lower-case letters, digits and dashes. */
+export const isLabel = (name: string): boolean => LABEL.test(name);
+
 /** RFC 1123: labels of lower-case letters, digits and dashes, joined by dots. */
-export const isDnsName = (name: string): boolean => name.length <= 253 && name.split('.').every((label) => LABEL.test(label));
+export const isDnsName = (name: string): boolean => name.length <= 253 && name.split('.').every(isLabel);
 
 const HINT = 'use lower-case letters, digits and dashes, at most 63 between dots, and begin and end with a letter or digit';
 
@@ -13,7 +16,7 @@ const misnamed = (path: Path, name: string, good: boolean, what: string): readon
 
 /** Machines, cluster, domain and endpoint have names that DNS and Kubernetes take. */
 export const names: Rule = ({ name, network, controlPlane, nodes }) => [
-  ...misnamed(['name'], name, LABEL.test(name), 'RFC 1123 label'),
+  ...misnamed(['name'], name, isLabel(name), 'RFC 1123 label'),
   ...misnamed(['network', 'dnsDomain'], network.dnsDomain, isDnsName(network.dnsDomain), 'DNS domain'),
   ...nodes.flatMap((node, index) => misnamed(['nodes', index, 'name'], node.name, isDnsName(node.name), 'RFC 1123 host name')),
   ...controlPlane.certSANs.flatMap((san, index) =>

@@ -1,8 +1,12 @@
 import type { Draft } from '../draft';
 import type { Problem } from '../problem';
+import type { ClusterSpec } from '../spec';
 
-/** Looks at a whole cluster, says all that is wrong with it in one respect. What could not be parsed is missing from the draft. */
-export type Rule = (cluster: Draft) => readonly Problem[];
+/**
+ * Looks at a whole cluster, says all that is wrong with it in one respect. What could not be parsed is missing from the draft;
+ * the spec is for those who must know which values somebody wrote.
+ */
+export type Rule = (cluster: Draft, spec: ClusterSpec) => readonly Problem[];
 
 /** Pairs of values of which the second repeats the first, by key. */
 export function repeated<T>(values: readonly T[], keyOf: (value: T) => string | undefined): readonly { readonly value: T; readonly first: T }[] {

@@ -1,6 +1,6 @@
 import type { Draft } from '../draft';
 import { type Problem, error, warning } from '../problem';
-import { END_OF_LIFE, KUBERNETES_MINORS, type Minors, PINS, RELEASES, type Release } from '../versions';
+import { END_OF_LIFE, FIRST_CEPH, KUBERNETES_MINORS, type Minors, PINS, RELEASES, type Release } from '../versions';
 import type { Rule } from './rule';
 
 type Component = keyof typeof RELEASES;
@@ -29,10 +29,18 @@ const rangeOf = (component: Component): string => {
   return release === undefined ? '' : range(release.kubernetes);
 };
 
+function isOldCeph(version: string): boolean {
+  const numbers = /^v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})$/.exec(version)?.slice(1).map(Number) ?? [];
+  const place = FIRST_CEPH.findIndex((first, index) => numbers[index] !== first);
+  return (numbers[place] ?? Infinity) < (FIRST_CEPH[place] ?? 0);
+}
+
 function judge(component: Component, version: string, release: Release | undefined, kubernetes: Draft['kubernetes']): Problem | undefined {
   const path = ['versions', component];
   const known = Object.entries(RELEASES[component]).flatMap(([name, { refused }]) => (refused === undefined ? [name] : []));
   const hint = `use ${PINS[component]}`;
+  if (component === 'ceph' && isOldCeph(version))
+    return error(path, version, `is older than v${FIRST_CEPH.join('.')}, the first that Rook ${PINS.rook} takes`, hint);
   if (release === undefined) return error(path, version, `is not a version of ${NAMES[component]} that is known here`, `use ${known.join(' or ')}`);
   if (release.refused !== undefined) return error(path, version, release.refused, hint);
   if (kubernetes !== undefined && !within(release.kubernetes, kubernetes.minor)) {

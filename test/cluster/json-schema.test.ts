@@ -29,7 +29,19 @@ test('an editor can explain every field', () => {
 
 test('only the machines, and what a machine cannot do without, are required', () => {
   const required = fieldsOf(schema, '').flatMap(([path, { required: names = [] }]) => names.map((name) => `${path}.${name}`));
-  expect(required).toEqual(['.nodes', 'nodes[].name', 'nodes[].address', 'nodes[].disks[].device', 'nodes[].taints[].key', 'nodes[].taints[].effect']);
+  const chunks = ['blockPools[]', 'filesystem', 'objectStore'].map((pool) =>
+    ['dataChunks', 'codingChunks'].map((name) => `storage.rook.${pool}.erasureCoding.${name}`),
+  );
+  expect(required).toEqual([
+    '.nodes',
+    'storage.rook.blockPools[].name',
+    ...chunks.flat(),
+    'nodes[].name',
+    'nodes[].address',
+    'nodes[].disks[].device',
+    'nodes[].taints[].key',
+    'nodes[].taints[].effect',
+  ]);
 });
 
 test('cluster.yaml names its schema in the first line', () => {
