@@ -6,7 +6,6 @@ import { objectReference } from '../core/object-reference';
 import { quantity } from '../core/quantity';
 import { secretKeySelector } from '../core/references';
 import { resources } from '../core/resources';
-import { AGE, PHASE, ceph } from './api';
 import { cephxKeyType, cephxKeys } from './cephx';
 import { clusterMonitors } from './cluster-monitors';
 import { clusterNetwork } from './cluster-network';
@@ -16,6 +15,7 @@ import { daemonProbe } from './daemon-pod';
 import { healthCheck } from './health-check';
 import { imagePullPolicy } from './image-pull-policy';
 import { keyManagement, keyRotation } from './key-management';
+import { AGE, PHASE, rook } from './kind';
 import { OPEN, settings } from './open';
 import { placement } from './placement';
 import { port } from './port';
@@ -272,12 +272,11 @@ const spec: Schema<CephClusterSpec> = specShape;
 
 /** A Ceph cluster as a kind. */
 export const cephCluster = defineResource({
-  ...ceph,
+  ...rook,
   kind: 'CephCluster',
   plural: 'cephclusters',
   shortNames: ['ceph'],
   schema: object({ spec, status: withFacets(clusterStatus, OPEN) }, { required: ['spec'] }),
-  subresources: { status: {} },
   columns: [
     { name: 'DataDirHostPath', type: 'string', jsonPath: '.spec.dataDirHostPath', description: 'Folder on the nodes' },
     { name: 'MonCount', type: 'string', jsonPath: '.spec.mon.count', description: 'How many monitors' },

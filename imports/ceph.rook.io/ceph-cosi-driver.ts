@@ -2,7 +2,7 @@ import { type Schema, type Static, enumeration, object, string, withFacets } fro
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
 import { resources } from '../core/resources';
-import { ceph } from './api';
+import { rook } from './kind';
 import { placement } from './placement';
 
 const specShape = object({
@@ -20,7 +20,9 @@ const spec: Schema<CephCOSIDriverSpec> = specShape;
 
 /** The COSI driver as a kind. */
 export const cephCOSIDriver = defineResource({
-  ...ceph,
+  group: rook.group,
+  version: rook.version,
+  scope: rook.scope,
   kind: 'CephCOSIDriver',
   plural: 'cephcosidrivers',
   shortNames: ['cephcosi'],

@@ -1,8 +1,8 @@
 import { type Schema, type Static, object } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
-import { AGE, PHASE, ceph } from './api';
 import { daemonPod } from './daemon-pod';
+import { AGE, PHASE, rook } from './kind';
 import { daemonStatus } from './status';
 
 const specShape = object(daemonPod({ nullable: true }));
@@ -14,12 +14,11 @@ const spec: Schema<CephFilesystemMirrorSpec> = specShape;
 
 /** The daemon that mirrors filesystems, as a kind. */
 export const cephFilesystemMirror = defineResource({
-  ...ceph,
+  ...rook,
   kind: 'CephFilesystemMirror',
   plural: 'cephfilesystemmirrors',
   shortNames: ['cephfsm'],
   schema: object({ spec, status: object(daemonStatus) }, { required: ['spec'] }),
-  subresources: { status: {} },
   columns: [PHASE, AGE],
 });
 

@@ -1,8 +1,8 @@
 import { type Schema, type Static, array, boolean, integer, number, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
-import { AGE, PHASE, ceph } from './api';
 import { daemonPod, daemonProbe } from './daemon-pod';
+import { AGE, PHASE, rook } from './kind';
 import { mirrorPeers, snapshotSchedules, statusCheck } from './mirroring';
 import { OPEN } from './open';
 import { namedPoolSpec } from './pool-spec';
@@ -108,12 +108,11 @@ const status = object(
 
 /** A filesystem as a kind. */
 export const cephFilesystem = defineResource({
-  ...ceph,
+  ...rook,
   kind: 'CephFilesystem',
   plural: 'cephfilesystems',
   shortNames: ['cephfs'],
   schema: object({ spec, status }, { required: ['spec'] }),
-  subresources: { status: {} },
   columns: [{ name: 'ActiveMDS', type: 'string', jsonPath: '.spec.metadataServer.activeCount', description: 'How many metadata servers' }, AGE, PHASE],
 });
 

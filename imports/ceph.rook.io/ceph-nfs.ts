@@ -2,10 +2,10 @@ import { type Schema, type Static, boolean, integer, object, string, withFacets 
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
 import { resources } from '../core/resources';
-import { AGE, PHASE, ceph } from './api';
 import { daemonPod, daemonProbe } from './daemon-pod';
-import { fileSource, mountedFiles } from './file-source';
+import { fileSource, moreFiles } from './file-source';
 import { imagePullPolicy } from './image-pull-policy';
+import { AGE, PHASE, rook } from './kind';
 import { OPEN } from './open';
 import { port } from './port';
 import { OPEN_STATUS, daemonStatus } from './status';
@@ -26,7 +26,7 @@ const sssd = object(
   {
     sidecar: object(
       {
-        additionalFiles: withFacets(mountedFiles, { description: 'Further files, below /etc/sssd/rook-additional/.' }),
+        additionalFiles: moreFiles('Further files, below /etc/sssd/rook-additional/.'),
         debugLevel: integer({ minimum: 0, maximum: 10, description: 'How much it logs; 0 leaves it to sssd.conf.' }),
         image: string({ minLength: 1, description: 'Its image.' }),
         resources: withFacets(resources, { description: 'What it may use, and what is kept free for it.' }),
@@ -68,12 +68,11 @@ const spec: Schema<CephNFSSpec> = specShape;
 
 /** NFS servers as a kind. */
 export const cephNFS = defineResource({
-  ...ceph,
+  ...rook,
   kind: 'CephNFS',
   plural: 'cephnfses',
   shortNames: ['nfs'],
   schema: object({ spec, status: object(daemonStatus, OPEN_STATUS) }, { required: ['spec'] }),
-  subresources: { status: {} },
   columns: [PHASE, AGE],
 });
 

@@ -2,8 +2,8 @@ import { type Schema, type Static, boolean, integer, map, object, string, withFa
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
 import { labels } from '../core/label-selector';
-import { AGE, PHASE, ceph } from './api';
 import { daemonPod, daemonProbe } from './daemon-pod';
+import { AGE, PHASE, rook } from './kind';
 import { port } from './port';
 import { daemonStatus } from './status';
 
@@ -38,12 +38,11 @@ const spec: Schema<CephNVMeOFGatewaySpec> = specShape;
 
 /** Gateways from NVMe over TCP as a kind. */
 export const cephNVMeOFGateway = defineResource({
-  ...ceph,
+  ...rook,
   kind: 'CephNVMeOFGateway',
   plural: 'cephnvmeofgateways',
   shortNames: ['nvmeof'],
   schema: object({ spec, status: object(daemonStatus) }, { required: ['spec'] }),
-  subresources: { status: {} },
   columns: [PHASE, AGE],
 });
 

@@ -1,8 +1,8 @@
 import { type Schema, type Static, integer, object } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
-import { AGE, PHASE, ceph } from './api';
 import { daemonPod } from './daemon-pod';
+import { AGE, PHASE, rook } from './kind';
 import { mirrorPeers } from './mirroring';
 import { OPEN } from './open';
 import { OPEN_STATUS, daemonStatus } from './status';
@@ -19,12 +19,11 @@ const spec: Schema<CephRBDMirrorSpec> = specShape;
 
 /** The daemons that mirror block devices, as a kind. */
 export const cephRBDMirror = defineResource({
-  ...ceph,
+  ...rook,
   kind: 'CephRBDMirror',
   plural: 'cephrbdmirrors',
   shortNames: ['cephrbdm'],
   schema: object({ spec, status: object(daemonStatus, OPEN_STATUS) }, { required: ['spec'] }),
-  subresources: { status: {} },
   columns: [PHASE, AGE],
 });
 
