@@ -10,6 +10,7 @@ import { CrdGlobalNetworkPolicy, GlobalNetworkPolicy } from '../../imports/proje
 import { CrdIPPool, IPPool } from '../../imports/projectcalico.org/ip-pool';
 import { CrdNetworkPolicy, NetworkPolicy } from '../../imports/projectcalico.org/network-policy';
 import { gatewayApi } from './typical-gateway-api';
+import { storage } from './typical-storage';
 
 const metadata = { name: 'default' };
 
@@ -18,6 +19,7 @@ const requests = { cpu: '50m', memory: '64Mi' };
 /** Objects as people write them at home: at least one of each kind. */
 export const typical = (chart: Chart): readonly ApiObject[] => [
   ...gatewayApi(chart),
+  ...storage(chart),
   new Installation(chart, 'installation', {
     metadata,
     spec: {
