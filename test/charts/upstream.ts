@@ -5,7 +5,8 @@ import { type KubernetesObject, asObjects, byIdentity } from './objects';
 
 const FOLDER = process.env['UPSTREAM'] ?? path.resolve(__dirname, '../../../shared/upstream');
 
-const describeUpstream = (title: string, suite: () => void): void =>
+/** `describe` where upstream's releases are; else a skipped one whose title says how to get them. */
+export const describeUpstream = (title: string, suite: () => void): void =>
   existsSync(FOLDER)
     ? describe(title, suite)
     : describe.skip(
@@ -13,7 +14,8 @@ const describeUpstream = (title: string, suite: () => void): void =>
         suite,
       );
 
-const read = (file: string): readonly KubernetesObject[] =>
+/** The objects of a release file. */
+export const readUpstream = (file: string): readonly KubernetesObject[] =>
   asObjects(
     parseAllDocuments(readFileSync(path.join(FOLDER, file), 'utf8'))
       .map((document) => document.toJS() as unknown)
@@ -40,7 +42,7 @@ export interface Comparison {
 /** Compares object by object: none missing, none more, no difference but the named ones. Skipped, and saying so, without upstream's files. */
 export function compareWithUpstream({ file, without, ours, normal = (object) => object, except = {} }: Comparison): void {
   describeUpstream(`beside upstream's ${file}`, () => {
-    const upstream = existsSync(FOLDER) ? read(file).filter(({ kind }) => kind !== without) : [];
+    const upstream = existsSync(FOLDER) ? readUpstream(file).filter(({ kind }) => kind !== without) : [];
     const theirs = byIdentity(upstream.map((object) => normal(Object.values(except).reduce((changed, exception) => exception(changed), object))));
     const mine = byIdentity(ours.map(normal));
 
