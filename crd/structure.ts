@@ -56,9 +56,11 @@ function typeProblem(schema: StructuralSchema, value: unknown): Found {
 /** Reason, problem and repair. */
 type Found = readonly (readonly [Reason, string, string])[];
 
+const choices = (values: readonly unknown[]): string => values.map((value) => (value === '' ? '""' : String(value))).join(', ');
+
 function enumProblem(schema: StructuralSchema, value: unknown): Found {
   if (!schema.enum || schema.enum.some((allowed) => canonical(allowed) === canonical(value))) return [];
-  return [['FieldValueNotSupported', 'is not supported', `use ${schema.enum.length > 1 ? 'one of ' : ''}${schema.enum.map(String).join(', ')}`]];
+  return [['FieldValueNotSupported', 'is not supported', `use ${schema.enum.length > 1 ? 'one of ' : ''}${choices(schema.enum)}`]];
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -129,7 +131,7 @@ function ownProblems(schema: StructuralSchema, value: unknown): Found {
 
 const describedIn = (schema: StructuralSchema): string => {
   const type = schema.enum
-    ? `one of ${schema.enum.map(String).join(', ')}`
+    ? `one of ${choices(schema.enum)}`
     : typesOf(schema)
         .map((name) => TYPE_NAMES[name])
         .join(' or ');

@@ -61,6 +61,7 @@ describe('a value is refused', () => {
     ['null in a list', array(string()), [null], ['a[0] null is null; give text']],
     ['null that is not among the choices', enumeration(['x'], { nullable: true }), null, ['a null is not supported; use x']],
     ['a value that is no choice', enumeration(['x', 'y']), 'z', ['a "z" is not supported; use one of x, y']],
+    ['a value that is no choice where empty text is one', enumeration(['', 'x']), 'z', ['a "z" is not supported; use one of "", x']],
     ['short text', string({ minLength: 2 }), 'é', ['a "é" has 1 character; give at least 2']],
     ['long text', string({ maxLength: 2 }), 'abc', ['a "abc" has 3 characters; give at most 2']],
     ['text without the pattern', string({ pattern: '^(?i)(x|y)$' }), 'xy', ['a "xy" does not have the right form; let it match ^(?i)(x|y)$']],
