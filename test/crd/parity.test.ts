@@ -13,6 +13,11 @@ describe('two schemas are the same to the API server', () => {
     ['when only descriptions differ', { type: 'string', description: 'a' }, { type: 'string' }],
     ['when the order of keys differs', { type: 'object', minProperties: 1 }, { minProperties: 1, type: 'object' }],
     ['when the order of required fields differs', { required: ['a', 'b'] }, { required: ['b', 'a'] }],
+    [
+      'when the order of versions differs',
+      whole({}, { versions: [{ name: 'v1' }, { name: 'v2' }] }),
+      whole({}, { versions: [{ name: 'v2' }, { name: 'v1' }] }),
+    ],
     ['when one root names apiVersion and requires metadata', whole({ required: ['metadata'], properties: { apiVersion: { type: 'string' } } }), whole({})],
   ])('%s', (_title, ours, upstream) => {
     expect(differences(ours, upstream)).toEqual([]);

@@ -53,10 +53,14 @@ function definitionProper(definition: Dictionary): Dictionary {
     spec: {
       ...rest,
       ...(preserveUnknownFields === true && { preserveUnknownFields }),
-      versions: Array.isArray(versions) ? versions.map((version: unknown) => versionProper(version)) : versions,
+      versions: Array.isArray(versions) ? versions.map((version: unknown) => versionProper(version)).sort(byName) : versions,
     },
   };
 }
+
+const nameOf = (version: unknown): string => (isDictionary(version) ? String(version['name']) : '');
+
+const byName = (one: unknown, other: unknown): number => (nameOf(one) < nameOf(other) ? -1 : 1);
 
 function versionProper(version: unknown): unknown {
   if (!isDictionary(version) || !isDictionary(version['schema'])) return version;
@@ -67,7 +71,7 @@ const isWhole = (value: unknown): value is Dictionary => isDictionary(value) && 
 
 /**
  * Where two schemas, or two whole CustomResourceDefinitions, differ in something that the API server acts on: one sentence a place, with its path.
- * Descriptions, generator annotations, and the order of keys and of sets say nothing.
+ * Descriptions, generator annotations, and the order of keys, of sets and of versions say nothing.
  */
 export const differences = (ours: unknown, upstream: unknown): readonly string[] =>
   isWhole(ours) && isWhole(upstream) ? compare(definitionProper(ours), definitionProper(upstream), '', '') : compare(ours, upstream, '', '');

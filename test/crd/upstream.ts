@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { defineResource, type Resource } from '../../crd/definition';
 import type { CustomResourceDefinition, DefinedVersion } from '../../crd/manifest';
 import { foreign } from '../../crd/schema';
+import { definitionsBelow } from './definitions';
 
 export type { CustomResourceDefinition } from '../../crd/manifest';
 
@@ -16,20 +16,8 @@ export const upstreamIsHere = existsSync(folder);
 export const describeWithUpstream = (title: string, tests: () => void): void =>
   upstreamIsHere ? describe(title, tests) : describe.skip(`${title} (skipped: set UPSTREAM to a folder with the manifests of the upstream projects)`, tests);
 
-const isDefinition = (document: unknown): document is CustomResourceDefinition =>
-  typeof document === 'object' && document !== null && 'kind' in document && document.kind === 'CustomResourceDefinition';
-
-/** All CustomResourceDefinitions in the files directly in a project's folder, for example `rook-v1.20.6`; of all projects when none is named. */
-export function definitions(project?: string): readonly CustomResourceDefinition[] {
-  const projects =
-    project === undefined ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) : [project];
-  return projects
-    .flatMap((name) => readdirSync(join(folder, name)).flatMap((file) => (/\.ya?ml$/.test(file) ? [join(folder, name, file)] : [])))
-    .map((file) => readFileSync(file, 'utf8'))
-    .filter((text) => text.includes('kind: CustomResourceDefinition'))
-    .flatMap((text) => parseAllDocuments(text).map((document): unknown => document.toJS()))
-    .filter(isDefinition);
-}
+/** All CustomResourceDefinitions of a project, for example `rook-v1.20.6`; of all projects when none is named. */
+export const definitions = (project = ''): readonly CustomResourceDefinition[] => definitionsBelow(join(folder, project)).map(({ definition }) => definition);
 
 /** The one definition with this name, for example `installations.operator.tigera.io`. */
 export function definition(project: string, name: string): CustomResourceDefinition {

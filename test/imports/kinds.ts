@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Resource } from '../../crd/definition';
 
 const folder = resolve(__dirname, '../../imports');
+const load = createRequire(__filename);
 
 const isResource = (value: unknown): value is Resource => typeof value === 'object' && value !== null && 'versions' in value && 'plural' in value;
 
 const exported: readonly unknown[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .sort()
-  .flatMap((file) => Object.values(jest.requireActual<Readonly<Record<string, unknown>>>(join(folder, file))));
+  .flatMap((file) => Object.values(load(join(folder, file)) as Readonly<Record<string, unknown>>));
 
 /** Every kind that a file below imports/ exports. */
 export const kinds: readonly Resource[] = exported.filter(isResource);

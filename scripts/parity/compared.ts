@@ -1,0 +1,54 @@
+import type { Resource } from '../../crd/definition';
+import type { Found } from '../../test/crd/definitions';
+import { describes, differencesOf } from '../../test/imports/parity';
+
+interface ComparedKind {
+  readonly name: string;
+  readonly differences: readonly string[];
+}
+
+/** What came of comparing our kinds with upstream's definitions. */
+export interface Comparison {
+  /** Of each file that describes kinds of ours: those kinds. */
+  readonly files: readonly { readonly file: string; readonly kinds: readonly ComparedKind[] }[];
+  /** Kinds that only upstream has. */
+  readonly notOurs: readonly string[];
+  /** Kinds of ours that no file describes. */
+  readonly notFound: readonly string[];
+}
+
+const nameOf = ({ apiVersion, kind }: Resource): string => `${apiVersion} ${kind}`;
+
+/** Compares each of our kinds with every definition of it. */
+export function compared(ours: readonly Resource[], found: readonly Found[]): Comparison {
+  const pairs = found.flatMap(({ file, definition }) =>
+    ours
+      .filter((resource) => describes(definition, resource))
+      .map((resource) => ({ file, name: nameOf(resource), differences: differencesOf(resource, definition) })),
+  );
+  const described = new Set(pairs.map(({ name }) => name));
+  const strangers = found.filter(({ definition }) => !ours.some((resource) => describes(definition, resource)));
+  return {
+    files: [...new Set(pairs.map(({ file }) => file))].map((file) => ({ file, kinds: pairs.filter((pair) => pair.file === file) })),
+    notOurs: [...new Set(strangers.map(({ definition: { spec } }) => `${spec.group} ${spec.names.kind}`))].sort(),
+    notFound: ours.map(nameOf).filter((name) => !described.has(name)),
+  };
+}
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+const list = (title: string, names: readonly string[]): readonly string[] => (names.length === 0 ? [] : [title, ...names.map((name) => `  ${name}`)]);
+
+/** A comparison for people: each file with its kinds, each kind with its differences, then what was not compared, and last the count. */
+export function summary({ files, notOurs, notFound }: Comparison): readonly string[] {
+  const all = files.flatMap(({ kinds }) => kinds);
+  const total = all.reduce((sum, { differences }) => sum + differences.length, 0);
+  return [
+    ...files.flatMap(({ file, kinds }) => [
+      file,
+      ...kinds.flatMap(({ name, differences }) => [`  ${name}: ${counted(differences.length, 'difference')}`, ...differences.map((line) => `    ${line}`)]),
+    ]),
+    ...list("upstream's alone", notOurs),
+    ...list('not described there', notFound),
+    `${counted(all.length, 'comparison')} in ${counted(files.length, 'file')}, ${counted(total, 'difference')}`,
+  ];
+}
