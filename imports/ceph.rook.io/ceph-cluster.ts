@@ -205,7 +205,7 @@ const security = object(
     keyRotation,
     kms: withFacets(keyManagement, { nullable: true, description: 'The server that holds the keys of encrypted disks; Secrets of Kubernetes when left out.' }),
   },
-  { nullable: true, description: 'Keys.' },
+  { nullable: true, description: 'The keys of users and daemons, and of encrypted disks.' },
 );
 
 const specShape = object({
@@ -252,8 +252,7 @@ const specShape = object({
   removeOSDsIfOutAndSafeToRemove: boolean({ description: 'Whether OSDs that are out, and whose data is elsewhere again, are removed by themselves.' }),
   resources: map(resources, {
     ...OPEN,
-    description:
-      'What containers may use, by daemon: mon, mgr, osd, osd-hdd, osd-ssd, osd-nvme, prepareosd, mgr-sidecar, crashcollector, logcollector, cleanup, exporter.',
+    description: 'What containers may use, by daemon: mon, mgr, mgr-sidecar, osd, osd-hdd, prepareosd, crashcollector, logcollector, exporter, cleanup.',
   }),
   security,
   skipUpgradeChecks: boolean({ description: 'Whether an upgrade goes on without any look at health; false by default.' }),

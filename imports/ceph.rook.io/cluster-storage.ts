@@ -17,8 +17,8 @@ const device = object({
 /** Which devices are used, of all nodes or of one. */
 const selection = {
   config: config('Settings of OSDs as text: deviceClass, metadataDevice, osdsPerDevice, encryptedDevice, databaseSizeMB and others.'),
-  deviceFilter: string({ description: 'The devices whose kernel name matches this regular expression, such as ^sd[b-d].' }),
-  devicePathFilter: string({ description: 'The devices of which a path matches this regular expression, such as ^/dev/disk/by-path/pci-.*' }),
+  deviceFilter: string({ description: 'The devices whose kernel name matches this regular expression: ^sd[b-d] takes sdb to sdd.' }),
+  devicePathFilter: string({ description: 'The devices of which a path matches this regular expression: ^/dev/disk/by-path/pci- takes those on the PCI bus.' }),
   devices: array(device, { ...OPEN, description: 'The devices, one by one.' }),
   useAllDevices: boolean({ description: 'Whether every empty device is used, also one that is plugged in later.' }),
   volumeClaimTemplates: array(claimTemplate, { description: 'Volumes in place of devices.' }),

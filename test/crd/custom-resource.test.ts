@@ -2,7 +2,7 @@ import { App, Chart, JsonPatch } from 'cdk8s';
 import type { Static } from '../../crd/schema';
 import { array, enumeration, integer, object, string } from '../../crd/schema';
 import { validate } from '../../crd/validate';
-import { CephCluster, cephCluster } from './fixtures/ceph-cluster';
+import { CephCluster, cephCluster } from '../../imports/ceph.rook.io/ceph-cluster';
 
 const chart = (): Chart => new Chart(new App(), 'chart');
 
@@ -10,7 +10,7 @@ test('an object is written with apiVersion, kind and metadata first', () => {
   const cluster = new CephCluster(chart(), 'ceph', { metadata: { name: 'rook-ceph' }, spec: { storage: { useAllNodes: true }, placement: {} } });
   expect(JSON.stringify(cluster.toJson())).toBe(
     JSON.stringify({
-      apiVersion: 'fixtures.example.com/v1',
+      apiVersion: 'ceph.rook.io/v1',
       kind: 'CephCluster',
       metadata: { name: 'rook-ceph' },
       spec: { placement: {}, storage: { useAllNodes: true } },
@@ -22,16 +22,15 @@ test('an object is written with apiVersion, kind and metadata first', () => {
 test('synthesis stops with all problems of all objects, each with construct, path, value and repair', () => {
   const app = new App();
   const ceph = new Chart(app, 'chart');
-  new CephCluster(ceph, 'first', { metadata: { name: 'mine' }, spec: { storage: { useAllNodes: true, nodes: [], osdMaxUpdatesInParallel: 0 } } });
-  const loose: object = { stor: {} };
-  new CephCluster(ceph, 'second', { metadata: { name: 'rook-ceph' }, spec: loose });
+  const metadata = { name: 'rook-ceph' };
+  new CephCluster(ceph, 'first', { metadata, spec: { mon: { count: 1, zones: [{ name: 'a' }, { name: 'b' }] }, storage: { osdMaxUpdatesInParallel: 0 } } });
+  const loose: object = { storge: {} };
+  new CephCluster(ceph, 'second', { metadata, spec: loose });
   const invalid = [
     '[chart/first] spec.storage.osdMaxUpdatesInParallel 0 is too small; give at least 1',
-    '[chart/first] the object is refused: the only names are default and rook-ceph; ' +
-      "make this true: self.metadata.name == 'default' || self.metadata.name == 'rook-ceph'",
-    '[chart/first] spec is refused: nodes are named, or all are used; ' +
-      'make this true: !has(self.storage) || !has(self.storage.useAllNodes) || !self.storage.useAllNodes || !has(self.storage.nodes)',
-    '[chart/second] spec.stor is not a known field; did you mean storage?',
+    '[chart/first] spec.mon is refused: zones must be less than or equal to count; ' +
+      'make this true: !has(self.zones) || (has(self.zones) && (size(self.zones) <= self.count))',
+    '[chart/second] spec.storge is not a known field; did you mean storage?',
   ];
   expect(() => app.synth()).toThrow(`Validation failed with the following errors:\n  ${invalid.join('\n  ')}`);
 });

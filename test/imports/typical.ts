@@ -9,6 +9,7 @@ import { CrdFelixConfiguration, FelixConfiguration } from '../../imports/project
 import { CrdGlobalNetworkPolicy, GlobalNetworkPolicy } from '../../imports/projectcalico.org/global-network-policy';
 import { CrdIPPool, IPPool } from '../../imports/projectcalico.org/ip-pool';
 import { CrdNetworkPolicy, NetworkPolicy } from '../../imports/projectcalico.org/network-policy';
+import { ceph } from './typical-ceph';
 import { gatewayApi } from './typical-gateway-api';
 import { storage } from './typical-storage';
 
@@ -18,6 +19,7 @@ const requests = { cpu: '50m', memory: '64Mi' };
 
 /** Objects as people write them at home: at least one of each kind. */
 export const typical = (chart: Chart): readonly ApiObject[] => [
+  ...ceph(chart),
   ...gatewayApi(chart),
   ...storage(chart),
   new Installation(chart, 'installation', {
