@@ -53,14 +53,12 @@ describeWithApiServer('kubectl apply -f of all of storage but the Ceph cluster',
 
   const unlike = (lines: readonly string[], ending: string): readonly string[] => lines.filter((line) => !line.endsWith(ending));
 
-  test('misses only the kinds that it brings itself, in the first pass', () => {
-    const { code, lines } = apply();
-    expect(code).toBe(1);
-    expect(unlike(lines, ' created').flatMap((line) => /no matches for kind "\w+" in version "[^"]+"/.exec(line) ?? [])).toEqual([
-      'no matches for kind "OperatorConfig" in version "csi.ceph.io/v1"',
-      'no matches for kind "Driver" in version "csi.ceph.io/v1"',
-      'no matches for kind "Driver" in version "csi.ceph.io/v1"',
-    ]);
+  test('misses at most the kinds that it brings itself, in the first pass', () => {
+    // How many depends on how soon they are established after the file before.
+    const missing = /no matches for kind "(OperatorConfig|Driver)" in version "csi.ceph.io\/v1"$|^ensure CRDs are installed first$/;
+    const { lines } = apply();
+    expect(unlike(lines, ' created').filter((line) => !missing.test(line))).toEqual([]);
+    expect(lines.length).toBeGreaterThan(100);
     server.kubectl('wait', '--for=condition=Established', 'customresourcedefinitions', '--all', '--timeout=60s');
   });
 
