@@ -26,7 +26,21 @@ export type {
   Taint,
 } from './cluster/cluster';
 export type { Address, AddressRange, Cidr, Family } from './cluster/cidr';
+export type { KernelVersion } from './cluster/kernel-version';
 export type { Quantity } from './cluster/quantity';
+export type {
+  BlockPool,
+  DataPool,
+  ErasureCoded,
+  Filesystem,
+  NoStorage,
+  ObjectStore,
+  Protection,
+  Replicated,
+  Rook as RookStorage,
+  Storage,
+  StorageNetwork,
+} from './cluster/storage';
 export { type KubernetesVersion, type Pins, PINS } from './cluster/versions';
 export { type Path, type Position, type Problem, formatProblem } from './cluster/problem';
 

@@ -3,6 +3,7 @@ import { defineCluster } from '../../cluster/define';
 import { BOTH, HOME, SIX, withNetwork } from './home';
 
 const STORAGE = defineCluster({
+  storage: { rook: { allowUnsafeReplicas: true } },
   nodes: [
     { name: 'cp', address: '192.168.0.11', role: 'control-plane' },
     { name: 'w', address: '192.168.0.12', disks: [{ device: '/dev/disk/by-id/ata-A' }] },

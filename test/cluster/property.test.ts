@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { Cluster } from '../../cluster/cluster';
 import { readCluster } from '../../cluster/define';
+import { storageChecks } from './storage-oracle';
 
 /* Random and mutated specs: whatever comes in, what comes out is a cluster that keeps the rules, or sentences. */
 
@@ -35,6 +36,40 @@ const junk = fc.oneof(
 );
 
 const name = fc.oneof(fc.constantFrom('desktop-1', 'desktop-2', 'mini-1', 'a', 'Desktop', '-x', 'a..b'), fc.string({ maxLength: 6 }));
+const device = fc.constantFrom(
+  '/dev/sda',
+  '/dev/disk/by-id/a',
+  '/dev/disk/by-id/b',
+  '/dev/disk/by-id/b-part1',
+  '/dev/disk/by-id/disk-1',
+  '/dev/disk/by-path/c',
+  '/dev/disk/by-path/d',
+  '/dev/disk/by-path/e',
+  '',
+);
+const disk = fc.record(
+  {
+    device,
+    size: fc.constantFrom('1Ti', '10Gi', '8Gi', '10G', 'x'),
+    deviceClass: fc.constantFrom('hdd', 'ssd', 'nvme', 'fast disk'),
+    metadataDevice: device,
+    encrypted: fc.boolean(),
+    osdsPerDevice: fc.constantFrom(1, 2, 0),
+  },
+  { requiredKeys: ['device'] },
+);
+const taint = fc.record({ key: fc.constantFrom('a', 'b'), effect: fc.constantFrom('NoSchedule', 'PreferNoSchedule', 'NoExecute') });
+const machine = fc.record(
+  {
+    temporary: fc.boolean(),
+    disks: fc.array(disk, { maxLength: 3 }),
+    memory: fc.constantFrom('16Gi', 'much'),
+    kernel: fc.constantFrom('6.8.0-90-generic', '7.0', '7.1-rc1', '5.4.0', 'x'),
+    taints: fc.array(taint, { maxLength: 1 }),
+  },
+  { requiredKeys: [] },
+);
+
 const node = fc.record(
   {
     name,
@@ -42,7 +77,7 @@ const node = fc.record(
     role: fc.constantFrom('control-plane', 'worker', 'control-plane', 'master'),
     arch: fc.constantFrom('amd64', 'arm64', 'armv7l'),
     temporary: fc.boolean(),
-    disks: fc.array(fc.record({ device: fc.constantFrom('/dev/sda', '/dev/disk/by-id/a', '/dev/disk/by-id/b', '/dev/disk/by-path/c', '') }), { maxLength: 3 }),
+    disks: fc.array(disk, { maxLength: 3 }),
     labels: fc.dictionary(fc.constantFrom('room', 'kubernetes.io/x', 'a/b/c', '__proto__'), fc.constantFrom('attic', '', 'at tic'), { maxKeys: 2 }),
   },
   { requiredKeys: ['name', 'address'] },
@@ -67,6 +102,30 @@ const network = fc.record(
   },
   { requiredKeys: [] },
 );
+const copies = fc.constantFrom(1, 2, 3, 4, 6);
+const protection = {
+  replicas: rarely(copies),
+  erasureCoding: fc.option(fc.record({ dataChunks: fc.constantFrom(2, 3), codingChunks: fc.constantFrom(1, 2) }), { nil: undefined, freq: 1 }),
+  metadataReplicas: rarely(copies),
+  deviceClass: rarely(fc.constantFrom('hdd', 'ssd', 'gold')),
+};
+const poolName = fc.constantFrom('a', 'a-metadata', 'a-retain', 'b', 'block', 'bucket', 'cephfs-x', 'Upper', 'block-retain');
+const rook = fc.record(
+  {
+    replicas: copies,
+    allowUnsafeReplicas: fc.boolean(),
+    mons: fc.constantFrom(1, 2, 3, 4, 5),
+    mgrs: fc.constantFrom(1, 2),
+    blockPools: fc.array(fc.record({ name: poolName, ...protection, default: rarely(fc.boolean()) }, { requiredKeys: ['name'] }), { maxLength: 3 }),
+    filesystem: fc.record({ enabled: fc.boolean(), ...protection }, { requiredKeys: [] }),
+    objectStore: fc.record({ name: fc.constantFrom('objects', 'a', ''), ...protection }, { requiredKeys: [] }),
+    nfs: fc.constant({}),
+    network: fc.record({ host: fc.boolean(), encryption: fc.boolean(), compression: fc.boolean() }, { requiredKeys: [] }),
+    cephxKeyType: fc.constantFrom('aes', 'aes256k'),
+  },
+  { requiredKeys: [] },
+);
+const storageSpec = fc.oneof({ weight: 6, arbitrary: rook.map((one) => ({ rook: one })) }, fc.constantFrom({ none: {} }, {}, { none: {}, rook: {} }));
 const spec = fc.record(
   {
     name: rarely(name),
@@ -79,32 +138,33 @@ const spec = fc.record(
       { endpoint: { name: 'api.home.arpa' } },
       {},
     ),
+    storage: storageSpec,
     nodes: fc.array(node, { maxLength: 6 }),
   },
   { requiredKeys: ['nodes'] },
 );
 
 /** Good by construction, so that mutations of it get far. */
-const good = fc.integer({ min: 1, max: 6 }).map((count) => ({
+const good = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()).map(([count, withDisks]) => ({
   kubernetes: '1.36.4',
   network: { nodeCidr: '192.168.0.0/24', podCidr: '10.244.0.0/16', serviceCidr: '10.96.0.0/12' },
   nodes: Array.from({ length: count }, (_, index) => ({
     name: `node-${index}`,
     address: `192.168.0.${index + 1}`,
     role: index === 0 ? 'control-plane' : 'worker',
+    // One machine with disks would have to allow a single copy.
+    disks: withDisks && count > 2 && index > 0 ? [{ device: `/dev/disk/by-id/disk-${index}`, size: '1Ti', deviceClass: 'ssd' }] : [],
   })),
 }));
 
 /** Good but for one machine, or for the networks or the control plane: what a single rule has to notice. */
 const nearly = fc
-  .tuple(good, spec, fc.array(node, { minLength: 1, maxLength: 1 }), fc.constantFrom('nodes', 'network', 'controlPlane', 'kubernetes'))
-  .map(([value, other, strangers, field]) =>
-    stringify(
-      field === 'nodes'
-        ? { ...value, nodes: [...value.nodes, ...strangers.map((stranger) => ({ ...stranger, arch: 'amd64' }))] }
-        : { ...value, [field]: other[field] ?? {} },
-    ),
-  );
+  .tuple(good, spec, node, machine, fc.constantFrom('nodes', 'network', 'controlPlane', 'kubernetes', 'storage', 'machine'))
+  .map(([value, other, stranger, changes, field]) => {
+    if (field === 'nodes') return stringify({ ...value, nodes: [...value.nodes, { ...stranger, arch: 'amd64' }] });
+    if (field !== 'machine') return stringify({ ...value, [field]: other[field] ?? {} });
+    return stringify({ ...value, nodes: value.nodes.map((one, index) => (index === value.nodes.length - 1 ? { ...one, ...changes } : one)) });
+  });
 
 /** Cuts, doubles, or replaces a piece of a text. */
 const mutated = fc
@@ -127,7 +187,7 @@ const mutated = fc
   );
 
 const grafted = fc
-  .tuple(good, fc.constantFrom('name', 'kubernetes', 'network', 'nodes', 'controlPlane', 'versions', 'kubeadm'), junk)
+  .tuple(good, fc.constantFrom('name', 'kubernetes', 'network', 'nodes', 'controlPlane', 'versions', 'kubeadm', 'storage'), junk)
   .map(([value, field, replacement]) => stringify({ ...value, [field]: replacement }));
 
 const text = fc.oneof(
@@ -157,9 +217,11 @@ const meet = (a: string, b: string): boolean => {
 function brokenRules({
   nodes,
   network: { nodeCidrs, podCidrs, serviceCidrs, cni, loadBalancerAddresses },
-  controlPlane: { endpoint },
+  controlPlane,
   kubernetes,
+  storage,
 }: Cluster): readonly string[] {
+  const { endpoint } = controlPlane;
   const addresses = nodes.flatMap((one) => one.addresses.map((address) => address.text));
   const controlPlanes = nodes.filter(({ role }) => role === 'control-plane');
   const networks = [...nodeCidrs, ...podCidrs, ...serviceCidrs].map((one) => one.text);
@@ -182,6 +244,7 @@ function brokenRules({
     'disks keep their names': nodes.every((one) => one.disks.every(({ device }) => device.startsWith('/dev/disk/by-'))),
     'disks are listed once': nodes.every((one) => new Set(one.disks.map(({ device }) => device)).size === one.disks.length),
     'Kubernetes is supported': /^1\.3[56]\.\d+$/.test(kubernetes.text),
+    ...storageChecks({ nodes, controlPlane, storage }),
     'IPv6 comes with Calico': podCidrs.every(({ family }) => family === 4) || cni.kind === 'calico' || cni.kind === 'none',
   };
   return Object.entries(checks).flatMap(([rule, kept]) => (kept ? [] : [rule]));
