@@ -64,8 +64,11 @@ export interface RookClusterProps {
   readonly version?: string;
 }
 
-/** Of these Ceph warns for ever while keys of the type aes are allowed; a warning that always stands hides all others. */
-const KEY_WARNINGS = ['AUTH_INSECURE_CLIENT_KEY_TYPE', 'AUTH_INSECURE_KEYS_ALLOWED', 'AUTH_INSECURE_KEYS_CREATABLE', 'AUTH_INSECURE_ROTATING_SERVICE_KEY_TYPE'];
+/** Of these Ceph warns for as long as there are keys of the type aes. */
+const OF_OLD_KEYS = ['AUTH_INSECURE_CLIENT_KEY_TYPE', 'AUTH_INSECURE_ROTATING_SERVICE_KEY_TYPE'];
+
+/** Of these, for as long as there may be. Only a person can say that nobody has such a key any more, and who has one is locked out from then on. */
+const OF_OLD_KEYS_ALLOWED = ['AUTH_INSECURE_KEYS_ALLOWED', 'AUTH_INSECURE_KEYS_CREATABLE'];
 
 /** What runs beside OSDs, and must be let in where they are. */
 const WITH_OSDS = ['osd', 'prepareosd', 'cleanup'] as const;
@@ -84,15 +87,14 @@ const DAEMONS = [
 
 const CEPH_DEFAULT_REPLICAS = 3;
 
-const isOdd = (count: number): boolean => Number.isInteger(count) && count % 2 === 1;
-
-function placementOf({ nodes, withoutMon = [] }: RookClusterProps): NonNullable<CephClusterSpec['placement']> {
+function placementOf({ nodes, withoutMon = [] }: RookClusterProps): Pick<CephClusterSpec, 'placement'> {
   const tolerations = tolerationsOf(nodes);
   const elsewhere = { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'NotIn', values: withoutMon }] };
-  return {
+  const placement = {
     ...(withoutMon.length === 0 ? {} : { mon: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [elsewhere] } } } }),
     ...(tolerations.length === 0 ? {} : Object.fromEntries(WITH_OSDS.map((daemon) => [daemon, { tolerations }]))),
   };
+  return Object.keys(placement).length === 0 ? {} : { placement };
 }
 
 function networkOf({ provider, ipFamily = 'IPv4', encryption = false, compression = false }: RookNetworkProps): NonNullable<CephClusterSpec['network']> {
@@ -120,8 +122,11 @@ function healthCheckOf({ cephxKeyType = 'aes', probeTimeoutSeconds }: RookCluste
     },
     livenessProbe: probes,
     startupProbe: probes,
-    // Taken back with the last old key: from then on one that appears is news.
-    muteHealthWarning: Object.fromEntries(KEY_WARNINGS.map((code) => [code, { policy: cephxKeyType === 'aes' ? 'mute' : 'unmute' }])),
+    // A warning that always stands hides all others. Once there should be no old key any more, one that appears is news.
+    muteHealthWarning: {
+      ...Object.fromEntries(OF_OLD_KEYS_ALLOWED.map((code) => [code, { policy: 'mute' }])),
+      ...Object.fromEntries(OF_OLD_KEYS.map((code) => [code, { policy: cephxKeyType === 'aes' ? 'mute' : 'unmute' }])),
+    },
   };
 }
 
@@ -149,7 +154,7 @@ export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
     ? {}
     : { cephConfig: { global: { osd_pool_default_size: String(props.replicas) } } }),
   storage: storageOf(props.nodes),
-  placement: placementOf(props),
+  ...placementOf(props),
   resources: resourcesOf(props),
   priorityClassNames: { mon: 'system-node-critical', osd: 'system-node-critical', mgr: 'system-cluster-critical' },
   crashCollector: { disable: false },
@@ -169,11 +174,7 @@ export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
 /** What would keep the cluster from coming up, or lose a disk. */
 export const problemsOfCluster = ({ nodes, mons = 3, memory, probeTimeoutSeconds = 1 }: RookClusterProps): string[] => [
   ...problemsOfNodes(nodes),
-  ...(isOdd(mons) && mons > 0 && mons < 10
-    ? []
-    : [`mons ${mons} cannot be: of an even number, half may be lost no more than of one less; give 1, 3, 5, 7 or 9`]),
+  ...(mons % 2 === 1 ? [] : [`mons ${mons} is not odd, and of an even number no more may be lost than of one less; give 1, 3 or 5`]),
   ...problemsOfMemory('memory', memory),
-  ...(Number.isInteger(probeTimeoutSeconds) && probeTimeoutSeconds > 0
-    ? []
-    : [`probeTimeoutSeconds ${probeTimeoutSeconds} is no time; give a whole number of seconds from 1 on`]),
+  ...(probeTimeoutSeconds >= 1 ? [] : [`probeTimeoutSeconds ${probeTimeoutSeconds} is no time; give a whole number from 1 on`]),
 ];

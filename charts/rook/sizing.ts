@@ -45,9 +45,10 @@ const TABLE = {
 
 /**
  * All OSDs of a machine share a quarter of its memory, so that most of it stays for workloads; each has at least Rook's floor, and at most what still helps
- * a disk. What is kept free and the limit are the same, so that no other pod can take it away; Ceph keeps to four fifths of it.
+ * a disk. What is kept free and the limit are the same, so that no other pod can take it away; Ceph keeps to four fifths of it. Where nobody says how much
+ * there is, only the floor is kept free, to which Ceph then keeps, because an OSD that finds no room does not run at all.
  */
-const OSD = { cpu: '500m', share: 4n, floor: 2n * GIB, most: 8n * GIB, step: GIB / 2n, unknown: 4n * GIB };
+const OSD = { cpu: '500m', share: 4n, floor: 2n * GIB, most: 8n * GIB, step: GIB / 2n, unknown: ['2Gi', '4Gi'] as const };
 
 /** A daemon whose size depends on the memory of the machines. */
 export type Daemon = keyof typeof TABLE;
@@ -82,6 +83,7 @@ const within = (bytes: bigint): bigint => (bytes < OSD.floor ? OSD.floor : bytes
 /** What each of a machine's OSDs asks for; `memory` is the machine's. */
 export function osdSize(memory: string | undefined, osds: number): ResourceRequirements {
   const bytes = bytesOf(memory);
-  const limit = text(bytes === undefined ? OSD.unknown : within(bytes / OSD.share / BigInt(Math.max(Math.trunc(osds), 1))));
+  if (bytes === undefined) return sized(OSD.cpu, OSD.unknown);
+  const limit = text(within(bytes / OSD.share / BigInt(Math.max(Math.trunc(osds), 1))));
   return sized(OSD.cpu, [limit, limit]);
 }

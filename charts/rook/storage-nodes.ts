@@ -29,7 +29,7 @@ export interface RookStorageNode {
   /** Name of the node, which must be its host name too. */
   readonly name: string;
   readonly devices: readonly RookDevice[];
-  /** The machine's, such as 16Gi; undefined: not known, and an OSD gets 4Gi. */
+  /** The machine's, such as 16Gi; undefined: not known, and an OSD gets 2Gi, and at most 4Gi. */
   readonly memory?: string | undefined;
   /** Of the node; its OSDs tolerate them. None, where it is left out. */
   readonly taints?: readonly RookTaint[];
@@ -56,23 +56,25 @@ function deviceOf(device: RookDevice): NonNullable<NonNullable<Storage['nodes']>
   return { name: device.device, ...(Object.keys(config).length === 0 ? {} : { config }) };
 }
 
-const memoryOf = ({ limits }: ResourceRequirements): bigint => bytesOf(String(limits?.['memory'])) ?? 0n;
+const keptFree = ({ requests }: ResourceRequirements): bigint => bytesOf(String(requests?.['memory'])) ?? 0n;
+
+const isSame = (one: ResourceRequirements, other: ResourceRequirements): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What an OSD asks for on the machine that has least for it: what holds where a machine says nothing else. */
 export function smallestOsd(nodes: readonly RookStorageNode[]): ResourceRequirements {
   const [first = osdSize(undefined, 1), ...others] = nodes.map(sizeOfOsds);
-  return others.reduce((least, size) => (memoryOf(size) < memoryOf(least) ? size : least), first);
+  return others.reduce((least, size) => (keptFree(size) < keptFree(least) ? size : least), first);
 }
 
 /** The machines and disks, by name: Rook touches no other. */
 export function storageOf(nodes: readonly RookStorageNode[]): Storage {
-  const usual = memoryOf(smallestOsd(nodes));
+  const usual = smallestOsd(nodes);
   return {
     useAllNodes: false,
     useAllDevices: false,
     nodes: nodes.map((node) => {
       const resources = sizeOfOsds(node);
-      return { name: node.name, devices: node.devices.map(deviceOf), ...(memoryOf(resources) === usual ? {} : { resources }) };
+      return { name: node.name, devices: node.devices.map(deviceOf), ...(isSame(resources, usual) ? {} : { resources }) };
     }),
     allowDeviceClassUpdate: false,
     allowOsdCrushWeightUpdate: false,
@@ -102,8 +104,9 @@ function problemsOfNode(node: RookStorageNode, index: number): readonly string[]
     ...(node.devices.length === 0 ? [`${where} has no devices, so that it stores nothing; name its disks, or leave it out`] : []),
     ...twice(node.devices.map(({ device }) => device)).map((device) => `${where} names ${device} twice; name each disk once`),
     ...node.devices
-      .filter(({ device }) => !/^\/dev\/disk\/by-(id|path)\/./.test(device))
-      .map(({ device }) => `${where} device ${device} may be another disk after the next start; use its name below /dev/disk/by-id/ or /dev/disk/by-path/`),
+      .flatMap(({ device, metadataDevice = [] }) => [device].concat(metadataDevice))
+      .filter((device) => !/^\/dev\/disk\/by-(id|path)\/./.test(device))
+      .map((device) => `${where} device ${device} may be another disk after the next start; use its name below /dev/disk/by-id/ or /dev/disk/by-path/`),
     ...node.devices
       .filter(({ osdsPerDevice = 1 }) => !Number.isInteger(osdsPerDevice) || osdsPerDevice < 1)
       .map(({ device, osdsPerDevice }) => `${where} device ${device} has osdsPerDevice ${osdsPerDevice}; give a whole number from 1 on`),

@@ -27,6 +27,18 @@ export interface StorageClassesProps {
 const poolParameters = ({ name, protection }: BlockPoolClass): Readonly<Record<string, string>> =>
   protection.kind === 'replicated' ? { pool: name } : { pool: metadataPoolName(name), dataPool: name };
 
+/** Not as a validation: an object cannot be added twice. */
+function refuseTwins(id: string, pools: readonly BlockPoolClass[]): void {
+  for (const [index, pool] of pools.entries()) {
+    const twin = pools.slice(0, index).find((other) => blockClass(other) === blockClass(pool));
+    if (twin !== undefined) {
+      throw new Error(
+        `StorageClasses ${id}: blockPools ${twin.name} and ${pool.name} would both have the class ${blockClass(pool)}; make one the default, and give the other another name`,
+      );
+    }
+  }
+}
+
 /**
  * What claims can ask for: StorageClasses that delete what is released and ones that keep it, and classes of snapshots.
  *
@@ -36,12 +48,7 @@ const poolParameters = ({ name, protection }: BlockPoolClass): Readonly<Record<s
 export class StorageClasses extends Chart {
   constructor(scope: Construct, id: string, { blockPools = [], filesystem, objectStore }: StorageClassesProps) {
     super(scope, id);
-    this.node.addValidation({
-      validate: () => {
-        const defaults = blockPools.filter((pool) => pool.default).map(({ name }) => name);
-        return defaults.length > 1 ? [`blockPools ${defaults.join(' and ')} are both the default; leave it to one of them`] : [];
-      },
-    });
+    refuseTwins(id, blockPools);
     for (const pool of blockPools) this.addBlockClasses(pool);
     if (blockPools.length > 0) addSnapshotClass(this, 'rbd', 'rook-ceph-block');
     if (filesystem !== undefined) this.addFilesystemClasses(filesystem);
