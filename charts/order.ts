@@ -5,7 +5,10 @@ import { FLANNEL_NAMESPACES, Flannel } from './flannel/flannel';
 import { KubeRouter } from './kube-router/kube-router';
 import { Namespaces, type RequiredNamespace } from './namespaces';
 import { type OrderedChart, ordered } from './ordered-chart';
-import { NETWORK, type Wait, available, calicoHas, established, everywhere } from './wait';
+import { ROOK_NAMESPACE, ROOK_NAMESPACES } from './rook/namespace';
+import { storageCharts } from './storage-charts';
+import { hasRook, hasToolbox, rookClusterProps, rookOperatorProps, rookPoolsProps, snapshotControllerProps, storageClassesProps } from './storage-props';
+import { ALL_ESTABLISHED, NETWORK, type Wait, available, calicoHas, established, everywhere, rookHas } from './wait';
 
 type With<Plugin extends Cni> = Cluster & { readonly network: { readonly cni: Plugin } };
 
@@ -32,6 +35,13 @@ function calicoProps({ network: { cni, podCidrs } }: With<CalicoSpec>): CalicoPr
   return { pools, encapsulation, bgp, dataplane, ...(mtu === undefined ? {} : { mtu }), whisker };
 }
 
+const nothing = (): Record<string, never> => ({});
+
+/** What `0240-ceph-pools` may hold; of these at least the first are always there. */
+const OFFERED = ['cephblockpools', 'cephfilesystems', 'cephfilesystemsubvolumegroups', 'cephobjectstores', 'cephnfses']
+  .map((kind) => `${kind}.ceph.rook.io`)
+  .join(',');
+
 /**
  * Every chart, in the order in which `kubectl apply -f dist/` meets them. A file keeps its number for good; the gaps are for charts to come, and the
  * number is part of the id because cdk8s, left to number by itself, would shift them. So no chart may depend on another: the order is this list.
@@ -40,6 +50,9 @@ export const CHARTS: readonly OrderedChart[] = [
   ordered({ id: '0000-namespaces', chart: () => Namespaces, when: needsNamespaces, props: (cluster) => ({ namespaces: namespacesFor(cluster) }) }),
 
   // From 0050 on: custom resource definitions.
+  ordered({ id: '0050-rook-crds', chart: () => storageCharts().RookCrds, when: hasRook, props: nothing }),
+  ordered({ id: '0055-ceph-csi-crds', chart: () => storageCharts().CephCsiCrds, when: hasRook, props: nothing }),
+  ordered({ id: '0060-snapshot-crds', chart: () => storageCharts().SnapshotCrds, when: hasRook, props: nothing, waits: [ALL_ESTABLISHED] }),
 
   // From 0100 on: the network of pods, by one plugin or another.
   ordered({
@@ -79,6 +92,49 @@ export const CHARTS: readonly OrderedChart[] = [
   }),
 
   // From 0200 on: storage.
+  ordered({ id: '0200-rook-common', chart: () => storageCharts().RookCommon, when: hasRook, props: nothing, namespaces: ROOK_NAMESPACES }),
+  ordered({
+    id: '0210-ceph-csi-operator',
+    chart: () => storageCharts().CephCsiOperator,
+    when: hasRook,
+    props: ({ versions }) => ({ version: versions.cephCsiOperator }),
+    waits: [available(ROOK_NAMESPACE, 'ceph-csi-controller-manager')],
+  }),
+  ordered({
+    id: '0220-rook-operator',
+    chart: () => storageCharts().RookOperator,
+    when: hasRook,
+    props: rookOperatorProps,
+    waits: [available(ROOK_NAMESPACE, 'rook-ceph-operator')],
+  }),
+  ordered({
+    id: '0230-ceph-cluster',
+    chart: () => storageCharts().RookCluster,
+    when: hasRook,
+    props: rookClusterProps,
+    waits: [rookHas('the Ceph cluster is ready', ROOK_NAMESPACE, [`cephcluster/${ROOK_NAMESPACE}`])],
+  }),
+  ordered({
+    id: '0240-ceph-pools',
+    chart: () => storageCharts().RookPools,
+    when: hasRook,
+    props: rookPoolsProps,
+    waits: [rookHas('all that Ceph offers is ready', ROOK_NAMESPACE, [OFFERED, '--all'])],
+  }),
+  ordered({ id: '0250-storage-classes', chart: () => storageCharts().StorageClasses, when: hasRook, props: storageClassesProps }),
+  ordered({
+    id: '0260-rook-toolbox',
+    chart: () => storageCharts().RookToolbox,
+    when: hasToolbox,
+    props: ({ versions }) => ({ version: versions.ceph }),
+  }),
+  ordered({
+    id: '0270-snapshot-controller',
+    chart: () => storageCharts().SnapshotController,
+    when: hasRook,
+    props: snapshotControllerProps,
+    waits: [available('kube-system', 'snapshot-controller')],
+  }),
 ];
 
 /** The files of a cluster's charts in their order, each with what must come true after it. */

@@ -47,6 +47,22 @@ export const calicoHas = (part: string): Wait => ({
   show: ['describe', `tigerastatus/${part}`],
 });
 
+/** Definitions that were applied can be used: those of all kinds, because naming them would load them. */
+export const ALL_ESTABLISHED: Wait = {
+  title: 'all kinds are known',
+  until: ['wait', '--for=condition=Established', 'customresourcedefinitions', '--all'],
+  seconds: 5 * MINUTES,
+  show: ['get', 'customresourcedefinitions'],
+};
+
+/** What Rook was asked for is there, in its own words; that can take all of its images and a start of Ceph. */
+export const rookHas = (title: string, namespace: string, objects: readonly string[]): Wait => ({
+  title,
+  until: ['wait', '--for=jsonpath={.status.phase}=Ready', ...objects, '--namespace', namespace],
+  seconds: 60 * MINUTES,
+  show: podsOf(namespace),
+});
+
 /** With a network, machines become Ready, and what waited for it starts: the cluster's DNS first. */
 export const NETWORK: readonly Wait[] = [
   { title: 'all machines are Ready', until: ['wait', '--for=condition=Ready', 'nodes', '--all'], seconds: 15 * MINUTES, show: ['get', 'nodes'] },

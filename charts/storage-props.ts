@@ -1,0 +1,94 @@
+import type { Cluster, Node } from '../cluster/cluster';
+import { type Rook, monNodes, storageNodes } from '../cluster/storage';
+import type { RookClusterProps } from './rook/ceph-cluster';
+import type { RookOperatorProps } from './rook/operator';
+import type { RookPoolsProps } from './rook/rook-pools';
+import type { RookTaint } from './rook/storage-nodes';
+import type { SnapshotControllerProps } from './snapshot/controller';
+import type { StorageClassesProps } from './storage/storage-classes';
+
+/* Cluster → props of each chart of storage. Types only: the charts themselves are loaded where they are wanted. */
+
+/** A cluster whose volumes Rook holds. */
+export type WithRook = Cluster & { readonly storage: Rook };
+
+/** Whether Rook holds a cluster's volumes. */
+export const hasRook = (cluster: Cluster): cluster is WithRook => cluster.storage.kind === 'rook';
+
+/** Whether a cluster has the toolbox too. */
+export const hasToolbox = (cluster: Cluster): cluster is WithRook => hasRook(cluster) && cluster.storage.toolbox;
+
+const MANY = 2;
+const ROOK_TIMEOUT = 15;
+
+const CONTROL_PLANE: RookTaint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
+
+/** The pods of controllers of which there should be two: one, where a second could not run. */
+const controllersOf = (cluster: WithRook): number => Math.max(1, Math.min(MANY, monNodes(cluster).length));
+
+const takesPods = ({ role }: Node, { controlPlane: { schedulable } }: Cluster): boolean => role === 'worker' || schedulable;
+
+/** Memory of the smallest machine that daemons may come to run on; undefined, as soon as that of one is not known. */
+function smallestMemory(cluster: WithRook): string | undefined {
+  const memories = cluster.nodes.filter((node) => takesPods(node, cluster)).map(({ memory }) => memory);
+  const known = memories.flatMap((memory) => (memory === undefined ? [] : [memory]));
+  return known.length < memories.length ? undefined : known.sort((one, other) => (one.bytes < other.bytes ? -1 : 1))[0]?.text;
+}
+
+/** The daemons listen in the network of the pods, or in that of the machines. */
+function ipFamilyOf({ network, storage }: WithRook): 'IPv4' | 'IPv6' {
+  const [cidr] = storage.network.provider === 'host' ? network.nodeCidrs : network.podCidrs;
+  return cidr.family === 4 ? 'IPv4' : 'IPv6';
+}
+
+/** What the operator is told. */
+export const rookOperatorProps = (cluster: WithRook): RookOperatorProps => ({
+  versions: cluster.versions,
+  csiControllers: controllersOf(cluster),
+  // The same commands that the probes run.
+  commandTimeoutSeconds: Math.max(ROOK_TIMEOUT, cluster.storage.probeTimeoutSeconds ?? 0),
+});
+
+/** What the Ceph cluster is made of. */
+export function rookClusterProps(cluster: WithRook): RookClusterProps {
+  const { mons, mgrs, replicas, network, cephxKeyType, dashboard, monitoring, probeTimeoutSeconds } = cluster.storage;
+  return {
+    nodes: storageNodes(cluster.nodes).map((node) => ({
+      name: node.name,
+      devices: node.disks,
+      memory: node.memory?.text,
+      taints: takesPods(node, cluster) ? node.taints : [CONTROL_PLANE, ...node.taints],
+    })),
+    mons,
+    withoutMon: cluster.nodes.filter(({ temporary }) => temporary).map(({ name }) => name),
+    mgrs,
+    replicas,
+    memory: smallestMemory(cluster),
+    network: { ...network, ipFamily: ipFamilyOf(cluster) },
+    cephxKeyType,
+    dashboard: dashboard ? 'ClusterIP' : false,
+    monitoring,
+    probeTimeoutSeconds,
+    version: cluster.versions.ceph,
+  };
+}
+
+/** What the Ceph cluster offers. */
+export const rookPoolsProps = (cluster: WithRook): RookPoolsProps => ({
+  ...cluster.storage,
+  machines: monNodes(cluster).length,
+  memory: smallestMemory(cluster),
+});
+
+/** What claims can ask for. */
+export const storageClassesProps = ({ storage: { blockPools, filesystem, objectStore } }: WithRook): StorageClassesProps => ({
+  blockPools,
+  filesystem,
+  objectStore: objectStore?.name,
+});
+
+/** How the snapshot controller is installed. */
+export const snapshotControllerProps = (cluster: WithRook): SnapshotControllerProps => ({
+  version: cluster.versions.snapshotController,
+  replicas: controllersOf(cluster),
+});
