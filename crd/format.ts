@@ -1,9 +1,8 @@
 import * as ipaddr from 'ipaddr.js';
+import { nanoseconds } from './duration';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^(\d{2}):(\d{2}):(\d{2})(.\d+)?(z|[+-]\d{2}:\d{2})$/i;
-const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
-const LONG_DURATION = /(\d+)\s*(ns|nano|us|µs|micro|ms|milli|s|sec|second|m|min|minute|h|hr|hour|d|day|w|wk|week)s?/i;
 
 function isDate(text: string): boolean {
   if (!DATE.test(text)) return false;
@@ -66,7 +65,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   cidr: { accepts: (text) => isNetwork(withoutZeros(text)), example: 'a network such as 10.0.0.0/16' },
   date: { accepts: isDate, example: 'a day such as 2026-01-31' },
   datetime: { accepts: isDateTime, example: 'a time such as 2026-01-31T12:00:00Z' },
-  duration: { accepts: (text) => DURATION.test(text) || LONG_DURATION.test(text), example: 'a duration such as 1m30s' },
+  duration: { accepts: (text) => nanoseconds(text) !== undefined, example: 'a duration such as 1m30s' },
   hexcolor: { accepts: matching(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/i), example: 'a color such as #00ff00' },
   ipv4: { accepts: (text) => isIPv4(withoutZeros(text)) || isMapped(text), example: 'an address such as 192.168.0.1' },
   ipv6: { accepts: isIPv6, example: 'an address such as fd00::1' },

@@ -2,6 +2,7 @@ import type { CelInput } from '@bufbuild/cel';
 import { create } from '@bufbuild/protobuf';
 import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt';
 import { fieldSchema } from '../child';
+import { nanoseconds } from '../duration';
 import { isObject, own } from '../json';
 import type { StructuralSchema } from '../schema';
 
@@ -18,27 +19,11 @@ const ESCAPES: readonly (readonly [string, string])[] = [
 export const celName = (name: string): string =>
   RESERVED.has(name) ? `__${name}__` : ESCAPES.reduce((text, [sign, word]) => text.replaceAll(sign, word), name);
 
-const NANOSECONDS = 1_000_000_000n;
-
-const UNITS: Readonly<Record<string, bigint>> = {
-  h: 3600n * NANOSECONDS,
-  m: 60n * NANOSECONDS,
-  s: NANOSECONDS,
-  ms: 1_000_000n,
-  us: 1_000n,
-  µs: 1_000n,
-  μs: 1_000n,
-  ns: 1n,
-};
+const SECOND = 1_000_000_000n;
 
 function duration(text: string): CelInput {
-  const parts = [...text.matchAll(/(\d*)(?:\.(\d+))?(ns|us|µs|μs|ms|s|m|h)/g)];
-  const total = parts.reduce((sum, [, whole = '', fraction = '', unit = '']) => {
-    const size = UNITS[unit] ?? 0n;
-    return sum + BigInt(whole === '' ? '0' : whole) * size + (BigInt(fraction === '' ? '0' : fraction) * size) / 10n ** BigInt(fraction.length);
-  }, 0n);
-  const signed = text.startsWith('-') ? -total : total;
-  return create(DurationSchema, { seconds: signed / NANOSECONDS, nanos: Number(signed % NANOSECONDS) });
+  const length = nanoseconds(text) ?? 0n;
+  return create(DurationSchema, { seconds: length / SECOND, nanos: Number(length % SECOND) });
 }
 
 function timestamp(text: string): CelInput {
