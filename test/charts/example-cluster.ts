@@ -1,3 +1,4 @@
+import { type WithRook, hasRook } from '../../charts/storage-props';
 import type { Cluster } from '../../cluster/cluster';
 import { defineCluster } from '../../cluster/define';
 import type { ClusterSpec } from '../../cluster/spec';
@@ -26,3 +27,28 @@ export const dualStackCluster = (network: NetworkSpec = {}): Cluster =>
     },
     nodes: [{ name: 'desktop-1', address: '192.168.0.11,fd00:0:0:1::11', role: 'control-plane' }],
   });
+
+/** The storage of a spec, where Rook has it. */
+export type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
+
+/** A home whose three workers, of which the last is going to leave, have a disk each. */
+export const storageCluster = (rook: RookSpec = {}, changes: Partial<ClusterSpec> = {}): Cluster =>
+  exampleCluster({
+    nodes: [
+      { name: 'desktop-1', address: '192.168.0.11', role: 'control-plane' },
+      ...[2, 3, 4].map((number) => ({
+        name: `desktop-${number}`,
+        address: `192.168.0.1${number}`,
+        disks: [{ device: `/dev/disk/by-id/disk-${number}` }],
+        temporary: number === 4,
+      })),
+    ],
+    storage: { rook },
+    ...changes,
+  });
+
+/** The cluster, known to have Rook. */
+export function withRook(cluster: Cluster): WithRook {
+  if (!hasRook(cluster)) throw new Error(`${cluster.name} has no storage`);
+  return cluster;
+}

@@ -6,11 +6,11 @@ import { parseAllDocuments } from 'yaml';
 import { MetalCluster } from '../../charts/metal-cluster';
 import type { Cluster } from '../../cluster/cluster';
 import { PINS } from '../../cluster/versions';
-import { dualStackCluster, exampleCluster } from './example-cluster';
+import { dualStackCluster, exampleCluster, storageCluster } from './example-cluster';
 import { type KubernetesObject, asObjects, identity, only } from './objects';
 
-/** The files of a cluster, by name. */
-function files(cluster: Cluster): Readonly<Record<string, string>> {
+/** The files of a cluster, by name: made now. */
+function made(cluster: Cluster): Readonly<Record<string, string>> {
   const outdir = mkdtempSync(path.join(tmpdir(), 'metal-cluster-'));
   try {
     const app = new App({ outdir });
@@ -26,6 +26,18 @@ function files(cluster: Cluster): Readonly<Record<string, string>> {
   }
 }
 
+/** The same for every question about a value: with storage, making and reading them takes seconds. */
+function once<Question extends object, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+  const answers = new Map<Question, Answer>();
+  return (question) => {
+    const known = answers.get(question) ?? answer(question);
+    answers.set(question, known);
+    return known;
+  };
+}
+
+const files = once(made);
+
 const objects = (text: string | undefined): readonly KubernetesObject[] =>
   asObjects(
     parseAllDocuments(text ?? '')
@@ -33,7 +45,7 @@ const objects = (text: string | undefined): readonly KubernetesObject[] =>
       .filter((object) => object !== null),
   );
 
-const all = (cluster: Cluster): readonly KubernetesObject[] => Object.values(files(cluster)).flatMap(objects);
+const all = once((cluster: Cluster): readonly KubernetesObject[] => Object.values(files(cluster)).flatMap(objects));
 
 const BPF = { network: { cni: { calico: { dataplane: 'BPF' } } } } as const;
 
@@ -44,11 +56,12 @@ const CLUSTERS = {
   flannel: exampleCluster({ network: { cni: { flannel: {} } } }),
   kubeRouter: exampleCluster({ network: { cni: { kubeRouter: {} } } }),
   none: exampleCluster({ network: { cni: { none: {} } } }),
+  storage: storageCluster({ objectStore: {}, nfs: {} }),
 };
 
 describe.each(Object.entries(CLUSTERS))('the files of a cluster with %s', (_, cluster) => {
   test('are the same, byte for byte, when made a second time', () => {
-    expect(files(cluster)).toEqual(files(cluster));
+    expect(made(cluster)).toEqual(files(cluster));
   });
 
   test('hold each object once, under the name that it was given', () => {
@@ -62,11 +75,11 @@ describe.each(Object.entries(CLUSTERS))('the files of a cluster with %s', (_, cl
   });
 
   test('bring each namespace that they use, and no other', () => {
-    const made = all(cluster)
+    const namespaces = all(cluster)
       .filter(({ kind }) => kind === 'Namespace')
       .map(({ metadata }) => metadata.name);
     const used = all(cluster).flatMap(({ metadata: { namespace } }) => (namespace === undefined || namespace === 'kube-system' ? [] : [namespace]));
-    expect(made.sort()).toEqual([...new Set(used)].sort());
+    expect(namespaces.sort()).toEqual([...new Set(used)].sort());
   });
 });
 
@@ -86,7 +99,7 @@ describe('a cluster', () => {
   });
 
   test.each(['calico', 'flannel'] as const)('hands its one pod network to %s', (plugin) => {
-    const [one, other] = ['10.244.0.0/16', '10.32.0.0/16'].map((podCidr) => files(exampleCluster({ network: { podCidr, cni: { [plugin]: {} } } })));
+    const [one, other] = ['10.244.0.0/16', '10.32.0.0/16'].map((podCidr) => made(exampleCluster({ network: { podCidr, cni: { [plugin]: {} } } })));
     const text = JSON.stringify(one);
     expect(text).toContain('10.244.0.0/16');
     expect(text.replaceAll('10.244.0.0/16', '10.32.0.0/16')).toBe(JSON.stringify(other));
@@ -107,11 +120,11 @@ describe('a cluster', () => {
 
   test("hands Calico's settings on", () => {
     const cni = { calico: { encapsulation: 'VXLAN', bgp: 'Disabled', dataplane: 'Nftables', mtu: 1450, blockSize: 24, whisker: true } } as const;
-    const made = all(exampleCluster({ network: { cni } }));
-    expect(only(made, 'Installation')).toMatchObject({
+    const objectsMade = all(exampleCluster({ network: { cni } }));
+    expect(only(objectsMade, 'Installation')).toMatchObject({
       spec: { calicoNetwork: { bgp: 'Disabled', linuxDataplane: 'Nftables', mtu: 1450, ipPools: [{ encapsulation: 'VXLAN', blockSize: 24 }] } },
     });
-    expect(only(made, 'Whisker')).toMatchObject({ metadata: { name: 'default' } });
+    expect(only(objectsMade, 'Whisker')).toMatchObject({ metadata: { name: 'default' } });
   });
 
   test("hands flannel's backend on", () => {
@@ -123,6 +136,10 @@ describe('a cluster', () => {
     ['flannel', 'flannel', 'ghcr.io/flannel-io/flannel:'],
     ['flannel', 'flannelCniPlugin', 'ghcr.io/flannel-io/flannel-cni-plugin:'],
     ['kubeRouter', 'kubeRouter', 'docker.io/cloudnativelabs/kube-router:'],
+    ['storage', 'rook', 'docker.io/rook/ceph:'],
+    ['storage', 'ceph', 'quay.io/ceph/ceph:'],
+    ['storage', 'cephCsiOperator', 'quay.io/cephcsi/ceph-csi-operator:'],
+    ['storage', 'snapshotController', 'registry.k8s.io/sig-storage/snapshot-controller:'],
   ] as const)('of %s takes %s from its versions', (plugin, component, image) => {
     const cluster = { ...CLUSTERS[plugin], versions: { ...PINS, [component]: 'v9.9.9' } };
     expect(JSON.stringify(all(cluster))).toContain(`"image":"${image}v9.9.9"`);

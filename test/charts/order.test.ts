@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { Chart } from 'cdk8s';
 import { CHARTS } from '../../charts/order';
-import { exampleCluster } from './example-cluster';
+import { exampleCluster, storageCluster } from './example-cluster';
 
 const ROOM = path.resolve(__dirname, '../../charts');
 
@@ -48,5 +48,27 @@ describe('the order of charts', () => {
   ])('picks for the network plugin %j', (cni, expected) => {
     const cluster = exampleCluster({ network: { cni } });
     expect(CHARTS.filter(({ isFor }) => isFor(cluster)).map(({ id }) => id)).toEqual(expected);
+  });
+
+  test('picks for storage', () => {
+    const files = (cluster: ReturnType<typeof storageCluster>) =>
+      CHARTS.filter(({ id, isFor }) => isFor(cluster) && !id.includes('calico')).map(({ id }) => id);
+    const all = [
+      '0000-namespaces',
+      '0050-rook-crds',
+      '0055-ceph-csi-crds',
+      '0060-snapshot-crds',
+      '0200-rook-common',
+      '0210-ceph-csi-operator',
+      '0220-rook-operator',
+      '0230-ceph-cluster',
+      '0240-ceph-pools',
+      '0250-storage-classes',
+      '0260-rook-toolbox',
+      '0270-snapshot-controller',
+    ];
+    expect(files(storageCluster())).toEqual(all);
+    expect(files(storageCluster({ toolbox: false }))).toEqual(all.filter((id) => id !== '0260-rook-toolbox'));
+    expect(files(storageCluster({}, { storage: { none: {} } }))).toEqual(['0000-namespaces']);
   });
 });

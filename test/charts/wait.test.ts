@@ -1,7 +1,10 @@
 import { App } from 'cdk8s';
 import { MetalCluster } from '../../charts/metal-cluster';
 import { CHARTS, stagesOf } from '../../charts/order';
-import { exampleCluster } from './example-cluster';
+import { RookPools } from '../../charts/rook/rook-pools';
+import { rookPoolsProps } from '../../charts/storage-props';
+import { exampleCluster, storageCluster, withRook } from './example-cluster';
+import { asObjects } from './objects';
 
 interface Manifest {
   readonly kind: string;
@@ -10,8 +13,18 @@ interface Manifest {
 
 const PLUGINS = [{ calico: {} }, { flannel: {} }, { kubeRouter: {} }, { none: {} }];
 
+/** All of the kinds that `0240-ceph-pools` can hold; a test of its own says so. */
+const OFFERED = /^cephblockpools\.ceph\.rook\.io,/;
+
 /** What comes from elsewhere: kubeadm's DNS, the operator's kinds and its words on them. */
-const FOREIGN = ['deployment/coredns', 'nodes', /^customresourcedefinition\/[a-z]+\.operator\.tigera\.io$/, /^tigerastatus\/(calico|apiserver)$/];
+const FOREIGN = [
+  'deployment/coredns',
+  'nodes',
+  'customresourcedefinitions',
+  /^customresourcedefinition\/[a-z]+\.operator\.tigera\.io$/,
+  /^tigerastatus\/(calico|apiserver)$/,
+  OFFERED,
+];
 
 const manifestsOf = (cluster: ReturnType<typeof exampleCluster>): readonly Manifest[] => {
   const app = new App();
@@ -28,12 +41,13 @@ test.each([
   expect(stagesOf(exampleCluster({ network: { cni } })).map(({ file, waits }) => `${file}: ${waits.length}`)).toEqual(expected);
 });
 
-test.each(PLUGINS)('%j: what is waited for is in the manifests, or known to come from elsewhere', (cni) => {
-  const cluster = exampleCluster({ network: { cni } });
+const CLUSTERS = [...PLUGINS.map((cni) => [JSON.stringify(cni), exampleCluster({ network: { cni } })] as const), ['storage', storageCluster()] as const];
+
+test.each(CLUSTERS)('%s: what is waited for is in the manifests, or known to come from elsewhere', (_, cluster) => {
   const own = manifestsOf(cluster).map(({ kind, metadata }) => `${metadata.namespace ?? ''} ${kind.toLowerCase()}/${metadata.name}`);
   const waits = stagesOf(cluster).flatMap(({ waits: of }) => of);
   const strange = waits.filter(({ until }) => {
-    const object = until.find((word) => word.includes('/') || word === 'nodes') ?? '';
+    const object = until[until.indexOf('--all') - 1] ?? until.find((word) => word.includes('/')) ?? '';
     const namespace = until[until.indexOf('--namespace') + 1] ?? '';
     return !own.includes(`${namespace} ${object}`) && !FOREIGN.some((known) => (typeof known === 'string' ? known === object : known.test(object)));
   });
@@ -48,6 +62,34 @@ test('the kinds of the operator are waited for before the chart that uses them',
   const known = CHARTS.find(({ id }) => id === '0100-calico-operator')?.waits.map(({ title }) => title) ?? [];
   expect(kinds).toHaveLength(4);
   expect(kinds.filter((kind) => !known.includes(`the kind ${kind.toLowerCase()}s.operator.tigera.io is known`))).toEqual([]);
+});
+
+test('each file of storage is a stage, with what comes true after it', () => {
+  const stages = stagesOf(storageCluster()).filter(({ file }) => /^00[56]|^02/.test(file));
+  expect(stages.map(({ file, waits }) => [file, waits.map(({ title }) => title)])).toEqual([
+    ['0050-rook-crds.k8s.yaml', []],
+    ['0055-ceph-csi-crds.k8s.yaml', []],
+    ['0060-snapshot-crds.k8s.yaml', ['all kinds are known']],
+    ['0200-rook-common.k8s.yaml', []],
+    ['0210-ceph-csi-operator.k8s.yaml', ['deployment rook-ceph/ceph-csi-controller-manager is available']],
+    ['0220-rook-operator.k8s.yaml', ['deployment rook-ceph/rook-ceph-operator is available']],
+    ['0230-ceph-cluster.k8s.yaml', ['the Ceph cluster is ready']],
+    ['0240-ceph-pools.k8s.yaml', ['all that Ceph offers is ready']],
+    ['0250-storage-classes.k8s.yaml', []],
+    ['0260-rook-toolbox.k8s.yaml', []],
+    ['0270-snapshot-controller.k8s.yaml', ['deployment kube-system/snapshot-controller is available']],
+  ]);
+});
+
+test('Rook is asked in its own words, of each kind that the pools can be', () => {
+  const untils = stagesOf(storageCluster()).flatMap(({ waits }) => waits.map(({ until }) => until.join(' ')));
+  const props = rookPoolsProps(withRook(storageCluster({ objectStore: {}, nfs: {} })));
+  const kinds = asObjects(new RookPools(new App(), 'pools', props).toJson()).map(({ kind }) => kind.toLowerCase());
+  const [cluster, pools = ''] = untils.filter((until) => until.includes('jsonpath'));
+  expect(cluster).toBe('wait --for=jsonpath={.status.phase}=Ready cephcluster/rook-ceph --namespace rook-ceph');
+  expect(pools).toMatch(/^wait --for=jsonpath=\{\.status\.phase\}=Ready [a-z.,]+ --all --namespace rook-ceph$/);
+  expect([...new Set(kinds)].filter((kind) => !new RegExp(`[ ,]${kind}e?s\\.ceph\\.rook\\.io`).test(pools))).toEqual([]);
+  expect(pools.split(',')).toHaveLength(new Set(kinds).size);
 });
 
 test('every wait has a deadline and a way to look', () => {
