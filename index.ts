@@ -52,6 +52,29 @@ export { type CalicoPool, type CalicoProps, Calico } from './charts/calico/calic
 export { type FlannelProps, FLANNEL_NAMESPACES, Flannel } from './charts/flannel/flannel';
 export { type KubeRouterProps, KubeRouter } from './charts/kube-router/kube-router';
 
+// Storage: the charts of Rook, in the order in which they are applied, and their parts.
+export { ROOK_NAMESPACE, ROOK_NAMESPACES } from './charts/rook/namespace';
+export { RookCrds } from './charts/rook/crds';
+export { CephCsiCrds } from './charts/rook/csi-crds';
+export { SnapshotCrds } from './charts/snapshot/crds';
+export { RookCommon } from './charts/rook/rook-common';
+export { type CephCsiOperatorProps, CephCsiOperator } from './charts/rook/csi-operator';
+export { type CsiVersions, driverName } from './charts/rook/csi-drivers';
+export { type RookOperatorProps, RookOperator } from './charts/rook/operator';
+export type { RookDevice, RookStorageNode, RookTaint } from './charts/rook/storage-nodes';
+export type { RookClusterProps, RookNetworkProps } from './charts/rook/ceph-cluster';
+export { RookCluster } from './charts/rook/rook-cluster';
+export type { Machines as RookMachines } from './charts/rook/machines';
+export type { PoolProps as RookPoolProps } from './charts/rook/pool';
+export { type RookBlockPoolProps, RookBlockPool } from './charts/rook/block-pool';
+export { type RookFilesystemProps, RookFilesystem } from './charts/rook/filesystem';
+export { type RookObjectStoreProps, RookObjectStore } from './charts/rook/object-store';
+export { type RookNfsProps, RookNfs } from './charts/rook/nfs';
+export { type RookPoolsProps, RookPools } from './charts/rook/rook-pools';
+export { type BlockPoolClass, type StorageClassesProps, StorageClasses } from './charts/storage/storage-classes';
+export { type RookToolboxProps, RookToolbox } from './charts/rook/rook-toolbox';
+export { type SnapshotControllerProps, SnapshotController } from './charts/snapshot/controller';
+
 // What kubeadm must know on each machine.
 export { type KubeadmDocument, kubeadmDocuments } from './bootstrap/kubeadm';
 export { renderYaml } from './bootstrap/kubeadm/yaml';
@@ -67,6 +90,35 @@ export { type FelixConfigurationSpec, CrdFelixConfiguration, FelixConfiguration 
 export { type GlobalNetworkPolicySpec, CrdGlobalNetworkPolicy, GlobalNetworkPolicy } from './imports/projectcalico.org/global-network-policy';
 export { type IPPoolSpec, CrdIPPool, IPPool } from './imports/projectcalico.org/ip-pool';
 export { type NetworkPolicySpec, CrdNetworkPolicy, NetworkPolicy } from './imports/projectcalico.org/network-policy';
+export { type CephBlockPoolRadosNamespaceSpec, CephBlockPoolRadosNamespace } from './imports/ceph.rook.io/ceph-block-pool-rados-namespace';
+export { type CephBlockPoolSpec, CephBlockPool } from './imports/ceph.rook.io/ceph-block-pool';
+export { type CephBucketNotificationSpec, CephBucketNotification } from './imports/ceph.rook.io/ceph-bucket-notification';
+export { type CephBucketTopicSpec, CephBucketTopic } from './imports/ceph.rook.io/ceph-bucket-topic';
+export { type CephClientSpec, CephClient } from './imports/ceph.rook.io/ceph-client';
+export { type CephClusterSpec, CephCluster } from './imports/ceph.rook.io/ceph-cluster';
+export { type CephCOSIDriverSpec, CephCOSIDriver } from './imports/ceph.rook.io/ceph-cosi-driver';
+export { type CephFilesystemMirrorSpec, CephFilesystemMirror } from './imports/ceph.rook.io/ceph-filesystem-mirror';
+export { type CephFilesystemSubVolumeGroupSpec, CephFilesystemSubVolumeGroup } from './imports/ceph.rook.io/ceph-filesystem-subvolume-group';
+export { type CephFilesystemSpec, CephFilesystem } from './imports/ceph.rook.io/ceph-filesystem';
+export { type CephNFSSpec, CephNFS } from './imports/ceph.rook.io/ceph-nfs';
+export { type CephNVMeOFGatewaySpec, CephNVMeOFGateway } from './imports/ceph.rook.io/ceph-nvmeof-gateway';
+export { type CephObjectRealmSpec, CephObjectRealm } from './imports/ceph.rook.io/ceph-object-realm';
+export { type CephObjectStoreAccountSpec, CephObjectStoreAccount } from './imports/ceph.rook.io/ceph-object-store-account';
+export { type CephObjectStoreUserSpec, CephObjectStoreUser } from './imports/ceph.rook.io/ceph-object-store-user';
+export { type CephObjectStoreSpec, CephObjectStore } from './imports/ceph.rook.io/ceph-object-store';
+export { type CephObjectZoneGroupSpec, CephObjectZoneGroup } from './imports/ceph.rook.io/ceph-object-zone-group';
+export { type CephObjectZoneSpec, CephObjectZone } from './imports/ceph.rook.io/ceph-object-zone';
+export { type CephRBDMirrorSpec, CephRBDMirror } from './imports/ceph.rook.io/ceph-rbd-mirror';
+export { type CephConnectionSpec, CephConnection } from './imports/csi.ceph.io/ceph-connection';
+export { type ClientProfileMappingSpec, ClientProfileMapping } from './imports/csi.ceph.io/client-profile-mapping';
+export { type ClientProfileSpec, ClientProfile } from './imports/csi.ceph.io/client-profile';
+export { Driver } from './imports/csi.ceph.io/driver';
+export { type OperatorConfigSpec, OperatorConfig } from './imports/csi.ceph.io/operator-config';
+export { type ObjectBucketClaimSpec, ObjectBucketClaim } from './imports/objectbucket.io/object-bucket-claim';
+export { type ObjectBucketSpec, ObjectBucket } from './imports/objectbucket.io/object-bucket';
+export { VolumeSnapshotClass } from './imports/snapshot.storage.k8s.io/volume-snapshot-class';
+export { type VolumeSnapshotContentSpec, VolumeSnapshotContent } from './imports/snapshot.storage.k8s.io/volume-snapshot-content';
+export { type VolumeSnapshotSpec, VolumeSnapshot } from './imports/snapshot.storage.k8s.io/volume-snapshot';
 
 // The mechanism behind them, for kinds of your own.
 export { type CustomResourceClass, type ResourceObjectProps, customResource } from './crd/custom-resource';

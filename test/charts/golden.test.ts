@@ -42,7 +42,11 @@ describe.each(specs)('the storage of %s', (name, spec) => {
   }
 
   test('has these files', () => {
-    expect(Object.keys(made).sort()).toEqual(readdirSync(folder).map((file) => basename(file)).sort());
+    expect(Object.keys(made).sort()).toEqual(
+      readdirSync(folder)
+        .map((file) => basename(file))
+        .sort(),
+    );
   });
 
   test.each(Object.keys(made))('%s reads as it did', (file) => {
