@@ -9,16 +9,24 @@ interface Kinds {
   readonly ClusterRole: k8s.KubeClusterRoleProps;
   readonly ClusterRoleBinding: k8s.KubeClusterRoleBindingProps;
   readonly ConfigMap: k8s.KubeConfigMapProps;
+  readonly CronJob: k8s.KubeCronJobProps;
   readonly DaemonSet: k8s.KubeDaemonSetProps;
   readonly Deployment: k8s.KubeDeploymentProps;
+  readonly HorizontalPodAutoscaler: k8s.KubeHorizontalPodAutoscalerV2Props;
+  readonly Ingress: k8s.KubeIngressProps;
+  readonly Job: k8s.KubeJobProps;
   readonly Namespace: k8s.KubeNamespaceProps;
+  readonly NetworkPolicy: k8s.KubeNetworkPolicyProps;
   readonly PersistentVolume: k8s.KubePersistentVolumeProps;
   readonly PersistentVolumeClaim: k8s.KubePersistentVolumeClaimProps;
   readonly PodDisruptionBudget: k8s.KubePodDisruptionBudgetProps;
+  readonly ReplicaSet: k8s.KubeReplicaSetProps;
+  readonly ReplicationController: k8s.KubeReplicationControllerProps;
   readonly Role: k8s.KubeRoleProps;
   readonly RoleBinding: k8s.KubeRoleBindingProps;
   readonly Service: k8s.KubeServiceProps;
   readonly ServiceAccount: k8s.KubeServiceAccountProps;
+  readonly StatefulSet: k8s.KubeStatefulSetProps;
   readonly StorageClass: k8s.KubeStorageClassProps;
 }
 
@@ -26,16 +34,24 @@ const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
   ClusterRole: 'rbac.authorization.k8s.io/v1',
   ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
   ConfigMap: 'v1',
+  CronJob: 'batch/v1',
   DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  Ingress: 'networking.k8s.io/v1',
+  Job: 'batch/v1',
   Namespace: 'v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
   PersistentVolume: 'v1',
   PersistentVolumeClaim: 'v1',
   PodDisruptionBudget: 'policy/v1',
+  ReplicaSet: 'apps/v1',
+  ReplicationController: 'v1',
   Role: 'rbac.authorization.k8s.io/v1',
   RoleBinding: 'rbac.authorization.k8s.io/v1',
   Service: 'v1',
   ServiceAccount: 'v1',
+  StatefulSet: 'apps/v1',
   StorageClass: 'storage.k8s.io/v1',
 };
 
