@@ -1,4 +1,5 @@
 import type { Calico, Cluster, Cni, Node } from '../cluster/cluster';
+import type { Storage } from '../cluster/storage';
 
 /** Traffic that must come in, in the words of ufw. */
 interface Rule {
@@ -36,6 +37,12 @@ function networkRules(cni: Cni, nodes: readonly string[], addresses: readonly st
   }
 }
 
+/** What Ceph's daemons say to each other and hear from clients, where they use the machines' own network: monitors, and the range that the others choose from. */
+const cephRules = (storage: Storage, nodes: readonly string[], pods: readonly string[]): readonly Rule[] =>
+  storage.kind === 'rook' && storage.network.provider === 'host'
+    ? ['3300', '6789', '6800:7568'].map((port) => ({ from: [...nodes, ...pods], port: [port, 'tcp'] }))
+    : [];
+
 /** As `ufw show added` prints it, less `ufw` and the comment. */
 function words({ from, port }: Rule): readonly string[] {
   if (from === undefined) return port === undefined ? [] : [`allow ${port.join('/')}`];
@@ -47,8 +54,9 @@ function words({ from, port }: Rule): readonly string[] {
  *
  * @see https://kubernetes.io/docs/reference/networking/ports-and-protocols/
  * @see https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
+ * @see https://docs.ceph.com/en/latest/rados/configuration/network-config-ref/
  */
-export function firewallRules({ network, controlPlane: { endpoint }, nodes }: Cluster): readonly string[] {
+export function firewallRules({ network, controlPlane: { endpoint }, nodes, storage }: Cluster): readonly string[] {
   const [machines, pods] = [network.nodeCidrs, network.podCidrs].map((cidrs) => cidrs.map(({ text }) => text)) as [string[], string[]];
   const addresses = nodes.flatMap((node) => node.addresses.map(({ text }) => text));
   const controlPlanes = nodes.filter(({ role }) => role === 'control-plane');
@@ -62,6 +70,7 @@ export function firewallRules({ network, controlPlane: { endpoint }, nodes }: Cl
     { port: ['30000:32767', 'tcp'] },
     { port: ['30000:32767', 'udp'] },
     ...networkRules(network.cni, machines, addresses),
+    ...cephRules(storage, machines, pods),
   ];
   const routed = pods.flatMap((cidr) => [`all\troute allow from ${cidr}`, `all\troute allow to ${cidr}`]);
   return [...rules.flatMap((rule) => words(rule).map((text) => `${rule.role ?? 'all'}\t${text}`)), ...routed];

@@ -7,8 +7,8 @@ const PROXY_MODULES: Readonly<Record<KubeProxy, readonly string[]>> = {
   none: [],
 };
 
-/** Whether a machine has a disk for Ceph. */
-export const hasStorage = ({ nodes }: Cluster): boolean => nodes.some(({ disks }) => disks.length > 0);
+/** Whether Ceph is to run here. */
+export const hasStorage = ({ storage }: Cluster): boolean => storage.kind === 'rook';
 
 /** Kernel modules that a machine of the cluster needs; volumes of Ceph are mounted by machines that have no disk of theirs, too. */
 export const kernelModules = (cluster: Cluster): readonly string[] => [

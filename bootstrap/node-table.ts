@@ -3,7 +3,15 @@ import { nodeRegistration } from './kubeadm/node-registration';
 
 const diskText = ({ device, size }: Disk): string => `${device}=${size === undefined ? '' : String(size.bytes)}`;
 
-/** What bash must know of a machine: name, role, addresses, architecture, kubelet's flags and taints for kubeadm as JSON, disks. No field holds a tab. */
+/** What Ceph gets: disks, and those for the databases of others, of which the spec knows no size and which several disks may share. */
+const disksOf = ({ disks }: Node): readonly string[] => [
+  ...new Set([...disks.map(diskText), ...disks.flatMap(({ metadataDevice }) => (metadataDevice === undefined ? [] : [`${metadataDevice}=`]))]),
+];
+
+/**
+ * What bash must know of a machine: name, role, addresses, architecture, kubelet's flags and taints for kubeadm as JSON, disks where storage uses them. No
+ * field holds a tab.
+ */
 function row(cluster: Cluster, node: Node): string {
   const { kubeletExtraArgs, taints } = nodeRegistration(cluster, node);
   return [
@@ -13,7 +21,7 @@ function row(cluster: Cluster, node: Node): string {
     node.arch,
     JSON.stringify(kubeletExtraArgs),
     JSON.stringify(taints),
-    node.disks.map(diskText).join(' '),
+    cluster.storage.kind === 'rook' ? disksOf(node).join(' ') : '',
   ].join('\t');
 }
 

@@ -20,6 +20,9 @@ On a machine, as root:
   join           join the cluster; reads what invite printed on standard input
   status         what is installed and running
   facts          what cluster.sh compares between machines
+  disks          what is on the disks that Ceph gets
+  wipe-disk DEVICE [--serial SERIAL]
+                 make one of them empty: what is on it is lost; without its serial number, only say what is on it
   reset          undo all of this, and only this
 
 Anywhere:
@@ -38,7 +41,7 @@ readonly ROOT="${CDK8S_METAL_ROOT:-}"
 PHASE=''
 
 main() { # <argument…>
-  local verb='' node='' argument='' extra=''
+  local verb='' node='' argument='' serial='' extra=''
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) || refuse "bash is $BASH_VERSION" 'install bash 4.4 or newer'
   while (($# > 0)); do
     case "$1" in
@@ -52,6 +55,12 @@ main() { # <argument…>
         shift
         ;;
       --node=*) node="${1#*=}" ;;
+      --serial)
+        (($# > 1)) || refuse '--serial has no serial number after it' 'write --serial SERIAL'
+        serial="$2"
+        shift
+        ;;
+      --serial=*) serial="${1#*=}" ;;
       -*) refuse "$1 is no option" "see $PROGRAM --help" ;;
       *)
         extra="${argument:+$1}"
@@ -62,12 +71,13 @@ main() { # <argument…>
     esac
     shift
   done
-  dispatch "$verb" "$node" "$argument"
+  dispatch "$verb" "$node" "$argument" "$serial"
 }
 
-dispatch() { # <verb> <node> <argument>
-  local verb="$1" node="$2" argument="$3"
-  [[ -z $argument || $verb == invite ]] || refuse "$argument is one word too many" "see $PROGRAM --help"
+dispatch() { # <verb> <node> <argument> <serial number>
+  local verb="$1" node="$2" argument="$3" serial="$4"
+  [[ -z $argument || $verb == @(invite|wipe-disk) ]] || refuse "$argument is one word too many" "see $PROGRAM --help"
+  [[ -z $serial || $verb == wipe-disk ]] || refuse '--serial is for wipe-disk' "see $PROGRAM --help"
   export LC_ALL=C PATH="$FULL_PATH:/usr/local/sbin:/usr/sbin:/sbin"
   umask 022
   case "$verb" in
@@ -75,7 +85,7 @@ dispatch() { # <verb> <node> <argument>
       find_node "$node"
       verb_config
       ;;
-    plan | status | facts)
+    plan | status | facts | disks)
       require_root "$verb"
       find_node "$node"
       "verb_$verb"
@@ -85,6 +95,13 @@ dispatch() { # <verb> <node> <argument>
       require_root "$verb"
       find_node "$node"
       verb_invite "$argument"
+      ;;
+    wipe-disk)
+      [[ -n $argument ]] || refuse 'wipe-disk has no device after it' "see $PROGRAM --help"
+      require_root "$verb"
+      find_node "$node"
+      take_lock "$verb"
+      verb_wipe_disk "$argument" "$serial"
       ;;
     prepare | init | join | reset)
       require_root "$verb"

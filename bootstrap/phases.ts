@@ -71,6 +71,11 @@ export const PHASES: readonly Phase[] = [
     why: 'Otherwise it takes the address of a VPN or of Wi-Fi, and CoreDNS asks itself in circles.',
   },
   {
+    name: 'storage',
+    title: 'machines with disks have lvm2, and it is noted which disks Ceph gets',
+    why: 'Without lvm2 some disks do not come back after a reboot; a disk that was seen empty once may carry what Ceph made of it later, any other one may not.',
+  },
+  {
     name: 'images',
     title: 'the images of the role are here',
     why: 'A slow download looks like a control plane that does not start.',

@@ -119,18 +119,30 @@ good_machine() {
       *) printf "fe80::/64 dev eth0 proto kernel metric 256 pref medium\nmulticast ff00::/8 dev eth0 table local proto kernel\n" ;;
     esac'
 
+  one_disk
+}
+
+# The disk of desktop-2, which is empty and takes up nothing here, beside the one of the system. MOUNTS, ON_IT, TYPE, SIGNATURES say what else there is.
+one_disk() {
   mkdir -p "$ROOT/dev/disk/by-id"
   truncate -s 2G "$ROOT/dev/sdb"
   ln -s ../../sdb "$ROOT/dev/disk/by-id/ata-A"
+  answer findmnt 'printf "/dev/sda2\n"'
   answer lsblk '
     case "$*" in
-      *SIZE*) stat -L -c %s "${@: -1}" ;;
-      *MODEL*) printf "Example SSD\n" ;;
-      *SERIAL*) printf "S123\n" ;;
-      *MOUNTPOINT*) printf "/dev/sdb \n" ;;
-      *) printf "/dev/sdb disk\n" ;;
+      *"--output SIZE "*) stat -L -c %s "${@: -1}" ;;
+      *"--output MODEL "*) printf "Example SSD\n" ;;
+      *"--output SERIAL "*) printf "%s\n" "${SERIAL-S123}" ;;
+      *"--output TYPE "*) [[ ${TYPE:-disk} != none ]] && printf "%s\n" "${TYPE:-disk}" ;;
+      *"--inverse "*" /dev/sda2") printf "%s\n" /dev/sda2 "${SYSTEM_DISK:-/dev/sda}" ;;
+      *"--inverse "*) printf "%s\n" "${@: -1}" /dev/sdb ;;
+      *"--output NAME,MOUNTPOINT "*) printf "%s\n" "${MOUNTS-/dev/sdb }" ;;
+      *"--output TYPE,NAME "*) printf "%s\n" "disk /dev/sdb" ${ON_IT:+"$ON_IT"} ;;
+      *"--output MAJ:MIN "*) printf "  8:16 \n" ;;
+      *"--output NAME "*) printf "%s\n" "${@: -1}" ;;
+      *) printf "lsblk is not expected to be called with %s\n" "$*" >&2 && exit 9 ;;
     esac'
-  answer wipefs 'exit 0'
+  answer wipefs '[[ $* == "--no-act --noheadings --output TYPE,OFFSET "* ]] || exit 9; [[ ${SIGNATURES-} != unreadable ]] || exit 1; printf "%s" "${SIGNATURES-}"'
 }
 
 # The phase is not true, apply makes it true, and a second look finds nothing to do: no call that changes something, no file that is another one.

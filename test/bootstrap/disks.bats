@@ -1,26 +1,15 @@
 #!/usr/bin/env bats
-# Disks that storage is to get. Nothing here may write to one: the stubs have no way to, and the disk is compared.
+# Disks that storage is to get: what the first look says of them. Nothing here may write to one: the stubs have no way to, and the disk is compared.
 
 load bats-root
 
 DISK='disk /dev/disk/by-id/ata-A of desktop-2 (model Example SSD, serial S123)'
-WIPE='wipefs --all /dev/disk/by-id/ata-A && dd if=/dev/zero of=/dev/disk/by-id/ata-A bs=1M count=1 seek=0 conv=fsync && dd if=/dev/zero of=/dev/disk/by-id/ata-A bs=1M count=1 seek=1024 conv=fsync'
+OTHERWISE='choose another disk, or, if nothing on it is needed any more, wipe it: node.sh wipe-disk /dev/disk/by-id/ata-A'
+NOT_OURS='choose another disk, or, if the Ceph of this cluster does not use it and nothing on it is needed any more, wipe it: node.sh wipe-disk /dev/disk/by-id/ata-A'
 
 setup() {
   fresh_machine
-  mkdir -p "$ROOT/dev/disk/by-id"
-  truncate -s 2G "$ROOT/dev/sdb"
-  ln -s ../../sdb "$ROOT/dev/disk/by-id/ata-A"
-  export MOUNTS='/dev/sdb ' TYPES='/dev/sdb disk' SIGNATURES=''
-  answer lsblk '
-    case "$*" in
-      *SIZE*) stat -L -c %s "${@: -1}" ;;
-      *MODEL*) printf "Example SSD\n" ;;
-      *SERIAL*) printf "S123\n" ;;
-      *MOUNTPOINT*) printf "%s\n" "$MOUNTS" ;;
-      *) printf "%s\n" "$TYPES" ;;
-    esac'
-  answer wipefs '[[ $* == "--no-act --noheadings --output TYPE,OFFSET "* ]] || exit 9; printf "%s" "$SIGNATURES"'
+  one_disk
 }
 
 problems() {
@@ -32,10 +21,14 @@ label() { # <GiB>
   printf 'bluestore block device\n' | dd of="$ROOT/dev/sdb" bs=1M seek=$(($1 * 1024)) conv=notrunc status=none
 }
 
-member() {
+member() { # whose Ceph keeps its things here
   node claim_machine
-  mkdir "$ROOT/etc/kubernetes"
+  mkdir -p "$ROOT/etc/kubernetes" "$ROOT/var/lib/rook/rook-ceph"
   touch "$ROOT/etc/kubernetes/kubelet.conf"
+}
+
+noted() {
+  node record disk '/dev/disk/by-id/ata-A S123'
 }
 
 @test 'an empty disk of the right size is fine' {
@@ -65,6 +58,13 @@ member() {
   [[ $output == 'node.sh: disk /dev/disk/by-id/ata-A of desktop-2 is not there; see ls -l /dev/disk/by-id/, and correct it in cluster.yaml' ]]
 }
 
+@test 'what is no block device, and what is only a part of a disk' {
+  TYPE=none problems
+  [[ $output == 'node.sh: /dev/disk/by-id/ata-A of desktop-2 is no block device; see ls -l /dev/disk/by-id/, and correct it in cluster.yaml' ]]
+  TYPE=part problems
+  [[ $output == 'node.sh: /dev/disk/by-id/ata-A of desktop-2 is no whole disk, but of the type part; name the disk itself in cluster.yaml: Ceph gets all of it' ]]
+}
+
 @test 'one disk under two names' {
   ln -s ../../sdb "$ROOT/dev/disk/by-id/wwn-A"
   sed -i 's|ata-A=2147483648|ata-A= /dev/disk/by-id/wwn-A=|' "$DATA"
@@ -72,21 +72,31 @@ member() {
   [[ $output == 'node.sh: disk /dev/disk/by-id/wwn-A of desktop-2 is the same as /dev/disk/by-id/ata-A (/dev/sdb); name each disk once in cluster.yaml' ]]
 }
 
+@test 'two disks with one serial number are one disk behind two cables, unless they say none' {
+  truncate -s 2G "$ROOT/dev/sdc"
+  ln -s ../../sdc "$ROOT/dev/disk/by-id/ata-C"
+  sed -i 's|ata-A=2147483648|ata-A= /dev/disk/by-id/ata-C=|' "$DATA"
+  problems
+  [[ $output == "node.sh: ${DISK/ata-A/ata-C} has the serial number of /dev/disk/by-id/ata-A; if it is one disk that is reached in two ways, name one of them in cluster.yaml" ]]
+  SERIAL='' problems
+  [[ -z $output ]]
+}
+
 @test 'a disk with a filesystem' {
   SIGNATURES=$'ext4 0x438\n' problems
-  [[ $output == "node.sh: $DISK is not empty: ext4 at 0x438; choose another disk, or, if nothing on it is needed any more, wipe it: $WIPE" ]]
+  [[ $output == "node.sh: $DISK is not empty: ext4 at 0x438; $OTHERWISE" ]]
 }
 
 @test 'a disk with a partition table, a partition and a volume on it' {
-  SIGNATURES=$'gpt 0x200\ngpt 0x7fffe00\nPMBR 0x1fe\n' TYPES=$'/dev/sdb disk\n/dev/sdb1 part\n/dev/mapper/vg-data lvm' problems
-  [[ $output == "node.sh: $DISK is not empty: gpt at 0x200, gpt at 0x7fffe00, PMBR at 0x1fe, part /dev/sdb1, lvm /dev/mapper/vg-data; choose another disk, or, if nothing on it is needed any more, wipe it: dmsetup remove /dev/mapper/vg-data && ${WIPE/--all/--all \/dev\/sdb1}" ]]
+  SIGNATURES=$'gpt 0x200\ngpt 0x7fffe00\nPMBR 0x1fe\n' ON_IT=$'part /dev/sdb1\nlvm /dev/mapper/vg-data' problems
+  [[ $output == "node.sh: $DISK is not empty: gpt at 0x200, gpt at 0x7fffe00, PMBR at 0x1fe, part /dev/sdb1, lvm /dev/mapper/vg-data; $OTHERWISE" ]]
 }
 
 @test 'members of LVM and RAID' {
   SIGNATURES=$'LVM2_member 0x218\n' problems
   [[ $output == *'is not empty: LVM2_member at 0x218; '* ]]
-  SIGNATURES=$'linux_raid_member 0x1000\n' TYPES=$'/dev/sdb disk\n/dev/md0 raid1' problems
-  [[ $output == *'is not empty: linux_raid_member at 0x1000, raid1 /dev/md0; '*'wipe it: mdadm --stop /dev/md0 && wipefs '* ]]
+  SIGNATURES=$'linux_raid_member 0x1000\n' ON_IT='raid1 /dev/md0' problems
+  [[ $output == *'is not empty: linux_raid_member at 0x1000, raid1 /dev/md0; '* ]]
 }
 
 @test 'a label of BlueStore at its beginning, and the copy that wipefs does not find' {
@@ -97,7 +107,7 @@ member() {
   truncate -s 2G "$ROOT/dev/sdb"
   label 1
   problems
-  [[ $output == "node.sh: $DISK is not empty: a label of BlueStore at 1 GiB; "*"$WIPE" ]]
+  [[ $output == "node.sh: $DISK is not empty: a label of BlueStore at 1 GiB; $OTHERWISE" ]]
 }
 
 @test 'copies of the label far behind, on a disk that large' {
@@ -107,7 +117,15 @@ member() {
   label 100
   label 1000
   problems
-  [[ $output == *'is not empty: a label of BlueStore at 10 GiB, a label of BlueStore at 100 GiB, a label of BlueStore at 1000 GiB; '*' seek=1024000 conv=fsync' ]]
+  [[ $output == *'is not empty: a label of BlueStore at 10 GiB, a label of BlueStore at 100 GiB, a label of BlueStore at 1000 GiB; '* ]]
+}
+
+@test 'a disk that cannot be read is not taken for an empty one' {
+  SIGNATURES=unreadable problems
+  [[ $output == "node.sh: $DISK cannot be read; see dmesg; a disk that fails now is none for Ceph" ]]
+  answer dd 'exit 1'
+  problems
+  [[ $output == "node.sh: $DISK cannot be read; see dmesg; a disk that fails now is none for Ceph" ]]
 }
 
 @test 'a mounted disk and one that is swapped to' {
@@ -115,16 +133,70 @@ member() {
   [[ $output == "node.sh: $DISK is in use: /dev/sdb1 on /srv/photos, /dev/sdb2 on [SWAP]; choose another disk in cluster.yaml; if it is the right one, unmount it and look again" ]]
 }
 
-@test 'in the cluster, what Ceph has made of the disk is fine, and anything else is not' {
+@test 'the disk of the system, be it below a volume, and the one of its swap' {
+  mkdir -p "$ROOT/boot" "$ROOT/var/lib/containerd"
+  SYSTEM_DISK=/dev/sdb problems
+  [[ $output == "node.sh: $DISK is the system's: /, /boot, /var, /var/lib/containerd; choose another disk in cluster.yaml; the system of a machine and Ceph cannot share one" ]]
+  printf '/dev/dm-1 partition 2097148 0 -2\n' >>"$ROOT/proc/swaps"
+  problems
+  [[ $output == "node.sh: $DISK is the system's: swap /dev/dm-1; "* ]]
+}
+
+@test 'a swap file is on the disk of its filesystem' {
+  printf '/srv/swap.img file 2097148 0 -2\n' >>"$ROOT/proc/swaps"
+  answer findmnt '[[ $* == *"/srv/swap.img" ]] && printf "/dev/dm-1\n" || printf "/dev/sda2\n"'
+  problems
+  [[ $output == "node.sh: $DISK is the system's: swap /srv/swap.img; "* ]]
+}
+
+@test 'in the cluster, what Ceph has made of a disk that was noted as its own is fine, and anything else is not' {
   member
+  noted
   label 0
   label 1
   SIGNATURES=$'ceph_bluestore 0x0\n' problems
   [[ -z $output ]]
-  SIGNATURES=$'LVM2_member 0x218\n' TYPES=$'/dev/sdb disk\n/dev/mapper/ceph--x lvm' problems
+  SIGNATURES=$'LVM2_member 0x218\n' ON_IT=$'lvm /dev/mapper/ceph--x-osd--block--y\ncrypt /dev/mapper/y' problems
   [[ -z $output ]]
   SIGNATURES=$'ext4 0x438\n' problems
-  [[ $output == *'is not empty: ext4 at 0x438; '* ]]
+  [[ $output == *"is not empty: ext4 at 0x438; $OTHERWISE" ]]
+  ON_IT=$'lvm /dev/mapper/vg-data' problems
+  [[ $output == *"is not empty: lvm /dev/mapper/vg-data; $OTHERWISE" ]]
+}
+
+@test 'in the cluster, a used disk that was never seen empty is refused, also where another one came into its slot' {
+  member
+  label 1
+  problems
+  [[ $output == "node.sh: $DISK is not empty: a label of BlueStore at 1 GiB; $NOT_OURS" ]]
+  noted
+  SERIAL=S124 problems
+  [[ $output == *" (model Example SSD, serial S124) is not empty: a label of BlueStore at 1 GiB; $NOT_OURS" ]]
+}
+
+@test 'in the cluster, a disk that came to Ceph before prepare saw it is known by the daemon that has it open' {
+  member
+  label 1
+  run node -c 'processes_on() { printf "4711 ceph-osd\n"; }; collect_disk_problems; print_problems'
+  [[ $status == 0 && -z $output ]]
+  run node -c 'processes_on() { printf "4711 qemu\n"; }; collect_disk_problems; print_problems'
+  [[ $output == *"$NOT_OURS" ]]
+}
+
+@test 'what a Ceph left that was torn down is refused, although the machine is in the cluster and the disk was noted' {
+  member
+  noted
+  rmdir "$ROOT/var/lib/rook/rook-ceph"
+  label 1
+  problems
+  [[ $output == *"is not empty: a label of BlueStore at 1 GiB; $NOT_OURS" ]]
+}
+
+@test 'outside of the cluster a note does not help' {
+  noted
+  label 1
+  problems
+  [[ $output == *"is not empty: a label of BlueStore at 1 GiB; $OTHERWISE" ]]
 }
 
 @test 'looking writes nothing, neither to the disk nor elsewhere' {
@@ -134,4 +206,34 @@ member() {
   SIGNATURES=$'ext4 0x438\n' problems
   after="$(listing)"
   [[ $before == "$after" ]]
+}
+
+@test 'phase storage brings lvm2 and notes the disks, once, and only where there are disks' {
+  answer dpkg-query '[[ -e $ROOT/lvm2 ]] && printf "installed 2.03.16"'
+  answer apt-cache 'printf "  Candidate: 2.03.16\n"'
+  answer dpkg 'exit 0'
+  stub apt-get 'case "$*" in *--simulate*) printf "Inst lvm2 (2.03.16 Debian)\n" ;; *" install lvm2") touch "$ROOT/lvm2" ;; esac'
+  run node -c 'PLANNING=yes; storage_check'
+  [[ $status == 1 && $output == '           would install lvm2
+           would note that Ceph gets /dev/disk/by-id/ata-A' ]]
+  node storage_apply
+  node storage_check
+  [[ "$(node records disk)" == '/dev/disk/by-id/ata-A S123' && "$(node records package)" == lvm2 ]]
+  calls="$(calls)"
+  node prepare_phase storage title >/dev/null
+  [[ "$(calls)" == "$calls" ]]
+  rm "$ROOT/lvm2"
+  AS=desktop-3 node storage_check
+}
+
+@test 'cluster.sh is told of each disk its serial number, whether it is declared, and what is on it' {
+  printf 'bluestore block device\n27c7bd3d-53c4-4a7b-8f0a-1f2e3d4c5b6a\n\2\1\0\0\0\7\0\0\0osd_key\50\0\0\0AQAsecret5whoami\7\6\0\0\0whoami\2\0\0\0001207' >"$BATS_TEST_TMPDIR/label"
+  node record disk '/dev/disk/by-id/ata-A S1'
+  node record disk '/dev/disk/by-id/ata-Old S9'
+  [[ "$(node verb_disks)" == $'/dev/disk/by-id/ata-A\tS123\tyes\tempty\n/dev/disk/by-id/ata-Old\t-\tno\tabsent' ]]
+  dd if="$BATS_TEST_TMPDIR/label" of="$ROOT/dev/sdb" conv=notrunc status=none
+  answer lsblk "$(sed 's|^ *\*"--output NAME "\*.*|*"--output NAME "*) printf "%s\\\\n" "$ROOT/dev/sdb" ;;|' "$STUBS/lsblk")"
+  [[ "$(node verb_disks | head -n 1)" == $'/dev/disk/by-id/ata-A\tS123\tyes\tosd 12:27c7bd3d-53c4-4a7b-8f0a-1f2e3d4c5b6a' ]]
+  SIGNATURES=unreadable run node verb_disks
+  [[ $output == *$'ata-A\tS123\tyes\tunreadable\n'* ]]
 }

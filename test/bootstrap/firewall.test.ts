@@ -71,3 +71,26 @@ test('both families get their rules', () => {
 test('no rule is there twice', () => {
   for (const cluster of [HOME, TOWER, BOTH]) expect(new Set(firewallRules(cluster)).size).toBe(firewallRules(cluster).length);
 });
+
+test("Ceph on the machines' own network hears machines and pods; in the pods' network it needs no rule of its own", () => {
+  const withStorage = (host: boolean): readonly string[] =>
+    firewallRules(
+      defineCluster({
+        network: { nodeCidr: '10.0.0.0/24', cni: { none: {} } },
+        storage: { rook: { network: { host } } },
+        nodes: [
+          { name: 'cp', address: '10.0.0.1', role: 'control-plane' },
+          { name: 'w', address: '10.0.0.2', disks: [{ device: '/dev/disk/by-id/ata-A' }] },
+          { name: 'v', address: '10.0.0.3', disks: [{ device: '/dev/disk/by-id/ata-B' }] },
+        ],
+      }),
+    );
+  expect(withStorage(true).filter((rule) => !withStorage(false).includes(rule))).toEqual([
+    'all\tallow from 10.0.0.0/24 to any port 3300 proto tcp',
+    'all\tallow from 10.244.0.0/16 to any port 3300 proto tcp',
+    'all\tallow from 10.0.0.0/24 to any port 6789 proto tcp',
+    'all\tallow from 10.244.0.0/16 to any port 6789 proto tcp',
+    'all\tallow from 10.0.0.0/24 to any port 6800:7568 proto tcp',
+    'all\tallow from 10.244.0.0/16 to any port 6800:7568 proto tcp',
+  ]);
+});

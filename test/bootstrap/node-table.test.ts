@@ -1,0 +1,25 @@
+import { nodeTable } from '../../bootstrap/node-table';
+import { defineCluster } from '../../cluster/define';
+
+const fast = '/dev/disk/by-id/nvme-fast';
+const nodes = [
+  { name: 'cp', address: '192.168.0.11', role: 'control-plane' as const },
+  {
+    name: 'w',
+    address: '192.168.0.12',
+    disks: [
+      { device: '/dev/disk/by-id/ata-A', size: '10Gi', metadataDevice: fast },
+      { device: '/dev/disk/by-id/ata-B', metadataDevice: fast },
+    ],
+  },
+];
+
+test('a row has the disks with their bytes, and once the one that holds the databases of both', () => {
+  const rows = nodeTable(defineCluster({ storage: { rook: { allowUnsafeReplicas: true, replicas: 1 } }, nodes }));
+  expect(rows.map((row) => row.split('\t')[6])).toEqual(['', `/dev/disk/by-id/ata-A=10737418240 /dev/disk/by-id/ata-B= ${fast}=`]);
+});
+
+test("without storage, the disks that machines declare are nobody's", () => {
+  const rows = nodeTable(defineCluster({ storage: { none: {} }, nodes }));
+  expect(rows.map((row) => row.split('\t')[6])).toEqual(['', '']);
+});
