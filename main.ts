@@ -7,6 +7,7 @@ import { MetalCluster } from './charts/metal-cluster';
 import { stagesOf } from './charts/order';
 import { readCluster } from './cluster/define';
 import { formatProblem } from './cluster/problem';
+import { storageLines } from './plan/storage-lines';
 
 /* The app that `cdk8s synth` runs: cluster.yaml in, dist/ out. Exit codes: 2 for a bad spec, 1 for anything unexpected. */
 
@@ -46,4 +47,4 @@ new MetalCluster(app, cluster.name, { cluster });
 app.synth();
 const sources = bashSources();
 writeProgram('node.sh', nodeProgram(cluster, sources));
-writeProgram('cluster.sh', clusterProgram(cluster, sources, stagesOf(cluster)));
+writeProgram('cluster.sh', clusterProgram(cluster, sources, stagesOf(cluster), storageLines(cluster)));

@@ -18,6 +18,11 @@ export const CLUSTER_PARTS: readonly string[] = [
   'bootstrap/cluster/apply.bash',
   'bootstrap/cluster/status.bash',
   'bootstrap/cluster/down.bash',
+  'bootstrap/cluster/ceph.bash',
+  'bootstrap/cluster/storage.bash',
+  'bootstrap/cluster/drain.bash',
+  'bootstrap/cluster/osd.bash',
+  'bootstrap/cluster/teardown.bash',
 ];
 
 /** Behind a name of the machines' /etc/hosts, which the desk does not read, is the address of the only control plane; it is in the certificate. */
@@ -27,7 +32,7 @@ function serverOf({ controlPlane: { endpoint }, nodes }: Cluster): string {
   return `https://${host}:${endpoint.port}`;
 }
 
-const clusterData = (cluster: Cluster, stages: readonly Stage[]): string =>
+const clusterData = (cluster: Cluster, stages: readonly Stage[], storageLines: readonly string[]): string =>
   [
     assign('PROGRAM', 'cluster.sh'),
     assign('CLUSTER_NAME', cluster.name),
@@ -44,6 +49,10 @@ const clusterData = (cluster: Cluster, stages: readonly Stage[]): string =>
       'MACHINES',
       cluster.nodes.map(({ name, role, addresses }) => [name, role, addresses[0].text].join('\t')),
     ),
+    assign('STORAGE', cluster.storage.kind),
+    assign('TOOLBOX_WANTED', cluster.storage.kind === 'rook' && cluster.storage.toolbox ? 'yes' : 'no'),
+    // What plan prints of capacity.
+    assignList('STORAGE_LINES', storageLines),
     // apply, file; or wait, title, seconds, kubectl until it is true, kubectl to show what is missing.
     assignList('STAGES', stageRows(stages)),
   ].join('');
@@ -52,6 +61,7 @@ const clusterData = (cluster: Cluster, stages: readonly Stage[]): string =>
  * `cluster.sh`, the program that makes the cluster from the desk.
  *
  * @param stages the files of manifests that it applies, in their order
+ * @param storageLines what its plan says of capacity, line by line
  */
-export const clusterProgram = (cluster: Cluster, sources: BashSources, stages: readonly Stage[]): string =>
-  program(sources, 'bootstrap/cluster.bash', clusterData(cluster, stages), CLUSTER_PARTS);
+export const clusterProgram = (cluster: Cluster, sources: BashSources, stages: readonly Stage[], storageLines: readonly string[]): string =>
+  program(sources, 'bootstrap/cluster.bash', clusterData(cluster, stages, storageLines), CLUSTER_PARTS);

@@ -12,7 +12,7 @@ fi
 # --- parts
 
 usage() {
-  printf '%s\n' "Usage: $PROGRAM VERB [--node NAME]…
+  printf '%s\n' "Usage: $PROGRAM VERB [OPTION]…
 
 At the desk, for the machines of cluster $CLUSTER_NAME:
   plan     what up would do; changes nothing anywhere
@@ -21,9 +21,19 @@ At the desk, for the machines of cluster $CLUSTER_NAME:
   status   machines, versions, readiness
   down     reset the machines: the cluster and what it holds are gone; asks for the name of the cluster first
 
+  storage status                      health, disks, placement groups and capacity of Ceph
+  storage drain NODE                  take a machine out of work, when Ceph can do without it; noout is set
+  storage return NODE                 take it into work again; noout is taken back
+  storage replace-disk NODE DEVICE    make the disk a new one for Ceph: what was on it moves elsewhere first, disks that are gone are given up
+  storage remove-osd ID               give up an OSD whose disk is not in cluster.yaml any more, or gone
+  storage wipe-disk NODE DEVICE       make a disk of cluster.yaml empty
+  storage teardown                    destroy Ceph and all data in it; asks for the name of the cluster first
+
   --node NAME          only this machine; may be repeated (plan, up, status, down)
   --kubeconfig PATH    where up puts the kubeconfig; without it $KUBECONFIG_PATH
-  --yes                down does not ask
+  --serial SERIAL      the disk that is to be wiped (storage replace-disk, remove-osd, wipe-disk); without it they say which one it is
+  --force              storage replace-disk, remove-osd: it is enough that others have the data, too; teardown: let go what finalizers hold
+  --yes                down and storage teardown do not ask
   --help               this text
 
 Needs ssh, and a user on the machines who is root or may use sudo without a password. Logs are in $STATE_FOLDER_OF_DESK/log.
@@ -36,8 +46,8 @@ wrong_usage() { # <what>
 }
 
 main() {
-  local verb='' yes=no argument
-  local -a chosen=()
+  local verb='' yes=no force=no serial='' argument
+  local -a chosen=() words=()
   while (($# > 0)); do
     argument="$1"
     shift
@@ -47,27 +57,34 @@ main() {
         return 0
         ;;
       --yes) yes=yes ;;
-      --node | --kubeconfig)
+      --force) force=yes ;;
+      --node | --kubeconfig | --serial)
         (($# > 0)) || wrong_usage "$argument wants a value"
         set -- "$argument=$1" "${@:2}"
         ;;
       --node=*) chosen+=("${argument#*=}") ;;
+      --serial=*) serial="${argument#*=}" ;;
       --kubeconfig=*) KUBECONFIG_PATH="${argument#*=}" ;;
       -*) wrong_usage "$argument is no option" ;;
       *)
-        [[ -z $verb ]] || wrong_usage "there is one verb at a time, not $verb and $argument"
-        verb="$argument"
+        [[ -z $verb || $verb == storage ]] || wrong_usage "there is one verb at a time, not $verb and $argument"
+        if [[ -z $verb ]]; then verb="$argument"; else words+=("$argument"); fi
         ;;
     esac
   done
-  [[ $verb == @(plan|up|apply|status|down) ]] || wrong_usage "${verb:-no verb} is none of plan, up, apply, status, down"
-  [[ $yes == no || $verb == down ]] || wrong_usage "--yes is for down, which asks; $verb does not"
+  [[ $verb == @(plan|up|apply|status|down|storage) ]] || wrong_usage "${verb:-no verb} is none of plan, up, apply, status, down, storage"
+  if [[ $verb == storage ]]; then
+    ((${#chosen[@]} == 0)) || wrong_usage 'storage has no --node; name the machine after its word'
+  else
+    [[ $yes == no || $verb == down ]] || wrong_usage "--yes is for down, which asks; $verb does not"
+    [[ $force == no && -z $serial ]] || wrong_usage "--force and --serial are for storage, not for $verb"
+  fi
   # ssh reads standard input, which is for nobody but the question of down.
   exec 3<&0 </dev/null
   choose_machines "${chosen[@]}"
   check_desk
   open_desk
-  "verb_$verb" "$yes"
+  if [[ $verb == storage ]]; then verb_storage "$yes" "$force" "$serial" "${words[@]}"; else "verb_$verb" "$yes"; fi
 }
 
 main "$@"

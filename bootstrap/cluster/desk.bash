@@ -28,6 +28,7 @@ open_desk() {
 
 close_desk() {
   local name
+  start_operator_again
   for name in "${ALL[@]}"; do
     disconnect "$name"
   done

@@ -20,12 +20,15 @@ verb_up() {
 }
 
 verb_plan() {
-  local step
+  local step line
   refuse_what_is_not_made_yet
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do
     "${step}_would"
+  done
+  for line in "${STORAGE_LINES[@]}"; do
+    note "storage    $line"
   done
   return "$PLAN_CODE"
 }

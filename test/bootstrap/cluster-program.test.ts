@@ -8,6 +8,7 @@ import { stageRows } from '../../bootstrap/stages';
 import { stagesOf } from '../../charts/order';
 import type { Cluster } from '../../cluster/cluster';
 import { defineCluster, readCluster } from '../../cluster/define';
+import { storageLines } from '../../plan/storage-lines';
 import { HOME, TOWER } from './home';
 
 const bootstrap = join(__dirname, '../../bootstrap');
@@ -24,7 +25,7 @@ const exampleClusters = readdirSync(examples).flatMap((file): [string, Cluster][
   return cluster === undefined ? [] : [[file, cluster]];
 });
 
-const textOf = (cluster: Cluster): string => clusterProgram(cluster, sources, stagesOf(cluster));
+const textOf = (cluster: Cluster): string => clusterProgram(cluster, sources, stagesOf(cluster), storageLines(cluster));
 
 describe('cluster.sh', () => {
   test('holds each of its files exactly once', () => {
@@ -83,6 +84,18 @@ describe('cluster.sh', () => {
       "readonly SSH_USER='admin'\nreadonly SSH_PORT='2222'\nreadonly SSH_KEY='~/.ssh/it'\\''s mine'\nreadonly SSH_CONFIG='~/.ssh/home.conf'\n",
     );
   });
+});
+
+test('cluster.sh is told what storage there is, and what its plan says of it', () => {
+  const nodes = ['cp', 'a', 'b', 'c'].map((name, index) => ({
+    name,
+    address: `192.168.0.1${index}`,
+    ...(index === 0 ? { role: 'control-plane' as const } : { disks: [{ device: `/dev/disk/by-id/ata-${name}` }] }),
+  }));
+  const told = (toolbox: boolean): string => clusterProgram(defineCluster({ storage: { rook: { toolbox } }, nodes }), sources, [], ["it's 3 TB", 'and more']);
+  expect(told(true)).toContain("readonly STORAGE='rook'\nreadonly TOOLBOX_WANTED='yes'\nreadonly STORAGE_LINES=(\n  'it'\\''s 3 TB'\n  'and more'\n)\n");
+  expect(told(false)).toContain("readonly TOOLBOX_WANTED='no'\n");
+  expect(clusterProgram(HOME, sources, [], [])).toContain("readonly STORAGE='none'\nreadonly TOOLBOX_WANTED='no'\nreadonly STORAGE_LINES=()\n");
 });
 
 test('stages are rows: what to do, then its fields', () => {

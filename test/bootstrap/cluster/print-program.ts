@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { clusterProgram } from '../../../bootstrap/cluster-program';
 import { stagesOf } from '../../../charts/order';
 import { readCluster } from '../../../cluster/define';
+import { storageLines } from '../../../plan/storage-lines';
 
 /* Prints cluster.sh for the spec on standard input: what bats runs is what a user gets. */
 
@@ -11,4 +12,4 @@ const paths = readdirSync(bootstrap, { recursive: true, encoding: 'utf8' }).filt
 const { cluster } = readCluster(readFileSync(0, 'utf8'));
 if (cluster === undefined) throw new Error('the spec on standard input is refused');
 const sources = new Map(paths.map((path) => [`bootstrap/${path}`, readFileSync(join(bootstrap, path), 'utf8')]));
-process.stdout.write(clusterProgram(cluster, sources, stagesOf(cluster)));
+process.stdout.write(clusterProgram(cluster, sources, stagesOf(cluster), storageLines(cluster)));

@@ -154,13 +154,15 @@ w2     worker          192.168.0.13   yes   yes      2.3.7        1.36.4    Read
 
 @test 'help is there without a machine, and wrong usage ends with 2' {
   run -0 cluster_sh --help
-  [[ $output == 'Usage: cluster.sh VERB [--node NAME]…'* && $output != *$'\e'* ]]
+  [[ $output == 'Usage: cluster.sh VERB [OPTION]…'* && $output != *$'\e'* ]]
   run -2 cluster_sh
-  [[ $output == 'cluster.sh: no verb is none of plan, up, apply, status, down; cluster.sh --help says what there is' ]]
+  [[ $output == 'cluster.sh: no verb is none of plan, up, apply, status, down, storage; cluster.sh --help says what there is' ]]
   run -2 cluster_sh destroy
-  [[ $output == 'cluster.sh: destroy is none of plan, up, apply, status, down; cluster.sh --help says what there is' ]]
+  [[ $output == 'cluster.sh: destroy is none of plan, up, apply, status, down, storage; cluster.sh --help says what there is' ]]
+  run -2 cluster_sh up --fast
+  [[ $output == 'cluster.sh: --fast is no option; cluster.sh --help says what there is' ]]
   run -2 cluster_sh up --force
-  [[ $output == 'cluster.sh: --force is no option; cluster.sh --help says what there is' ]]
+  [[ $output == 'cluster.sh: --force and --serial are for storage, not for up; cluster.sh --help says what there is' ]]
   run -2 cluster_sh up --node
   [[ $output == 'cluster.sh: --node wants a value; cluster.sh --help says what there is' ]]
   run -2 cluster_sh up down

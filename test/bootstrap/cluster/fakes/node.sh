@@ -70,6 +70,17 @@ join() {
 
 status() { printf 'name=%s\nmember=%s\ncontainerd=2.3.7\nkubelet=1.36.4\n' "$MACHINE" "$(if [[ -e $MACHINES_FOLDER/cp/nodes/$MACHINE ]]; then printf yes; else printf no; fi)"; }
 
+disks() { cat "$MACHINE_ROOT/disks"; }
+
+wipe-disk() { # <device> --node <name> [--serial <serial number>]
+  [[ ${4:-} == --serial ]] || {
+    printf 'node.sh: nothing was wiped; if all of it is to be lost: node.sh wipe-disk %s --serial S1\n' "$1" >&2
+    exit 2
+  }
+  sed -i "s|^\($1\t.*\t\).*|\1empty|" "$MACHINE_ROOT/disks"
+  printf 'done       wipe-disk: %s is empty\n' "$1"
+}
+
 reset() {
   rm -f "$(steps)" "$MACHINE_ROOT/prepared" "$MACHINE_ROOT/etc/kubernetes/admin.conf" "$MACHINES_FOLDER/cp/nodes/$MACHINE"
   printf 'done       reset: %s is what it was\n' "$MACHINE"

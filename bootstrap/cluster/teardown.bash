@@ -1,0 +1,171 @@
+# teardown: Ceph and all data in it go, in the order in which nothing is left hanging: what uses volumes, pools, the cluster with the wiping of its disks,
+# CSI, operators, definitions, and what is left on the machines. https://rook.io/docs/rook/latest-release/Storage-Configuration/ceph-teardown/
+
+# Kinds of ceph.rook.io that hold on to others, those that are held on to later; then CSI's. What is on no list goes with the definitions.
+readonly CEPH_KINDS=(
+  cephbuckettopics cephbucketnotifications cephobjectstoreusers cephobjectstoreaccounts cephcosidrivers cephobjectstores cephobjectzones cephobjectzonegroups
+  cephobjectrealms cephnfses cephnvmeofgateways cephfilesystemmirrors cephfilesystemsubvolumegroups cephfilesystems cephrbdmirrors
+  cephblockpoolradosnamespaces cephblockpools cephclients
+)
+readonly CSI_KINDS=(clientprofilemappings clientprofiles cephconnections drivers operatorconfigs)
+readonly PROVISIONERS='rook-ceph\.(rbd|cephfs|nfs)\.csi\.ceph\.com|rook-ceph\.ceph\.rook\.io/bucket'
+# How long what is deleted may take to be gone, and the wiping of all disks.
+readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600
+
+teardown() { # <yes: do not ask> <yes: take away what holds on>
+  local yes="$1" force="$2" kind name
+  [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'keep storage in cluster.yaml until it is torn down'
+  check_manifests
+  take_desk_lock 'storage teardown'
+  open_logs
+  INVOLVED=("${ALL[@]}")
+  reach_machines
+  read_definitions
+  refuse_while_used
+  [[ $yes == yes ]] || confirm_teardown
+  delete_file rook-toolbox
+  delete_file storage-classes
+  for kind in "${CEPH_KINDS[@]}"; do delete_kind "$kind" ceph.rook.io "$force"; done
+  delete_ceph_cluster "$force"
+  for kind in "${CSI_KINDS[@]}"; do delete_kind "$kind" csi.ceph.io "$force"; done
+  for name in rook-operator ceph-csi-operator rook-common ceph-csi-crds rook-crds; do delete_file "$name"; done
+  delete_namespace "$force"
+  on_all_or_stop 'removing what Ceph kept' "$AT_ONCE" forget_ceph "${ALL[@]}"
+  note "next       $PROGRAM plan shows disks that are not empty; $PROGRAM storage wipe-disk NODE DEVICE wipes one"
+}
+
+confirm_teardown() {
+  local answer=''
+  printf 'This destroys the storage of cluster %s: every volume, file system and bucket, and what is on its disks.\n' "$CLUSTER_NAME"
+  printf 'Type the name of the cluster: '
+  IFS= read -r answer <&3 || true # no answer is no confirmation
+  printf '\n'
+  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+}
+
+read_definitions() { # which kinds there are: an earlier run may have deleted them
+  kubectl_there get customresourcedefinitions --output name >"$WORK/definitions"
+}
+
+is_defined() { # <kind> <group>
+  grep -q -x "customresourcedefinition.apiextensions.k8s.io/$1.$2" "$WORK/definitions"
+}
+
+# ---- who still needs it
+
+refuse_while_used() { # volumes hang for ever, and their machines with them, when what they are on goes first
+  collect_users persistentvolumes 'custom-columns=NAME:.metadata.name,OF:.spec.csi.driver,CLAIM:.spec.claimRef.name,IN:.spec.claimRef.namespace'
+  ! is_defined volumesnapshotcontents snapshot.storage.k8s.io ||
+    collect_users volumesnapshotcontents 'custom-columns=NAME:.metadata.name,OF:.spec.driver,CLAIM:.spec.volumeSnapshotRef.name,IN:.spec.volumeSnapshotRef.namespace'
+  ! is_defined objectbuckets objectbucket.io ||
+    collect_users objectbuckets 'custom-columns=NAME:.metadata.name,OF:.spec.storageClassName,CLAIM:.spec.claimRef.name,IN:.spec.claimRef.namespace'
+  if problems_found; then
+    print_problems
+    refuse "the storage of cluster $CLUSTER_NAME is in use" 'nothing was done; delete the applications, then what is listed above, in that order'
+  fi
+}
+
+collect_users() { # <kind> <columns>
+  local kind="$1" name of claim space
+  kubectl_there get "$kind" --no-headers --output "$2" >"$WORK/users"
+  while read -r name of claim space; do
+    [[ $of =~ ^($PROVISIONERS)$ || ($kind == objectbuckets && -n $name) ]] || continue
+    if [[ $claim == '<none>' ]]; then
+      problem "${kind%s} $name is there" "kubectl delete ${kind%s} $name"
+    else
+      problem "${kind%s} $name is there, for $claim of the namespace $space" "delete that claim, or a kept volume by itself: kubectl delete ${kind%s} $name"
+    fi
+  done <"$WORK/users"
+}
+
+# ---- taking away
+
+delete_kind() { # <kind> <group> <force>
+  local kind="$1.$2" force="$3"
+  is_defined "$1" "$2" || return 0
+  kubectl_there delete "$kind" --all --all-namespaces --wait=false >>"$LOGS/teardown.log"
+  until_gone "$kind" "$force"
+}
+
+until_gone() { # <kind> <force>
+  local kind="$1" force="$2"
+  retry_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
+  [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $OPERATOR; with --force they are let go, and what they stand for stays on the disks"
+  let_go "$kind"
+  retry_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
+}
+
+none_left() { # <kind>: prints what is left, and what holds it
+  local found
+  found="$(kubectl_there get "$1" --all-namespaces --ignore-not-found --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,HELD:.metadata.finalizers')" || return
+  [[ -z $found ]] || { printf '%s\n' "$found" && return 1; }
+}
+
+let_go() { # <kind>: of all that is being deleted
+  local kind="$1" space name deleted
+  while read -r space name deleted; do
+    [[ $deleted != '<none>' ]] || continue
+    kubectl_there patch "$kind" "$name" --namespace "$space" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log"
+    warn "$kind $name was let go without the operator"
+  done < <(kubectl_there get "$kind" --all-namespaces --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,DELETED:.metadata.deletionTimestamp')
+}
+
+delete_ceph_cluster() { # <force>
+  local force="$1" least=0
+  is_defined cephclusters ceph.rook.io || return 0
+  if ! none_left cephclusters.ceph.rook.io >/dev/null; then
+    # From here on the operator wipes the disks and removes what Ceph keeps on the machines.
+    kubectl_ceph patch cephcluster rook-ceph --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
+    delete_kind cephclusters ceph.rook.io "$force"
+    note 'done       the cluster of Ceph is deleted'
+    # They come when all daemons have ended.
+    least=1
+  fi
+  retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
+    [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
+}
+
+cleaned_up() { # <jobs that there are at least>: prints those that are not done
+  local least="$1" found
+  found="$(kubectl_ceph get jobs --selector app=rook-ceph-cleanup --no-headers --output 'custom-columns=NAME:.metadata.name,DONE:.status.succeeded')" || return
+  if ((least > 0)) && [[ -z $found ]]; then
+    printf 'no job for it yet\n'
+    return 1
+  fi
+  ! grep . <<<"$found" | grep -v ' 1$'
+}
+
+delete_file() { # <name of a chart>: what its file has, and nothing where there is none
+  local row
+  for row in "${STAGES[@]}"; do
+    [[ $row == apply$'\t'[0-9]*-"$1".k8s.yaml ]] || continue
+    kubectl_there delete --ignore-not-found --wait=false --filename=- <"$HERE/../${row#*$'\t'}" >>"$LOGS/teardown.log" 2>"$WORK/delete" ||
+      # Kinds that are gone already.
+      ! grep -v -e 'no matches for kind' -e 'ensure CRDs are installed first' "$WORK/delete" >&2 || fail "${row#*$'\t'} could not be deleted" 'see above; run the same command again'
+    note "done       ${row#*$'\t'} is deleted"
+  done
+}
+
+delete_namespace() { # <force>: with what is protected against mistakes, such as the monitors' keys
+  local force="$1" name
+  kubectl_there delete namespace "$CEPH_NAMESPACE" --ignore-not-found --wait=false >>"$LOGS/teardown.log"
+  if [[ $force == yes ]]; then
+    for name in configmap/rook-ceph-mon-endpoints secret/rook-ceph-mon; do
+      kubectl_ceph patch "$name" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log" 2>&1 || true # it may be gone
+    done
+  fi
+  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $CEPH_NAMESPACE is gone" namespace_is_gone ||
+    fail "the namespace $CEPH_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
+  note "done       the namespace $CEPH_NAMESPACE is deleted"
+}
+
+namespace_is_gone() { # prints what it says of itself
+  local found
+  found="$(kubectl_there get namespace "$CEPH_NAMESPACE" --ignore-not-found --output 'jsonpath={range .status.conditions[*]}{.message}{"\n"}{end}{.metadata.name}')" || return
+  [[ -z $found ]] || { printf '%s\n' "$found" && return 1; }
+}
+
+forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old one's keys
+  as_root "$1" rm -r -f --one-file-system -- /var/lib/rook
+  printf 'done       /var/lib/rook is gone\n'
+}
