@@ -29,7 +29,7 @@ const cidr = fc.oneof(
   ),
   fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 33 })).map(([address, prefix]) => `${address}/${prefix}`),
 );
-const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 1 });
+const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, arbitrary);
 const junk = fc.oneof(
   fc.constantFrom(null, true, -1, 1.5, '', 'x', [], {}, [[]], { a: { b: 1 } }, '__proto__', 'constructor'),
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -40,21 +40,22 @@ const device = fc.constantFrom(
   '/dev/sda',
   '/dev/disk/by-id/a',
   '/dev/disk/by-id/b',
-  '/dev/disk/by-id/b-part1',
+  '/dev/disk/by-path/c-part1',
   '/dev/disk/by-id/disk-1',
   '/dev/disk/by-path/c',
   '/dev/disk/by-path/d',
   '/dev/disk/by-path/e',
   '',
 );
+const goodDevice = fc.constantFrom('/dev/disk/by-path/c', '/dev/disk/by-path/d', '/dev/disk/by-path/e');
 const disk = fc.record(
   {
-    device,
+    device: fc.oneof({ weight: 2, arbitrary: goodDevice }, device),
     size: fc.constantFrom('1Ti', '10Gi', '8Gi', '10G', 'x'),
-    deviceClass: fc.constantFrom('hdd', 'ssd', 'nvme', 'fast disk'),
-    metadataDevice: device,
+    deviceClass: fc.constantFrom('hdd', 'ssd', 'nvme', 'ssd', 'fast disk'),
+    metadataDevice: rarely(fc.oneof({ weight: 2, arbitrary: goodDevice }, device)),
     encrypted: fc.boolean(),
-    osdsPerDevice: fc.constantFrom(1, 2, 0),
+    osdsPerDevice: fc.constantFrom(1, 2, 1, 2, 0),
   },
   { requiredKeys: ['device'] },
 );
@@ -63,8 +64,8 @@ const machine = fc.record(
   {
     temporary: fc.boolean(),
     disks: fc.array(disk, { maxLength: 3 }),
-    memory: fc.constantFrom('16Gi', 'much'),
-    kernel: fc.constantFrom('6.8.0-90-generic', '7.0', '7.1-rc1', '5.4.0', 'x'),
+    memory: fc.constantFrom('16Gi', '8G', '16Gi', 'much'),
+    kernel: fc.constantFrom('6.8.0-90-generic', '7.0', '7.1-rc1', '5.4.0', '6.12.1', 'x'),
     taints: fc.array(taint, { maxLength: 1 }),
   },
   { requiredKeys: [] },
@@ -105,26 +106,24 @@ const network = fc.record(
 const copies = fc.constantFrom(1, 2, 3, 4, 6);
 const protection = {
   replicas: rarely(copies),
-  erasureCoding: fc.option(fc.record({ dataChunks: fc.constantFrom(2, 3), codingChunks: fc.constantFrom(1, 2) }), { nil: undefined, freq: 1 }),
+  erasureCoding: rarely(fc.record({ dataChunks: fc.constantFrom(2, 3), codingChunks: fc.constantFrom(1, 2) })),
   metadataReplicas: rarely(copies),
   deviceClass: rarely(fc.constantFrom('hdd', 'ssd', 'gold')),
 };
 const poolName = fc.constantFrom('a', 'a-metadata', 'a-retain', 'b', 'block', 'bucket', 'cephfs-x', 'Upper', 'block-retain');
-const rook = fc.record(
-  {
-    replicas: copies,
-    allowUnsafeReplicas: fc.boolean(),
-    mons: fc.constantFrom(1, 2, 3, 4, 5),
-    mgrs: fc.constantFrom(1, 2),
-    blockPools: fc.array(fc.record({ name: poolName, ...protection, default: rarely(fc.boolean()) }, { requiredKeys: ['name'] }), { maxLength: 3 }),
-    filesystem: fc.record({ enabled: fc.boolean(), ...protection }, { requiredKeys: [] }),
-    objectStore: fc.record({ name: fc.constantFrom('objects', 'a', ''), ...protection }, { requiredKeys: [] }),
-    nfs: fc.constant({}),
-    network: fc.record({ host: fc.boolean(), encryption: fc.boolean(), compression: fc.boolean() }, { requiredKeys: [] }),
-    cephxKeyType: fc.constantFrom('aes', 'aes256k'),
-  },
-  { requiredKeys: [] },
-);
+/** Few fields at a time, so that often one rule alone has to notice. */
+const rook = fc.record({
+  replicas: rarely(copies),
+  allowUnsafeReplicas: fc.boolean(),
+  mons: rarely(fc.constantFrom(1, 2, 3, 4, 5)),
+  mgrs: rarely(fc.constantFrom(1, 2)),
+  blockPools: rarely(fc.array(fc.record({ name: poolName, ...protection, default: rarely(fc.boolean()) }), { maxLength: 3 })),
+  filesystem: rarely(fc.record({ enabled: rarely(fc.boolean()), ...protection })),
+  objectStore: rarely(fc.record({ name: fc.constantFrom('objects', 'a', ''), ...protection })),
+  nfs: rarely(fc.constant({})),
+  network: rarely(fc.record({ host: fc.boolean(), encryption: fc.boolean(), compression: fc.boolean() })),
+  cephxKeyType: rarely(fc.constantFrom('aes', 'aes256k')),
+});
 const storageSpec = fc.oneof({ weight: 6, arbitrary: rook.map((one) => ({ rook: one })) }, fc.constantFrom({ none: {} }, {}, { none: {}, rook: {} }));
 const spec = fc.record(
   {
@@ -145,7 +144,7 @@ const spec = fc.record(
 );
 
 /** Good by construction, so that mutations of it get far. */
-const good = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()).map(([count, withDisks]) => ({
+const good = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(true, true, true, false)).map(([count, withDisks]) => ({
   kubernetes: '1.36.4',
   network: { nodeCidr: '192.168.0.0/24', podCidr: '10.244.0.0/16', serviceCidr: '10.96.0.0/12' },
   nodes: Array.from({ length: count }, (_, index) => ({
@@ -159,11 +158,13 @@ const good = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()).map(([count,
 
 /** Good but for one machine, or for the networks or the control plane: what a single rule has to notice. */
 const nearly = fc
-  .tuple(good, spec, node, machine, fc.constantFrom('nodes', 'network', 'controlPlane', 'kubernetes', 'storage', 'machine'))
+  .tuple(good, spec, node, machine, fc.constantFrom('nodes', 'network', 'controlPlane', 'kubernetes', 'storage', 'machine', 'machine', 'both', 'both'))
   .map(([value, other, stranger, changes, field]) => {
+    const changed = { nodes: value.nodes.map((one, index) => (index === value.nodes.length - 1 ? { ...one, ...changes } : one)) };
     if (field === 'nodes') return stringify({ ...value, nodes: [...value.nodes, { ...stranger, arch: 'amd64' }] });
-    if (field !== 'machine') return stringify({ ...value, [field]: other[field] ?? {} });
-    return stringify({ ...value, nodes: value.nodes.map((one, index) => (index === value.nodes.length - 1 ? { ...one, ...changes } : one)) });
+    if (field === 'machine') return stringify({ ...value, ...changed });
+    if (field === 'both') return stringify({ ...value, ...changed, storage: other.storage });
+    return stringify({ ...value, [field]: other[field] ?? {} });
   });
 
 /** Cuts, doubles, or replaces a piece of a text. */
