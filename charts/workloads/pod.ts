@@ -26,7 +26,10 @@ export interface Companion {
   readonly container: Container;
 }
 
-/** What runs in each pod of a version. Whatever else a pod may have (volumes, securityContext, serviceAccountName, …) is as in Kubernetes. */
+/**
+ * What runs in each pod of a version, as user 65532 unless securityContext says another. Whatever else a pod may have (volumes, serviceAccountName,
+ * imagePullSecrets, …) is as in Kubernetes.
+ */
 export interface ReleasePod extends Omit<PodSpec, Said> {
   /** What the pod is for. */
   readonly container: MainContainer;
@@ -50,7 +53,7 @@ export interface ReleasePod extends Omit<PodSpec, Said> {
   readonly graceSeconds?: number;
 }
 
-/** Nobody in particular: an image whose user is root, or has a name instead of a number, runs as this one. */
+/** Nobody in particular: whatever the image would run as, root most often, it runs as this one. */
 const USER = 65_532;
 
 /**

@@ -16,7 +16,7 @@ export class Strategy extends Construct {
     super(scope, 'Strategy');
     this.title = `${kind} ${scope.node.path}`;
     this.workload = `${namespace}/${name}`;
-    this.node.addValidation({ validate: () => this.problems() });
+    scope.node.addValidation({ validate: () => this.problems() });
   }
 
   private problems(): string[] {

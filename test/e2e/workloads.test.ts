@@ -44,7 +44,7 @@ describeWithApiServer('in a namespace that enforces Pod Security restricted, a r
     }
     server.kubectl('wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s');
     server.kubectl('create', 'namespace', 'shop');
-    server.kubectl('label', 'namespace', 'shop', 'pod-security.kubernetes.io/enforce=restricted', 'pod-security.kubernetes.io/enforce-version=latest');
+    server.kubectl('label', 'namespace', 'shop', 'pod-security.kubernetes.io/enforce=restricted', 'pod-security.kubernetes.io/enforce-version=v1.36');
   }, 180_000);
 
   afterAll(() => server.stop());
@@ -70,6 +70,6 @@ describeWithApiServer('in a namespace that enforces Pod Security restricted, a r
     const [template] = withPods.flatMap(({ templates }) => templates);
     if (template === undefined) throw new Error('no example has a Deployment');
     const answer = await createPod({ ...template, spec: { ...template.spec, securityContext: { runAsNonRoot: true } } });
-    expect(said(answer)).toContain('violates PodSecurity \\"restricted:latest\\": seccompProfile');
+    expect(said(answer)).toContain('violates PodSecurity \\"restricted:v1.36\\": seccompProfile');
   });
 });

