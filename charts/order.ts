@@ -6,6 +6,7 @@ import { KubeRouter } from './kube-router/kube-router';
 import { Namespaces, type RequiredNamespace } from './namespaces';
 import { type OrderedChart, ordered } from './ordered-chart';
 import { ROOK_NAMESPACE, ROOK_NAMESPACES } from './rook/namespace';
+import { SAMPLES } from './samples/order';
 import { storageCharts } from './storage-charts';
 import { hasRook, hasToolbox, rookClusterProps, rookOperatorProps, rookPoolsProps, snapshotControllerProps, storageClassesProps } from './storage-props';
 import { ALL_ESTABLISHED, NETWORK, type Wait, available, calicoHas, established, everywhere, rookHas } from './wait';
@@ -135,6 +136,9 @@ export const CHARTS: readonly OrderedChart[] = [
     props: snapshotControllerProps,
     waits: [available('kube-system', 'snapshot-controller')],
   }),
+
+  // From 0500 on: samples.
+  ...SAMPLES,
 ];
 
 /** The files of a cluster's charts in their order, each with what must come true after it. */

@@ -15,13 +15,16 @@ interface Kinds {
   readonly HorizontalPodAutoscaler: k8s.KubeHorizontalPodAutoscalerV2Props;
   readonly Ingress: k8s.KubeIngressProps;
   readonly Job: k8s.KubeJobProps;
+  readonly LimitRange: k8s.KubeLimitRangeProps;
   readonly Namespace: k8s.KubeNamespaceProps;
   readonly NetworkPolicy: k8s.KubeNetworkPolicyProps;
   readonly PersistentVolume: k8s.KubePersistentVolumeProps;
   readonly PersistentVolumeClaim: k8s.KubePersistentVolumeClaimProps;
   readonly PodDisruptionBudget: k8s.KubePodDisruptionBudgetProps;
+  readonly PriorityClass: k8s.KubePriorityClassProps;
   readonly ReplicaSet: k8s.KubeReplicaSetProps;
   readonly ReplicationController: k8s.KubeReplicationControllerProps;
+  readonly ResourceQuota: k8s.KubeResourceQuotaProps;
   readonly Role: k8s.KubeRoleProps;
   readonly RoleBinding: k8s.KubeRoleBindingProps;
   readonly Service: k8s.KubeServiceProps;
@@ -40,13 +43,16 @@ const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
   HorizontalPodAutoscaler: 'autoscaling/v2',
   Ingress: 'networking.k8s.io/v1',
   Job: 'batch/v1',
+  LimitRange: 'v1',
   Namespace: 'v1',
   NetworkPolicy: 'networking.k8s.io/v1',
   PersistentVolume: 'v1',
   PersistentVolumeClaim: 'v1',
   PodDisruptionBudget: 'policy/v1',
+  PriorityClass: 'scheduling.k8s.io/v1',
   ReplicaSet: 'apps/v1',
   ReplicationController: 'v1',
+  ResourceQuota: 'v1',
   Role: 'rbac.authorization.k8s.io/v1',
   RoleBinding: 'rbac.authorization.k8s.io/v1',
   Service: 'v1',
@@ -57,6 +63,7 @@ const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
 
 /** Fields that cdk8s-plus-28 spells differently from Kubernetes: a new kind brings its own. */
 interface Spelling {
+  readonly clientIp: 'clientIP';
   readonly clusterIp: 'clusterIP';
   readonly downwardApi: 'downwardAPI';
   readonly hostIp: 'hostIP';

@@ -20,6 +20,8 @@ export interface Cluster {
   readonly sources: Sources;
   readonly ssh: Ssh;
   readonly storage: Storage;
+  /** Whether the sample workloads run. */
+  readonly samples: boolean;
   /** In the order of the spec. */
   readonly nodes: readonly Node[];
 }

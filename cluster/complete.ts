@@ -45,6 +45,7 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
     sources: completeSources(spec.sources ?? {}, kubernetes),
     ssh: { user, port, key, config },
     storage: completeStorage(spec.storage, nodes, controlPlane),
+    samples: spec.samples ?? DEFAULTS.samples,
     nodes,
   };
   return { draft, problems };

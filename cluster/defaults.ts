@@ -38,4 +38,6 @@ export const DEFAULTS = {
   objectStoreInstances: 1,
   objectStorePort: 80,
   nfsServers: 1,
+  /** They teach; who runs something else than a first cluster does not want them. */
+  samples: false,
 } as const;

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DEFAULTS } from './defaults';
-import { fields, text } from './spec/fields';
+import { fields, flag, text } from './spec/fields';
 import { network } from './spec/network';
 import { node } from './spec/node';
 import { storage } from './spec/storage';
@@ -151,6 +151,7 @@ export const CLUSTER_SCHEMA = fields(
     sources: Type.Optional(sources),
     ssh: Type.Optional(ssh),
     storage: Type.Optional(storage),
+    samples: Type.Optional(flag('Whether the sample workloads of docs/learn/ run, each in a namespace demo-… of its own.', { default: DEFAULTS.samples })),
     nodes: Type.Array(node, { description: 'The machines. At least one is a control plane.' }),
   },
   'A Kubernetes cluster on bare machines. Every field but nodes has a default.',

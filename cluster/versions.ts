@@ -32,6 +32,8 @@ export interface Pins {
   readonly csiResizer: string;
   readonly csiSnapshotter: string;
   readonly snapshotController: string;
+  /** What the samples run: a shell, a web server and a client. */
+  readonly busybox: string;
 }
 
 /** The versions that this release installs and is tested with; no other place names one. */
@@ -56,6 +58,7 @@ export const PINS: Pins = {
   csiSnapshotter: 'v8.5.0',
   // The release v8.6.0 of external-snapshotter still names this image.
   snapshotController: 'v8.5.0',
+  busybox: '1.37.0',
 };
 
 /** Each Calico release is installed by one operator release: the operator v1.43.0, for one, installs Calico v3.32.0. */

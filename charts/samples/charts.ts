@@ -1,0 +1,2 @@
+/* All charts of the samples in one module, which `sampleCharts` loads. */
+export { DemoRolling } from './rolling';
