@@ -58,6 +58,15 @@ of_other() { # <command>...: with what was synthesized for the other cluster
   DIST="$WORK/other" "$@"
 }
 
+with_storage() { # the lab has none, and leaves disks alone; here storage is to get the one of w1
+  sed 's/^storage: .*/storage: { rook: { replicas: 1, allowUnsafeReplicas: true } }/; s/, size: 8Gi//' "$TEST_LAB/cluster.yaml" >"$WORK/with-storage.yaml"
+  synth "$WORK/with-storage.yaml"
+}
+
+of_storage() { # <command>...: with what was synthesized for the cluster with storage
+  DIST="$WORK/with-storage" "$@"
+}
+
 filesystem_on_disk() { lab ssh w1 sudo mkfs.ext4 -q -F /dev/vdb '&&' sudo sync; }
 empty_disk() { lab ssh w1 sudo wipefs --all --quiet /dev/vdb; }
 
@@ -86,10 +95,11 @@ main() {
   shown 'cluster.sh refuses members of another cluster' fails_with 2 "$MEMBER" of_other desk up
 
   must 'a filesystem on the disk that storage is to get' filesystem_on_disk
-  must 'node.sh is on the machine' hand_over w1
+  must 'synth of a cluster whose storage gets that disk' of_storage with_storage
+  must 'its node.sh is on the machine' of_storage hand_over w1
   shown 'node.sh plan names the disk and leaves it alone' untouched fails_with 2 '/dev/disk/by-id/virtio-w1-data1' node_sh w1 plan
   shown 'node.sh prepare refuses the disk and leaves it alone' untouched fails_with 2 '/dev/disk/by-id/virtio-w1-data1' node_sh w1 prepare
-  shown 'cluster.sh up refuses the disk and leaves it alone' untouched fails_with 2 '/dev/disk/by-id/virtio-w1-data1' desk up
+  shown 'cluster.sh up refuses the disk and leaves it alone' untouched fails_with 2 '/dev/disk/by-id/virtio-w1-data1' of_storage desk up
   must 'the disk is emptied by hand' empty_disk
 
   must 'listing afterwards' list after-refusals cp1 w1
