@@ -27,13 +27,18 @@ export interface ApiServer {
   kubectl(...args: readonly string[]): string;
   /** One request; at most 8 are open at a time, the others wait. */
   call(method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT', path: string, body?: unknown, contentType?: string): Promise<Answer>;
+  /** Starts one more of the programs, which ends with the server; what it says is in NAME.log beside the kubeconfig. */
+  run(name: string, ...args: readonly string[]): void;
   stop(): Promise<void>;
 }
 
 const programs = process.env['KUBEBUILDER_ASSETS'];
 
+/** Whether all of these are where the programs are. */
+export const areHere = (...names: readonly string[]): boolean => programs !== undefined && names.every((name) => existsSync(join(programs, name)));
+
 /** Whether etcd, kube-apiserver and kubectl are on this machine. */
-export const apiServerIsHere = programs !== undefined && ['etcd', 'kube-apiserver', 'kubectl'].every((name) => existsSync(join(programs, name)));
+export const apiServerIsHere = areHere('etcd', 'kube-apiserver', 'kubectl');
 
 /** `describe` where the programs are; else a skipped one whose title says how to get them. */
 export const describeWithApiServer = (title: string, tests: () => void): void =>
@@ -129,8 +134,14 @@ async function untilReady(call: ApiServer['call'], children: readonly ChildProce
   throw new Error(`the API server did not become ready: ${last}\n${logs.join('\n')}`);
 }
 
+/** How an API server is to be. */
+export interface ApiServerOptions {
+  /** Whether pods need a service account. @default false: without controllers nobody makes the default ones */
+  readonly accounts?: boolean;
+}
+
 /** Starts etcd and kube-apiserver from KUBEBUILDER_ASSETS on free ports, in a new temporary folder; ready when it returns. Stop it in `afterAll`. */
-export async function startApiServer(): Promise<ApiServer> {
+export async function startApiServer({ accounts = false }: ApiServerOptions = {}): Promise<ApiServer> {
   if (!apiServerIsHere) throw new Error('set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl');
   const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
   const [client, peer, secure] = await freePorts(3);
@@ -143,7 +154,7 @@ export async function startApiServer(): Promise<ApiServer> {
     .concat(['--service-cluster-ip-range', '10.96.0.0/12', '--allow-privileged=true', '--authorization-mode', 'RBAC'])
     .concat(['--token-auth-file', join(folder, 'tokens.csv'), '--service-account-issuer', 'https://kubernetes.default.svc'])
     .concat(['--service-account-key-file', join(folder, 'sa.pub'), '--service-account-signing-key-file', join(folder, 'sa.key')])
-    .concat(['--disable-admission-plugins', 'ServiceAccount']); // no controller makes the default accounts
+    .concat(accounts ? [] : ['--disable-admission-plugins', 'ServiceAccount']);
   const children = [launch(folder, 'etcd', [...etcdArgs, '--listen-peer-urls', `http://127.0.0.1:${peer}`]), launch(folder, 'kube-apiserver', serverArgs)];
   const stop = async (): Promise<void> => {
     agent.destroy();
@@ -162,5 +173,8 @@ export async function startApiServer(): Promise<ApiServer> {
       stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 1 << 28,
     });
-  return { url, token, kubeconfig, kubectl, call, stop };
+  const run = (name: string, ...args: readonly string[]): void => {
+    children.push(launch(folder, name, args));
+  };
+  return { url, token, kubeconfig, kubectl, call, run, stop };
 }
