@@ -1,2 +1,20 @@
 /* All charts of the samples in one module, which `sampleCharts` loads. */
+export { GatewayApiCrds } from '../gateway/crds';
+export { DemoAffinity } from './affinity';
+export { DemoAutoscaling } from './autoscaling';
+export { DemoBlueGreen } from './blue-green';
+export { DemoCanary } from './canary';
+export { DemoConfiguration } from './configuration';
+export { DemoControllers } from './controllers';
+export { DemoHostPath } from './host-path';
+export { DemoJobs } from './jobs';
+export { DemoNetworkPolicy } from './network-policy';
+export { DemoPriority } from './priority';
+export { DemoProbes } from './probes';
+export { DemoQuota } from './quota';
 export { DemoRolling } from './rolling';
+export { DemoRoutes } from './routes';
+export { DemoServices } from './services';
+export { DemoSidecar } from './sidecar';
+export { DemoTaints } from './taints';
+export { DemoVolumes } from './volumes';

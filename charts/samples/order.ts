@@ -4,9 +4,12 @@ import type { Cluster } from '../../cluster/cluster';
 import type { RequiredNamespace } from '../namespaces';
 import { type OrderedChart, ordered } from '../ordered-chart';
 import { sampleCharts } from '../sample-charts';
+import { leavingMachine, machinesOf } from './machines';
+import { claimClasses } from '../workloads/claim-class';
 import { RESTRICTED } from './namespace';
 
-const hasSamples = (cluster: Cluster): cluster is Cluster => cluster.samples;
+/** Whether a cluster runs the samples. */
+export const hasSamples = (cluster: Cluster): cluster is Cluster => cluster.samples;
 
 interface Sample<Props> {
   /** Number, `demo-` and name: what is behind the number names the namespace as well. */
@@ -22,7 +25,34 @@ const sample = <Props>({ id, chart, props, namespaces }: Sample<Props>): Ordered
 
 const nothing = (): Record<string, never> => ({});
 
+/** A machine that pods run on, and that is not about to leave. */
+const stayingWorker = ({ nodes }: Cluster): string => (nodes.find(({ role, temporary }) => role === 'worker' && !temporary) ?? nodes[0]).name;
+
+/** Folders of a machine are for the privileged only: neither `baseline` nor `restricted` lets a pod mount one. */
+const HOST_PATH_NAMESPACES: readonly RequiredNamespace[] = [{ name: 'demo-host-path', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }];
+
 /** The samples, one chart for each page of docs/learn/; they come after everything else. */
 export const SAMPLES: readonly OrderedChart[] = [
   sample({ id: '0500-demo-rolling', chart: () => sampleCharts().DemoRolling, props: nothing }),
+  sample({ id: '0505-demo-blue-green', chart: () => sampleCharts().DemoBlueGreen, props: nothing }),
+  sample({ id: '0510-demo-canary', chart: () => sampleCharts().DemoCanary, props: nothing }),
+  sample({ id: '0515-demo-affinity', chart: () => sampleCharts().DemoAffinity, props: (cluster) => ({ machines: machinesOf(cluster) }) }),
+  sample({ id: '0520-demo-taints', chart: () => sampleCharts().DemoTaints, props: (cluster) => ({ machine: leavingMachine(cluster) }) }),
+  sample({ id: '0525-demo-configuration', chart: () => sampleCharts().DemoConfiguration, props: nothing }),
+  sample({
+    id: '0530-demo-volumes',
+    chart: () => sampleCharts().DemoVolumes,
+    props: (cluster) => ({ classes: claimClasses(cluster), node: stayingWorker(cluster) }),
+  }),
+  sample({ id: '0535-demo-host-path', chart: () => sampleCharts().DemoHostPath, props: nothing, namespaces: HOST_PATH_NAMESPACES }),
+  sample({ id: '0540-demo-controllers', chart: () => sampleCharts().DemoControllers, props: nothing }),
+  sample({ id: '0545-demo-jobs', chart: () => sampleCharts().DemoJobs, props: nothing }),
+  sample({ id: '0550-demo-autoscaling', chart: () => sampleCharts().DemoAutoscaling, props: nothing }),
+  sample({ id: '0555-demo-probes', chart: () => sampleCharts().DemoProbes, props: nothing }),
+  sample({ id: '0560-demo-sidecar', chart: () => sampleCharts().DemoSidecar, props: nothing }),
+  sample({ id: '0565-demo-services', chart: () => sampleCharts().DemoServices, props: nothing }),
+  sample({ id: '0570-demo-routes', chart: () => sampleCharts().DemoRoutes, props: nothing }),
+  sample({ id: '0575-demo-network-policy', chart: () => sampleCharts().DemoNetworkPolicy, props: nothing }),
+  sample({ id: '0580-demo-quota', chart: () => sampleCharts().DemoQuota, props: nothing }),
+  sample({ id: '0585-demo-priority', chart: () => sampleCharts().DemoPriority, props: (cluster) => ({ machine: machinesOf(cluster)[0] }) }),
 ];

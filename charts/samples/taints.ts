@@ -1,0 +1,33 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { type Placement, onNodesWith, tolerate } from '../workloads/placement';
+import { RollingRelease } from '../workloads/rolling-release';
+import { webPod } from './web';
+
+const TAINT = { key: 'demo', value: 'leaving' } as const;
+
+/** What `DemoTaints` is made from. */
+export interface DemoTaintsProps {
+  /** The machine that will get the taint. */
+  readonly machine: string;
+}
+
+/** Three servers that would rather run on one machine: when it gets a taint, one leaves at once, one after a while, and one stays. */
+export class DemoTaints extends Chart {
+  constructor(scope: Construct, id: string, { machine }: DemoTaintsProps) {
+    super(scope, id);
+    const there = onNodesWith({ 'kubernetes.io/hostname': machine }, { preferred: 100 });
+    const web = (name: string, ...tolerations: readonly Placement[]): unknown =>
+      new RollingRelease(this, name, {
+        name,
+        namespace: 'demo-taints',
+        replicas: 1,
+        minReadySeconds: 0,
+        pod: webPod('v1', { placement: [there, ...tolerations] }),
+      });
+    web('stranger');
+    // It may stay for a while, but not come back: that would need to tolerate NoSchedule as well.
+    web('guest', tolerate({ ...TAINT, effect: 'NoExecute', seconds: 20 }));
+    web('resident', tolerate(TAINT));
+  }
+}
