@@ -28,7 +28,7 @@ verb_plan() {
     "${step}_would"
   done
   for line in "${STORAGE_LINES[@]}"; do
-    note "storage    $line"
+    note "$line"
   done
   return "$PLAN_CODE"
 }

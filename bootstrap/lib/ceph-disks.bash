@@ -22,19 +22,22 @@ without_ceph() { # stdin, of contents: what Ceph does not make
 }
 
 processes_on() { # <device>: who has it open, or what is on it: number and name, one a line
-  local listed major minor number numbers=' ' file command
+  local listed open code=0 major minor number numbers=' ' file command
   listed="$(lsblk --list --noheadings --output MAJ:MIN "$ROOT$1")" || return
   while IFS=' :' read -r major minor; do
     printf -v number '%x:%x' "$major" "$minor"
     numbers+="$number "
   done <<<"$listed"
-  # By number: a container has its own name for it.
+  # By number, as a container has its own name for it. One of the files that are open may be on a volume that does not answer; processes that end meanwhile
+  # are no failure.
+  open="$(timeout --kill-after 5 60 find -L "$ROOT"/proc/[0-9]*/fd -maxdepth 1 -type b -exec stat -L -c '%t:%T %n' {} + 2>/dev/null)" || code=$?
+  ((code < 124)) || return
   while read -r number file; do
     [[ $numbers == *" $number "* ]] || continue
     file="${file#"$ROOT/proc/"}"
     read -r command 2>/dev/null <"$ROOT/proc/${file%%/*}/comm" || continue # it has just ended
     printf '%s %s\n' "${file%%/*}" "$command"
-  done < <(find -L "$ROOT"/proc/[0-9]*/fd -maxdepth 1 -type b -exec stat -L -c '%t:%T %n' {} + 2>/dev/null) | sort -n -u
+  done <<<"$open" | sort -n -u
 }
 
 osds_on() { # <device>: the daemons that it belongs to, as number:id, by BlueStore's label on it or on the volumes on it; one a line

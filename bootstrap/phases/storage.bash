@@ -20,8 +20,6 @@ storage_apply() {
   while read -r device; do
     record disk "$(disk_record "$device")"
   done < <(disks_not_noted)
-  [[ -n "$(missing_packages lvm2)" ]] || return 0
-  apt_knows lvm2 || run 'updating the lists of packages' apt_get update || return
   install_packages 'installing lvm2' lvm2
 }
 

@@ -26,8 +26,27 @@ readonly MACHINES=(
   'mini-1	worker	192.168.0.21'
   'mini-2	worker	192.168.0.22'
 )
+readonly STORAGE='rook'
+readonly TOOLBOX_WANTED='yes'
+readonly STORAGE_LINES=(
+  'Storage: 4 disks in 4 machines, 4 TB in all; 3 monitors, of which 1 may be gone'
+  '  replicapool (volumes), cephfs (shared files): 3 copies'
+  '    room for 1.33 TB, Ceph warns from 1.13 TB'
+  '    when the largest machine is gone: room for 1 TB, Ceph warns from 850 GB'
+  '    without mini-2: room for 1 TB, Ceph warns from 850 GB'
+  '    1 machine gone: goes on, and what is missing is made again on the others'
+  '    2 machines gone at once: nothing is lost, and what has too little left waits until more of it is back'
+  '    3 machines gone at once: what only they had is lost'
+  '  Pools share the disks that they are on: what one takes, the others lack.'
+)
 readonly STAGES=(
   'apply	0000-namespaces.k8s.yaml'
+  'apply	0050-rook-crds.k8s.yaml'
+  'apply	0055-ceph-csi-crds.k8s.yaml'
+  'apply	0060-snapshot-crds.k8s.yaml'
+  'wait	all kinds are known	300	wait --for=condition=Established customresourcedefinitions --all	get customresourcedefinitions'
+  'apply	0065-gateway-api-crds.k8s.yaml'
+  'wait	all kinds are known	300	wait --for=condition=Established customresourcedefinitions --all	get customresourcedefinitions'
   'apply	0100-calico-operator.k8s.yaml'
   'wait	deployment tigera-operator/tigera-operator is available	1200	wait --for=condition=Available deployment/tigera-operator --namespace tigera-operator	get pods --namespace tigera-operator --output wide'
   'wait	the kind installations.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/installations.operator.tigera.io	get customresourcedefinitions'
@@ -39,6 +58,37 @@ readonly STAGES=(
   'wait	all machines are Ready	900	wait --for=condition=Ready nodes --all	get nodes'
   'wait	deployment kube-system/coredns is available	1200	wait --for=condition=Available deployment/coredns --namespace kube-system	get pods --namespace kube-system --output wide'
   'wait	calico'\''s apiserver is available	1200	wait --for=condition=Available tigerastatus/apiserver	describe tigerastatus/apiserver'
+  'apply	0200-rook-common.k8s.yaml'
+  'apply	0210-ceph-csi-operator.k8s.yaml'
+  'wait	deployment rook-ceph/ceph-csi-controller-manager is available	1200	wait --for=condition=Available deployment/ceph-csi-controller-manager --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'apply	0220-rook-operator.k8s.yaml'
+  'wait	deployment rook-ceph/rook-ceph-operator is available	1200	wait --for=condition=Available deployment/rook-ceph-operator --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'apply	0230-ceph-cluster.k8s.yaml'
+  'wait	the Ceph cluster is ready	3600	wait --for=jsonpath={.status.phase}=Ready cephcluster/rook-ceph --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'apply	0240-ceph-pools.k8s.yaml'
+  'wait	all that Ceph offers is ready	3600	wait --for=jsonpath={.status.phase}=Ready cephblockpools.ceph.rook.io,cephfilesystems.ceph.rook.io,cephfilesystemsubvolumegroups.ceph.rook.io,cephobjectstores.ceph.rook.io,cephnfses.ceph.rook.io --all --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'apply	0250-storage-classes.k8s.yaml'
+  'apply	0260-rook-toolbox.k8s.yaml'
+  'apply	0270-snapshot-controller.k8s.yaml'
+  'wait	deployment kube-system/snapshot-controller is available	1200	wait --for=condition=Available deployment/snapshot-controller --namespace kube-system	get pods --namespace kube-system --output wide'
+  'apply	0500-demo-rolling.k8s.yaml'
+  'apply	0505-demo-blue-green.k8s.yaml'
+  'apply	0510-demo-canary.k8s.yaml'
+  'apply	0515-demo-affinity.k8s.yaml'
+  'apply	0520-demo-taints.k8s.yaml'
+  'apply	0525-demo-configuration.k8s.yaml'
+  'apply	0530-demo-volumes.k8s.yaml'
+  'apply	0535-demo-host-path.k8s.yaml'
+  'apply	0540-demo-controllers.k8s.yaml'
+  'apply	0545-demo-jobs.k8s.yaml'
+  'apply	0550-demo-autoscaling.k8s.yaml'
+  'apply	0555-demo-probes.k8s.yaml'
+  'apply	0560-demo-sidecar.k8s.yaml'
+  'apply	0565-demo-services.k8s.yaml'
+  'apply	0570-demo-routes.k8s.yaml'
+  'apply	0575-demo-network-policy.k8s.yaml'
+  'apply	0580-demo-quota.k8s.yaml'
+  'apply	0585-demo-priority.k8s.yaml'
 )
 
 # --- bootstrap/lib/output.bash
@@ -253,6 +303,7 @@ open_desk() {
 
 close_desk() {
   local name
+  start_operator_again
   for name in "${ALL[@]}"; do
     disconnect "$name"
   done
@@ -742,12 +793,15 @@ verb_up() {
 }
 
 verb_plan() {
-  local step
+  local step line
   refuse_what_is_not_made_yet
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do
     "${step}_would"
+  done
+  for line in "${STORAGE_LINES[@]}"; do
+    note "$line"
   done
   return "$PLAN_CODE"
 }
@@ -937,10 +991,640 @@ remove_kubeconfig() {
   note "done       $KUBECONFIG_PATH is removed"
 }
 
+# --- bootstrap/cluster/ceph.bash
+
+# Ceph, asked by its own command in the toolbox, and what must be true of it before something is taken away from it.
+
+readonly CEPH_NAMESPACE=rook-ceph TOOLBOX=deployment/rook-ceph-tools OPERATOR=rook-ceph-operator
+# How long daemons may take to stop or to start, and placement groups to become clean after a short absence.
+readonly DAEMON_SECONDS=900 RECOVERY_SECONDS=7200
+# Moving the data of a disk to others takes as long as it takes; who does not want to wait interrupts, and runs the same command again.
+readonly MOVING_SECONDS=604800
+
+kubectl_ceph() { # <word…>: in its namespace
+  kubectl_there --namespace "$CEPH_NAMESPACE" "$@"
+}
+
+ceph() { # <word…>
+  kubectl_ceph exec "$TOOLBOX" -- ceph --connect-timeout 60 "$@"
+}
+
+need_ceph() {
+  local error
+  [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'declare disks of its machines in cluster.yaml'
+  [[ $TOOLBOX_WANTED == yes ]] || refuse "cluster $CLUSTER_NAME has no toolbox, through which Ceph is asked" 'set storage.rook.toolbox: true in cluster.yaml, synthesize and apply'
+  error="$(ceph health 2>&1 >/dev/null)" || fail "Ceph does not answer: $(tail -n 1 <<<"$error")" \
+    "wait until $TOOLBOX in the namespace $CEPH_NAMESPACE is available; kubectl --namespace $CEPH_NAMESPACE get pods shows what is missing"
+}
+
+groups_are_clean() { # all placement groups; prints how many are not
+  local found states state
+  found="$(ceph pg stat)" || return
+  states="${found#* pgs: }"
+  states="${states%%;*}"
+  while read -r _ state; do
+    # Scrubbing and trimming of snapshots are added to it, and take nothing away.
+    if [[ -n $state && $state != active+clean* ]]; then
+      printf 'placement groups: %s\n' "$states"
+      return 1
+    fi
+  done <<<"${states//, /$'\n'}"
+}
+
+host_of() { # <machine>: its name in Ceph's map, in which dots separate other things
+  printf '%s' "${1//./-}"
+}
+
+osds_of() { # <machine>: their numbers, one a line
+  local found
+  if found="$(ceph osd ls-tree "$(host_of "$1")" 2>&1)"; then
+    printf '%s\n' "$found"
+  else
+    # It has none.
+    [[ $found == *ENOENT* ]] || fail "Ceph does not say what $1 has: $(tail -n 1 <<<"$found")" 'see above'
+  fi
+}
+
+osd_is_up() { # <number>: prints what it is instead
+  local found
+  found="$(ceph osd dump)" || return
+  grep -q "^osd\.$1 up " <<<"$found" || { printf 'osd.%s is not up\n' "$1" && return 1; }
+}
+
+osds_are_up() { # <number…>
+  local osd
+  for osd in "$@"; do osd_is_up "$osd" || return; done
+}
+
+monitors_of() { # <machine>: their letters, one a line
+  kubectl_ceph get pods --selector app=rook-ceph-mon --field-selector "spec.nodeName=$1" --output 'jsonpath={range .items[*]}{.metadata.labels.mon}{"\n"}{end}'
+}
+
+can_do_without() { # <osd or mon> <number or letter…>: Ceph's own word
+  local kind="$1" answer
+  shift
+  (($# > 0)) || return 0
+  answer="$(ceph "$kind" ok-to-stop "$@" 2>&1)" && return 0
+  answer="$(grep -m 1 '^Error' <<<"$answer" || tail -n 1 <<<"$answer")"
+  problem "Ceph cannot do without $kind $* (${answer#Error })" "see $PROGRAM storage status; wait until it has recovered, or add machines"
+}
+
+# --- bootstrap/cluster/storage.bash
+
+# storage: what is done to Ceph and its disks.
+
+verb_storage() { # <yes or no: do not ask> <yes or no: force> <serial number> <word…>
+  local yes="$1" force="$2" serial="$3" word="${4:-}"
+  shift 3
+  case "$word:$#" in
+    status:1 | teardown:1 | drain:2 | return:2 | wipe-disk:3 | remove-osd:2 | replace-disk:3) shift ;;
+    status:* | teardown:*) wrong_usage "storage $word has nothing after it" ;;
+    drain:* | return:*) wrong_usage "storage $word wants the name of a machine" ;;
+    remove-osd:*) wrong_usage 'storage remove-osd wants the number of an OSD' ;;
+    wipe-disk:* | replace-disk:*) wrong_usage "storage $word wants the name of a machine and a device" ;;
+    *) wrong_usage "storage ${word:-without a word after it} is none of status, drain, return, wipe-disk, remove-osd, replace-disk, teardown" ;;
+  esac
+  [[ $yes == no || $word == teardown ]] || wrong_usage "--yes is for what asks; storage $word does not"
+  [[ $force == no || $word == @(teardown|remove-osd|replace-disk) ]] || wrong_usage "storage $word has no --force"
+  [[ -z $serial || $word == @(wipe-disk|remove-osd|replace-disk) ]] || wrong_usage "storage $word has no --serial"
+  case "$word" in
+    status) storage_status ;;
+    teardown) teardown "$yes" "$force" ;;
+    remove-osd) remove_osd "$1" "$serial" "$force" ;;
+    *)
+      [[ -n ${ADDRESS_OF[$1]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $1" "choose one of: ${ALL[*]}"
+      case "$word" in
+        drain) drain "$1" ;;
+        return) bring_back "$1" ;;
+        wipe-disk) wipe_disk_there "$1" "$2" "$serial" ;;
+        *) replace_disk "$1" "$2" "$serial" "$force" ;;
+      esac
+      ;;
+  esac
+}
+
+begin_storage() { # <word> [machine]: what all of them but status do first
+  take_desk_lock "storage $1"
+  open_logs
+  INVOLVED=("$CONTROL_PLANE")
+  [[ -z ${2:-} || $2 == "$CONTROL_PLANE" ]] || INVOLVED+=("$2")
+  reach_machines
+}
+
+# Health, disks, placement groups, capacity, as Ceph says them. Fails where data is at risk or out of reach.
+storage_status() {
+  local health osds groups operator well=yes
+  INVOLVED=("$CONTROL_PLANE")
+  reach_machines
+  need_ceph
+  health="$(ceph health detail)"
+  osds="$(ceph osd stat)"
+  groups="$(ceph pg stat)"
+  tell_lines health "$health"
+  note "osds       ${osds%%;*}"
+  note "groups     $groups"
+  operator="$(kubectl_ceph get deployment "$OPERATOR" --output 'jsonpath={.spec.replicas}')"
+  [[ $operator == 1 ]] || note "operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
+  printf '\n'
+  ceph osd df tree
+  printf '\n'
+  ceph df
+  [[ $health != HEALTH_ERR* ]] || well=no
+  [[ $osds =~ ^([0-9]+)\ osds:\ ([0-9]+)\ up && ${BASH_REMATCH[1]} == "${BASH_REMATCH[2]}" ]] || well=no
+  groups_are_clean >/dev/null || well=no
+  [[ $well == yes ]]
+}
+
+tell_lines() { # <what> <text>: the first line names it
+  local what="$1" line
+  while IFS= read -r line; do
+    note "$(printf '%-10s %s' "$what" "$line")"
+    what=''
+  done <<<"$2"
+}
+
+wipe_disk_there() { # <machine> <device> <serial number>
+  take_desk_lock 'storage wipe-disk'
+  open_logs
+  INVOLVED=("$1")
+  reach_machines
+  ask_to_wipe "$@"
+}
+
+ask_to_wipe() { # <machine> <device> <serial number>: what node.sh says goes to the screen; its exit code is ours
+  local name="$1" device="$2" serial="$3"
+  local -a words=(wipe-disk "$device" --node "$name")
+  [[ -z $serial ]] || words+=(--serial "$serial")
+  node_sh "$name" "${words[@]}"
+}
+
+# --- bootstrap/cluster/drain.bash
+
+# Taking a machine out of work for a while, and back. What goes away with it comes back with the same data, so Ceph is told not to copy it elsewhere.
+
+readonly DRAIN_SECONDS=900
+
+drain() { # <machine>
+  local name="$1"
+  begin_storage drain "$name"
+  need_ceph
+  drain_machine "$name"
+  note "next       do what is to be done on $name, then: $PROGRAM storage return $name"
+}
+
+bring_back() { # <machine>
+  begin_storage return "$1"
+  need_ceph
+  return_machine "$1"
+}
+
+# Both are for whoever takes a machine out of work, be the cluster one with storage or not.
+drain_machine() { # <machine>
+  local name="$1"
+  [[ $STORAGE == none ]] || keep_data_of "$name"
+  note "doing      its pods leave $name, which gets no others"
+  if ! kubectl_there drain "$name" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >"$WORK/drain" 2>&1; then
+    tail -n 20 "$WORK/drain" | sed 's/^/    /' >&2
+    # Who lets no pod go: the fifth column is how many it could.
+    kubectl_there get poddisruptionbudgets --all-namespaces 2>&1 | awk 'NR == 1 || $5 == 0' | sed 's/^/    /' >&2 || true # it is only to help
+    warn "not all pods have left $name within $DRAIN_SECONDS s; it goes back to work"
+    kubectl_there uncordon "$name" >/dev/null
+    [[ $STORAGE == none ]] || release_data_of "$name"
+    fail "$name is not drained" 'see above which pods stayed, and which budgets hold them (0 allowed disruptions); when that is over, run the same command again'
+  fi
+  cat "$WORK/drain" >>"$LOGS/drain.log"
+  note "done       $name is out of work"
+}
+
+return_machine() { # <machine>
+  local name="$1" found
+  local -a osds
+  kubectl_there uncordon "$name" >/dev/null
+  note "done       $name gets pods again"
+  [[ $STORAGE != none ]] || return 0
+  found="$(osds_of "$name")"
+  mapfile -t osds < <(grep . <<<"$found")
+  retry_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
+    fail "not all disks of $name came back; Ceph still waits for them" "see $PROGRAM storage status; when they are up, run the same command again"
+  release_data_of "$name"
+  retry_until "$RECOVERY_SECONDS" 10 'waiting until all placement groups are active+clean' groups_are_clean ||
+    fail 'not all placement groups are active+clean' "see $PROGRAM storage status; they go on recovering by themselves"
+  note 'done       all placement groups are active+clean'
+}
+
+# Refuses while anything is missing already: the next machine to be missed could have the last copy. Then Ceph is told that what is missing comes back.
+keep_data_of() { # <machine>
+  local name="$1" found
+  local -a osds monitors
+  found="$(osds_of "$name")"
+  mapfile -t osds < <(grep . <<<"$found")
+  found="$(monitors_of "$name")"
+  mapfile -t monitors < <(grep . <<<"$found")
+  ((${#osds[@]} == 0)) || found="$(groups_are_clean)" || problem "not all is where it should be (${found:-Ceph does not say what})" "wait until all placement groups are active+clean: $PROGRAM storage status"
+  problems_found || can_do_without osd "${osds[@]}"
+  can_do_without mon "${monitors[@]}"
+  if problems_found; then
+    print_problems
+    refuse "$name stays in work" 'nothing was changed'
+  fi
+  ((${#osds[@]} == 0)) || ceph osd set-group noout "$(host_of "$name")" >/dev/null 2>&1 || fail "noout could not be set for $name" "see $PROGRAM storage status"
+  ((${#osds[@]} == 0)) || note "done       noout is set for $name (osd ${osds[*]})"
+}
+
+release_data_of() { # <machine>
+  local name="$1" found
+  found="$(osds_of "$name")" || return
+  # A machine without disks has no name in Ceph's map.
+  [[ -n $found ]] || return 0
+  ceph osd unset-group noout "$(host_of "$name")" >/dev/null 2>&1 || fail "noout is still set for $name" "run $PROGRAM storage return $name when Ceph answers"
+  note "done       noout is taken back for $name"
+}
+
+# --- bootstrap/cluster/osd.bash
+
+# Taking a disk away from Ceph for good, and giving it another one in its place. Rook makes a daemon again of every disk on which it finds the label of
+# one, so it stands still between the end of the daemon and the wiping of its disk; only then Ceph forgets the daemon, so that a run that was interrupted
+# finds all that the next one needs.
+
+# yes while Rook's operator stands still; it is started again whatever happens.
+OPERATOR_STOPPED=no
+
+remove_osd() { # <number> <serial number> <force>
+  local osd="$1" serial="$2" force="$3" name row device='' declared state
+  [[ $osd =~ ^[0-9]+$ ]] || wrong_usage "$osd is no number of an OSD"
+  begin_storage remove-osd
+  need_ceph
+  name="$(machine_of_osd "$osd")" || exit
+  reach_too "$name"
+  list_disks "$name"
+  row="$(row_with_osd "$name" "$osd")" || exit
+  if [[ -n $row ]]; then
+    IFS=$'\t' read -r device _ declared state <<<"$row"
+    [[ $declared == no ]] ||
+      refuse "osd.$osd is on $device of $name, which cluster.yaml gives to Ceph" \
+        "to give it up: take the disk out of cluster.yaml, synthesize, apply, then this again; to make its OSD anew: $PROGRAM storage replace-disk $name $device"
+    refuse_while_applied "$name" "$device"
+    confirm_serial "$name" "$device" "$serial"
+  elif osd_is_up "$osd" >/dev/null; then
+    refuse "osd.$osd is up on $name, on a disk that neither cluster.yaml nor the notes of $name know" "give $name that disk in cluster.yaml, run $PROGRAM up --node $name, then take it out again"
+  fi
+  leave_osds "$force" "$osd"
+  stop_operator
+  end_osds "$osd"
+  [[ -z $device ]] || wipe_ended "$name" "$device" "$serial"
+  purge_osds "$osd"
+  start_operator
+  note "done       osd.$osd is gone; see $PROGRAM storage status"
+}
+
+replace_disk() { # <machine> <device> <serial number> <force>
+  local name="$1" device="$2" serial="$3" force="$4" row state declared found
+  local -a osds
+  begin_storage replace-disk "$name"
+  need_ceph
+  list_disks "$name"
+  row="$(row_of_disk "$name" "$device")" || exit
+  IFS=$'\t' read -r _ _ declared state <<<"$row"
+  [[ $declared == yes ]] || refuse "no disk of $name in cluster.yaml is called $device" "choose one of: $(declared_disks "$name")"
+  [[ $state != @(absent|unreadable) ]] || refuse "disk $device of $name is $state" 'put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply'
+  refuse_before_applied "$name" "$device"
+  found="$(osds_to_replace "$name" "$device")" || exit
+  mapfile -t osds < <(grep . <<<"$found")
+  [[ $state == empty ]] || confirm_serial "$name" "$device" "$serial"
+  leave_osds "$force" "${osds[@]}"
+  stop_operator
+  end_osds "${osds[@]}"
+  [[ $state == empty ]] || wipe_ended "$name" "$device" "$serial"
+  purge_osds "${osds[@]}"
+  # It looks at all disks when it starts.
+  start_operator
+  retry_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
+    fail "$device of $name has no OSD that is up" "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
+  note "done       $device of $name is in use; Ceph moves data to it, see $PROGRAM storage status"
+}
+
+# ---- disks and the daemons on them
+
+reach_too() { # <machine>
+  INVOLVED=("$1")
+  [[ $1 == "$CONTROL_PLANE" ]] || reach_machines
+}
+
+list_disks() { # <machine>: keeps what node.sh says of them
+  node_sh "$1" disks --node "$1" >"$WORK/$1.disks" || fail "$1 does not say what its disks are" 'see above'
+}
+
+row_of_disk() { # <machine> <device>
+  awk -F '\t' -v device="$2" '$1 == device { print; found = 1 } END { if (!found) print device "\t-\tno\tabsent" }' "$WORK/$1.disks"
+}
+
+row_with_osd() { # <machine> <number>: nothing where no known disk has it
+  local id
+  id="$(id_of_osd "$2")" || return
+  awk -F '\t' -v osd=" $2:$id " 'index($4 " ", osd) { print; exit }' "$WORK/$1.disks"
+}
+
+id_of_osd() { # <number>: another cluster's may have the same number
+  local found
+  found="$(ceph osd dump)" || return
+  awk -v osd="osd.$1" '$1 == osd { print $NF }' <<<"$found"
+}
+
+declared_disks() { # <machine>
+  awk -F '\t' '$3 == "yes" { printf "%s ", $1 }' "$WORK/$1.disks"
+}
+
+machine_of_osd() { # <number>
+  local osd="$1" found name
+  found="$(ceph osd find "$osd" --format json 2>&1)" || fail "Ceph knows no osd.$osd" "see $PROGRAM storage status"
+  for name in "${ALL[@]}"; do
+    if [[ $found == *"\"host\":\"$(host_of "$name")\""* ]]; then
+      printf '%s' "$name"
+      return 0
+    fi
+  done
+  fail "osd.$osd is on no machine of cluster $CLUSTER_NAME" 'keep the machine in cluster.yaml until its disks are given up'
+}
+
+osds_to_replace() { # <machine> <device>: the numbers of those on the disk, and of those whose disk is gone
+  local name="$1" device="$2" found osd row
+  found="$(osds_of "$name")" || return
+  for osd in $found; do
+    row="$(row_with_osd "$name" "$osd")" || return
+    if [[ ${row%%$'\t'*} == "$device" ]] || { [[ -z $row ]] && ! osd_is_up "$osd" >/dev/null; }; then printf '%s\n' "$osd"; fi
+  done
+}
+
+disk_is_up() { # <machine> <device>
+  local state osd
+  list_disks "$1"
+  IFS=$'\t' read -r _ _ _ state < <(row_of_disk "$1" "$2")
+  [[ $state == 'osd '* ]] || { printf '%s is %s\n' "$2" "$state" && return 1; }
+  for osd in ${state#osd }; do osd_is_up "${osd%:*}" || return; done
+}
+
+applied_disks() { # <machine>: those that the cluster has been told of
+  kubectl_ceph get cephcluster rook-ceph --output "jsonpath={.spec.storage.nodes[?(@.name==\"$1\")].devices[*].name}"
+}
+
+refuse_while_applied() { # <machine> <device>
+  [[ " $(applied_disks "$1") " != *" $2 "* ]] || refuse "the cluster still has $2 of $1" "run $PROGRAM apply first"
+}
+
+refuse_before_applied() { # <machine> <device>
+  [[ " $(applied_disks "$1") " == *" $2 "* ]] || refuse "the cluster has not been told of $2 of $1" "run $PROGRAM apply first"
+}
+
+confirm_serial() { # <machine> <device> <serial number>: before anything is done, as the disk is wiped only afterwards
+  local name="$1" device="$2" serial="$3" row found
+  row="$(row_of_disk "$name" "$device")"
+  IFS=$'\t' read -r _ found _ <<<"$row"
+  [[ $found != - ]] || refuse "$device of $name says no serial number, so nobody can confirm which one is meant" 'nothing was done; give Ceph a disk that has one'
+  [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $found"
+  [[ $serial == "$found" ]] || refuse "$serial is not the serial number of $device of $name" 'nothing was done; look again which disk you mean'
+}
+
+wipe_ended() { # <machine> <device> <serial number>: its daemon has just ended
+  retry_until 120 5 "waiting until $2 of $1 is let go" ask_to_wipe "$@" >"$WORK/wipe" 2>"$WORK/wipe.error" || {
+    cat "$WORK/wipe.error" >&2
+    fail "$2 of $1 was not wiped" "see above; then: $PROGRAM storage wipe-disk $1 $2 --serial $3"
+  }
+  note "done       $2 of $1 is wiped"
+}
+
+# ---- the end of a daemon
+
+leave_osds() { # <force> <number…>: their data goes elsewhere; with force it is enough that others have it, too
+  local force="$1" osd
+  shift
+  for osd in "$@"; do
+    ceph osd out "$osd" >/dev/null 2>&1 || fail "osd.$osd could not be told to give its data away" "see $PROGRAM storage status"
+    if [[ $force == yes ]]; then
+      can_do_without osd "$osd"
+    else
+      note "doing      the data of osd.$osd goes to other disks; this may take hours, and may be interrupted"
+      retry_until "$MOVING_SECONDS" 30 "waiting until Ceph can do without osd.$osd" ceph osd safe-to-destroy "osd.$osd" ||
+        fail "the data of osd.$osd is not elsewhere yet" "run the same command again, or with --force, where no disk is left that could take it and others hold all of it"
+    fi
+  done
+  if problems_found; then
+    print_problems
+    exit 1
+  fi
+}
+
+stop_operator() {
+  OPERATOR_STOPPED=yes
+  kubectl_ceph scale "deployment/$OPERATOR" --replicas=0 >/dev/null
+  kubectl_ceph wait --for=delete pod --selector "app=$OPERATOR" --timeout=120s >/dev/null || fail "Rook's operator does not stop" 'run the same command again'
+}
+
+start_operator() {
+  kubectl_ceph scale "deployment/$OPERATOR" --replicas=1 >/dev/null
+  OPERATOR_STOPPED=no
+}
+
+start_operator_again() { # however this run ends
+  [[ $OPERATOR_STOPPED == no ]] || start_operator ||
+    warn "Rook's operator stands still; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
+}
+
+end_osds() { # <number…>
+  local osd
+  for osd in "$@"; do
+    kubectl_ceph delete deployment "rook-ceph-osd-$osd" --ignore-not-found --timeout=300s >/dev/null
+    kubectl_ceph wait --for=delete pod --selector "app=rook-ceph-osd,ceph-osd-id=$osd" --timeout=300s >/dev/null || fail "osd.$osd does not end" 'run the same command again'
+  done
+}
+
+purge_osds() { # <number…>
+  local osd
+  for osd in "$@"; do
+    # It may still be taken for one that lives.
+    ceph osd down "$osd" >/dev/null 2>&1 || true
+    ceph osd purge "$osd" --yes-i-really-mean-it >/dev/null 2>&1 || fail "osd.$osd could not be purged" "see $PROGRAM storage status, and run the same command again"
+    note "done       osd.$osd is purged"
+  done
+}
+
+# --- bootstrap/cluster/teardown.bash
+
+# teardown: Ceph and all data in it go, in the order in which nothing is left hanging: what uses volumes, pools, the cluster with the wiping of its disks,
+# CSI, operators, definitions, and what is left on the machines. https://rook.io/docs/rook/latest-release/Storage-Configuration/ceph-teardown/
+
+# Kinds of ceph.rook.io that hold on to others, those that are held on to later; then CSI's. What is on no list goes with the definitions.
+readonly CEPH_KINDS=(
+  cephbuckettopics cephbucketnotifications cephobjectstoreusers cephobjectstoreaccounts cephcosidrivers cephobjectstores cephobjectzones cephobjectzonegroups
+  cephobjectrealms cephnfses cephnvmeofgateways cephfilesystemmirrors cephfilesystemsubvolumegroups cephfilesystems cephrbdmirrors
+  cephblockpoolradosnamespaces cephblockpools cephclients
+)
+readonly CSI_KINDS=(clientprofilemappings clientprofiles cephconnections drivers operatorconfigs)
+readonly PROVISIONERS='rook-ceph\.(rbd|cephfs|nfs)\.csi\.ceph\.com|rook-ceph\.ceph\.rook\.io/bucket'
+# How long what is deleted may take to be gone, and the wiping of all disks.
+readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600
+
+teardown() { # <yes: do not ask> <yes: take away what holds on>
+  local yes="$1" force="$2" kind name
+  [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'keep storage in cluster.yaml until it is torn down'
+  check_manifests
+  take_desk_lock 'storage teardown'
+  open_logs
+  INVOLVED=("${ALL[@]}")
+  reach_machines
+  read_definitions
+  refuse_while_used
+  [[ $yes == yes ]] || confirm_teardown
+  delete_file rook-toolbox
+  delete_file storage-classes
+  for kind in "${CEPH_KINDS[@]}"; do delete_kind "$kind" ceph.rook.io "$force"; done
+  delete_ceph_cluster "$force"
+  for kind in "${CSI_KINDS[@]}"; do delete_kind "$kind" csi.ceph.io "$force"; done
+  for name in rook-operator ceph-csi-operator rook-common ceph-csi-crds rook-crds; do delete_file "$name"; done
+  delete_namespace "$force"
+  on_all_or_stop 'removing what Ceph kept' "$AT_ONCE" forget_ceph "${ALL[@]}"
+  note "next       $PROGRAM plan shows disks that are not empty; $PROGRAM storage wipe-disk NODE DEVICE wipes one"
+}
+
+confirm_teardown() {
+  local answer=''
+  printf 'This destroys the storage of cluster %s: every volume, file system and bucket, and what is on its disks.\n' "$CLUSTER_NAME"
+  printf 'Type the name of the cluster: '
+  IFS= read -r answer <&3 || true # no answer is no confirmation
+  printf '\n'
+  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+}
+
+read_definitions() { # which kinds there are: an earlier run may have deleted them
+  kubectl_there get customresourcedefinitions --output name >"$WORK/definitions"
+}
+
+is_defined() { # <kind> <group>
+  grep -q -x "customresourcedefinition.apiextensions.k8s.io/$1.$2" "$WORK/definitions"
+}
+
+# ---- who still needs it
+
+refuse_while_used() { # volumes hang for ever, and their machines with them, when what they are on goes first
+  collect_users persistentvolumes 'custom-columns=NAME:.metadata.name,OF:.spec.csi.driver,CLAIM:.spec.claimRef.name,IN:.spec.claimRef.namespace'
+  ! is_defined volumesnapshotcontents snapshot.storage.k8s.io ||
+    collect_users volumesnapshotcontents 'custom-columns=NAME:.metadata.name,OF:.spec.driver,CLAIM:.spec.volumeSnapshotRef.name,IN:.spec.volumeSnapshotRef.namespace'
+  ! is_defined objectbuckets objectbucket.io ||
+    collect_users objectbuckets 'custom-columns=NAME:.metadata.name,OF:.spec.storageClassName,CLAIM:.spec.claimRef.name,IN:.spec.claimRef.namespace'
+  if problems_found; then
+    print_problems
+    refuse "the storage of cluster $CLUSTER_NAME is in use" 'nothing was done; delete the applications, then what is listed above, in that order'
+  fi
+}
+
+collect_users() { # <kind> <columns>
+  local kind="$1" name of claim space
+  kubectl_there get "$kind" --no-headers --output "$2" >"$WORK/users"
+  while read -r name of claim space; do
+    [[ $of =~ ^($PROVISIONERS)$ || ($kind == objectbuckets && -n $name) ]] || continue
+    if [[ $claim == '<none>' ]]; then
+      problem "${kind%s} $name is there" "kubectl delete ${kind%s} $name"
+    else
+      problem "${kind%s} $name is there, for $claim of the namespace $space" "delete that claim, or a kept volume by itself: kubectl delete ${kind%s} $name"
+    fi
+  done <"$WORK/users"
+}
+
+# ---- taking away
+
+delete_kind() { # <kind> <group> <force>
+  local kind="$1.$2" force="$3"
+  is_defined "$1" "$2" || return 0
+  kubectl_there delete "$kind" --all --all-namespaces --wait=false >>"$LOGS/teardown.log"
+  until_gone "$kind" "$force"
+}
+
+until_gone() { # <kind> <force>
+  local kind="$1" force="$2"
+  retry_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
+  [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $OPERATOR; with --force they are let go, and what they stand for stays on the disks"
+  let_go "$kind"
+  retry_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
+}
+
+none_left() { # <kind>: prints what is left, and what holds it
+  local found
+  found="$(kubectl_there get "$1" --all-namespaces --ignore-not-found --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,HELD:.metadata.finalizers')" || return
+  [[ -z $found ]] || { printf '%s\n' "$found" && return 1; }
+}
+
+let_go() { # <kind>: of all that is being deleted
+  local kind="$1" space name deleted
+  while read -r space name deleted; do
+    [[ $deleted != '<none>' ]] || continue
+    kubectl_there patch "$kind" "$name" --namespace "$space" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log"
+    warn "$kind $name was let go without the operator"
+  done < <(kubectl_there get "$kind" --all-namespaces --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,DELETED:.metadata.deletionTimestamp')
+}
+
+delete_ceph_cluster() { # <force>
+  local force="$1" least=0
+  is_defined cephclusters ceph.rook.io || return 0
+  if ! none_left cephclusters.ceph.rook.io >/dev/null; then
+    # From here on the operator wipes the disks and removes what Ceph keeps on the machines.
+    kubectl_ceph patch cephcluster rook-ceph --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
+    delete_kind cephclusters ceph.rook.io "$force"
+    note 'done       the cluster of Ceph is deleted'
+    # They come when all daemons have ended.
+    least=1
+  fi
+  retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
+    [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
+}
+
+cleaned_up() { # <jobs that there are at least>: prints those that are not done
+  local least="$1" found
+  found="$(kubectl_ceph get jobs --selector app=rook-ceph-cleanup --no-headers --output 'custom-columns=NAME:.metadata.name,DONE:.status.succeeded')" || return
+  if ((least > 0)) && [[ -z $found ]]; then
+    printf 'no job for it yet\n'
+    return 1
+  fi
+  ! grep . <<<"$found" | grep -v ' 1$'
+}
+
+delete_file() { # <name of a chart>: what its file has, and nothing where there is none
+  local row
+  for row in "${STAGES[@]}"; do
+    [[ $row == apply$'\t'[0-9]*-"$1".k8s.yaml ]] || continue
+    kubectl_there delete --ignore-not-found --wait=false --filename=- <"$HERE/../${row#*$'\t'}" >>"$LOGS/teardown.log" 2>"$WORK/delete" ||
+      # Kinds that are gone already.
+      ! grep -v -e 'no matches for kind' -e 'ensure CRDs are installed first' "$WORK/delete" >&2 || fail "${row#*$'\t'} could not be deleted" 'see above; run the same command again'
+    note "done       ${row#*$'\t'} is deleted"
+  done
+}
+
+delete_namespace() { # <force>: with what is protected against mistakes, such as the monitors' keys
+  local force="$1" name
+  kubectl_there delete namespace "$CEPH_NAMESPACE" --ignore-not-found --wait=false >>"$LOGS/teardown.log"
+  if [[ $force == yes ]]; then
+    for name in configmap/rook-ceph-mon-endpoints secret/rook-ceph-mon; do
+      kubectl_ceph patch "$name" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log" 2>&1 || true # it may be gone
+    done
+  fi
+  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $CEPH_NAMESPACE is gone" namespace_is_gone ||
+    fail "the namespace $CEPH_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
+  note "done       the namespace $CEPH_NAMESPACE is deleted"
+}
+
+namespace_is_gone() { # prints what it says of itself
+  local found
+  found="$(kubectl_there get namespace "$CEPH_NAMESPACE" --ignore-not-found --output 'jsonpath={range .status.conditions[*]}{.message}{"\n"}{end}{.metadata.name}')" || return
+  [[ -z $found ]] || { printf '%s\n' "$found" && return 1; }
+}
+
+forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old one's keys
+  as_root "$1" rm -r -f --one-file-system -- /var/lib/rook
+  printf 'done       /var/lib/rook is gone\n'
+}
+
 # --- bootstrap/cluster.bash
 
 usage() {
-  printf '%s\n' "Usage: $PROGRAM VERB [--node NAME]…
+  printf '%s\n' "Usage: $PROGRAM VERB [OPTION]…
 
 At the desk, for the machines of cluster $CLUSTER_NAME:
   plan     what up would do; changes nothing anywhere
@@ -949,9 +1633,19 @@ At the desk, for the machines of cluster $CLUSTER_NAME:
   status   machines, versions, readiness
   down     reset the machines: the cluster and what it holds are gone; asks for the name of the cluster first
 
+  storage status                      health, disks, placement groups and capacity of Ceph
+  storage drain NODE                  take a machine out of work, when Ceph can do without it; noout is set
+  storage return NODE                 take it into work again; noout is taken back
+  storage replace-disk NODE DEVICE    make the disk a new one for Ceph: what was on it moves elsewhere first, disks that are gone are given up
+  storage remove-osd ID               give up an OSD whose disk is not in cluster.yaml any more, or gone
+  storage wipe-disk NODE DEVICE       make a disk of cluster.yaml empty
+  storage teardown                    destroy Ceph and all data in it; asks for the name of the cluster first
+
   --node NAME          only this machine; may be repeated (plan, up, status, down)
   --kubeconfig PATH    where up puts the kubeconfig; without it $KUBECONFIG_PATH
-  --yes                down does not ask
+  --serial SERIAL      the disk that is to be wiped (storage replace-disk, remove-osd, wipe-disk); without it they say which one it is
+  --force              storage replace-disk, remove-osd: it is enough that others have the data, too; teardown: let go what finalizers hold
+  --yes                down and storage teardown do not ask
   --help               this text
 
 Needs ssh, and a user on the machines who is root or may use sudo without a password. Logs are in $STATE_FOLDER_OF_DESK/log.
@@ -964,8 +1658,8 @@ wrong_usage() { # <what>
 }
 
 main() {
-  local verb='' yes=no argument
-  local -a chosen=()
+  local verb='' yes=no force=no serial='' argument
+  local -a chosen=() words=()
   while (($# > 0)); do
     argument="$1"
     shift
@@ -975,27 +1669,34 @@ main() {
         return 0
         ;;
       --yes) yes=yes ;;
-      --node | --kubeconfig)
+      --force) force=yes ;;
+      --node | --kubeconfig | --serial)
         (($# > 0)) || wrong_usage "$argument wants a value"
         set -- "$argument=$1" "${@:2}"
         ;;
       --node=*) chosen+=("${argument#*=}") ;;
+      --serial=*) serial="${argument#*=}" ;;
       --kubeconfig=*) KUBECONFIG_PATH="${argument#*=}" ;;
       -*) wrong_usage "$argument is no option" ;;
       *)
-        [[ -z $verb ]] || wrong_usage "there is one verb at a time, not $verb and $argument"
-        verb="$argument"
+        [[ -z $verb || $verb == storage ]] || wrong_usage "there is one verb at a time, not $verb and $argument"
+        if [[ -z $verb ]]; then verb="$argument"; else words+=("$argument"); fi
         ;;
     esac
   done
-  [[ $verb == @(plan|up|apply|status|down) ]] || wrong_usage "${verb:-no verb} is none of plan, up, apply, status, down"
-  [[ $yes == no || $verb == down ]] || wrong_usage "--yes is for down, which asks; $verb does not"
+  [[ $verb == @(plan|up|apply|status|down|storage) ]] || wrong_usage "${verb:-no verb} is none of plan, up, apply, status, down, storage"
+  if [[ $verb == storage ]]; then
+    ((${#chosen[@]} == 0)) || wrong_usage 'storage has no --node; name the machine after its word'
+  else
+    [[ $yes == no || $verb == down ]] || wrong_usage "--yes is for down, which asks; $verb does not"
+    [[ $force == no && -z $serial ]] || wrong_usage "--force and --serial are for storage, not for $verb"
+  fi
   # ssh reads standard input, which is for nobody but the question of down.
   exec 3<&0 </dev/null
   choose_machines "${chosen[@]}"
   check_desk
   open_desk
-  "verb_$verb" "$yes"
+  if [[ $verb == storage ]]; then verb_storage "$yes" "$force" "$serial" "${words[@]}"; else "verb_$verb" "$yes"; fi
 }
 
 main "$@"

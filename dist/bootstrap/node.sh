@@ -76,6 +76,7 @@ readonly PHASES=(
   'containerd'
   'kubernetes'
   'kubelet'
+  'storage'
   'images'
 )
 readonly PHASE_TITLES=(
@@ -91,6 +92,7 @@ readonly PHASE_TITLES=(
   'containerd runs with our configuration'
   'kubelet, kubeadm and kubectl have the pinned version and keep it'
   'the kubelet knows its address and its name servers'
+  'machines with disks have lvm2, and it is noted which disks Ceph gets'
   'the images of the role are here'
 )
 
@@ -240,6 +242,69 @@ restore_kernel() {
   done < <(records kernel)
 }
 
+# --- bootstrap/lib/ceph-disks.bash
+
+# Disks that Ceph has already.
+
+# Whether what is on the disk was made by the Ceph of this cluster. prepare runs again and again on a machine whose disks are in use, and must neither
+# take them for a stranger's nor the disks of a Ceph that was here before for ours. So: the machine is in this cluster and Ceph keeps its things here,
+# and either an earlier run saw this very disk empty and noted that Ceph gets it (phase storage), or, for a disk that was applied to the cluster
+# before prepare saw it, a daemon of Ceph has it open: those of another cluster do not run here.
+is_of_ceph() { # <device>
+  local users
+  is_member && [[ -n "$(compgen -G "$ROOT/var/lib/rook/*")" ]] || return 1
+  recorded disk "$(disk_record "$1")" && return 0
+  users="$(processes_on "$1")"
+  [[ $users == *ceph-osd* ]]
+}
+
+disk_record() { # <device>: the name of a slot may come to another disk, so the serial number is part of it
+  printf '%s %s' "$1" "$(serial_of "$1")"
+}
+
+without_ceph() { # stdin, of contents: what Ceph does not make
+  # It fails where nothing is left.
+  grep -v -E '^((ceph_bluestore|crypto_LUKS|LVM2_member) at |a label of BlueStore at |lvm /dev/mapper/ceph--|crypt )' || true
+}
+
+processes_on() { # <device>: who has it open, or what is on it: number and name, one a line
+  local listed open code=0 major minor number numbers=' ' file command
+  listed="$(lsblk --list --noheadings --output MAJ:MIN "$ROOT$1")" || return
+  while IFS=' :' read -r major minor; do
+    printf -v number '%x:%x' "$major" "$minor"
+    numbers+="$number "
+  done <<<"$listed"
+  # By number, as a container has its own name for it. One of the files that are open may be on a volume that does not answer; processes that end meanwhile
+  # are no failure.
+  open="$(timeout --kill-after 5 60 find -L "$ROOT"/proc/[0-9]*/fd -maxdepth 1 -type b -exec stat -L -c '%t:%T %n' {} + 2>/dev/null)" || code=$?
+  ((code < 124)) || return
+  while read -r number file; do
+    [[ $numbers == *" $number "* ]] || continue
+    file="${file#"$ROOT/proc/"}"
+    read -r command 2>/dev/null <"$ROOT/proc/${file%%/*}/comm" || continue # it has just ended
+    printf '%s %s\n' "${file%%/*}" "$command"
+  done <<<"$open" | sort -n -u
+}
+
+osds_on() { # <device>: the daemons that it belongs to, as number:id, by BlueStore's label on it or on the volumes on it; one a line
+  local name
+  while read -r name; do
+    osd_of "$name"
+  done < <(lsblk --list --noheadings --paths --output NAME "$ROOT$1") | sort -n -u
+}
+
+# A label is two lines, the second one the daemon's id, and then words after their lengths, four bytes each. Among these is the daemon's key, which never
+# gets beyond grep.
+readonly OSD_LABEL=$'^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|whoami[\1-\5][.]{3}[0-9]+'
+
+osd_of() { # <path>
+  local id number length
+  { read -r id && read -r number; } < <(dd if="$1" bs=4096 count=1 status=none 2>/dev/null | tr '\0\200-\377' . | grep -a -o -E "$OSD_LABEL") || return 0
+  [[ $id == *-* && $number == whoami* ]] || return 0
+  printf -v length %d "'${number:6:1}"
+  printf '%s:%s\n' "${number:10:length}" "$id"
+}
+
 # --- bootstrap/lib/disks.bash
 
 # Disks that storage is to get: looked at, never written to.
@@ -247,12 +312,13 @@ restore_kernel() {
 # BlueStore repeats its label, and one of them is enough for Ceph to refuse the disk. GiB from the beginning.
 readonly BLUESTORE_OFFSETS=(0 1 10 100 1000)
 readonly BLUESTORE_LABEL='bluestore block device'
-# What Ceph itself makes of a disk, once the machine is in the cluster.
-readonly CEPH_SIGNATURES=(ceph_bluestore crypto_LUKS LVM2_member)
+readonly GIB=$((1024 * 1024 * 1024))
 
 collect_disk_problems() {
-  local entry device real
-  local -A seen=()
+  local entry device real serial system
+  local -A seen=() owner=()
+  [[ -n $NODE_DISKS ]] || return 0
+  system="$(system_disks)"
   for entry in $NODE_DISKS; do
     device="${entry%=*}"
     if [[ ! -e $ROOT$device ]]; then
@@ -265,9 +331,15 @@ collect_disk_problems() {
       continue
     fi
     seen[$real]="$device"
+    is_whole_disk "$device" || continue
+    serial="$(serial_of "$device")"
+    if [[ -n ${owner["serial $serial"]:-} ]]; then
+      problem "$(describe_disk "$device") has the serial number of ${owner["serial $serial"]}" 'if it is one disk that is reached in two ways, name one of them in cluster.yaml'
+    fi
+    [[ -z $serial ]] || owner["serial $serial"]="$device"
     collect_size_problem "$device" "${entry##*=}"
-    collect_use_problem "$device"
-    collect_signature_problem "$device"
+    collect_use_problem "$device" "$system"
+    collect_content_problem "$device"
   done
 }
 
@@ -275,11 +347,31 @@ disk_facts() { # <device> <columns>: of the disk itself, bytes for sizes
   lsblk --nodeps --noheadings --raw --bytes --output "$2" "$ROOT$1"
 }
 
+serial_of() { # <device>: nothing where it does not say one
+  disk_facts "$1" SERIAL
+}
+
 describe_disk() { # <device>: with model and serial number, so that nobody wipes the wrong one
   local model serial
   model="$(disk_facts "$1" MODEL)"
-  serial="$(disk_facts "$1" SERIAL)"
+  serial="$(serial_of "$1")"
   printf 'disk %s of %s (model %s, serial %s)' "$1" "$NODE_NAME" "${model:-unknown}" "${serial:-unknown}"
+}
+
+is_whole_disk() { # <device>: collects what else it is
+  local device="$1" type
+  if ! type="$(disk_facts "$device" TYPE 2>/dev/null)"; then
+    problem "$device of $NODE_NAME is no block device" 'see ls -l /dev/disk/by-id/, and correct it in cluster.yaml'
+    return 1
+  fi
+  case "$type" in
+    # Behind two cables a disk is an mpath; loop is for trying things out, as no name that stays leads to one.
+    disk | mpath | loop) ;;
+    *)
+      problem "$device of $NODE_NAME is no whole disk, but of the type $type" 'name the disk itself in cluster.yaml: Ceph gets all of it'
+      return 1
+      ;;
+  esac
 }
 
 # Makers count in powers of ten and round: a hundredth is not another disk.
@@ -293,77 +385,102 @@ collect_size_problem() { # <device> <bytes, or nothing>
   fi
 }
 
-collect_use_problem() { # <device>: mounted or swapped to, it or what is on it
-  local device="$1" name mount uses=''
+# What the machine runs from, and what Kubernetes and Rook keep on it.
+readonly SYSTEM_PATHS=(/ /boot /boot/efi /usr /var /var/lib/etcd /var/lib/containerd /var/lib/kubelet /var/lib/rook)
+
+system_disks() { # every device below the system and its swap, tab, the path that needs it; one a line
+  local path source
+  for path in "${SYSTEM_PATHS[@]}"; do
+    [[ ! -e $ROOT$path ]] || devices_below "$path" "$(source_of "$ROOT$path")"
+  done
+  while read -r path _; do
+    case "$path" in
+      /dev/*) source="$path" ;;
+      /*) source="$(source_of "$ROOT$path")" ;;
+      *) continue ;;
+    esac
+    devices_below "swap $path" "$source"
+  done <"$ROOT/proc/swaps"
+}
+
+source_of() { # <path>: the device that its filesystem is on
+  # A container's root has none.
+  findmnt --noheadings --nofsroot --first-only --output SOURCE --target "$1" || true
+}
+
+devices_below() { # <what for> <device>: it and all that it is made of, down to the disks
+  local name
+  [[ $2 == /dev/* ]] || return 0
+  while read -r name; do
+    printf '%s\t%s\n' "$name" "$1"
+  done < <(lsblk --inverse --list --noheadings --paths --output NAME "$2")
+}
+
+collect_use_problem() { # <device> <what system_disks says>: of the system, mounted or swapped to, it or what is on it
+  local device="$1" real name mount uses='' system=''
+  real="$(readlink -f "$ROOT$device")"
+  while IFS=$'\t' read -r name mount; do
+    [[ $name != "${real#"$ROOT"}" ]] || system+="${system:+, }$mount"
+  done <<<"$2"
+  if [[ -n $system ]]; then
+    problem "$(describe_disk "$device") is the system's: $system" 'choose another disk in cluster.yaml; the system of a machine and Ceph cannot share one'
+    return 0
+  fi
   while read -r name mount; do
     [[ -z $mount ]] || uses+="${uses:+, }$name on $mount"
   done < <(lsblk --list --noheadings --paths --output NAME,MOUNTPOINT "$ROOT$device")
   [[ -z $uses ]] || problem "$(describe_disk "$device") is in use: $uses" 'choose another disk in cluster.yaml; if it is the right one, unmount it and look again'
 }
 
-collect_signature_problem() { # <device>
-  local device="$1" found stacked
-  found="$(signatures "$device")"
-  stacked="$(stacked_devices "$device")"
-  [[ -n $found$stacked ]] || return 0
-  problem "$(describe_disk "$device") is not empty: $(join_lines "$found" "$stacked")" \
-    "choose another disk, or, if nothing on it is needed any more, wipe it: $(wipe_command "$device")"
+collect_content_problem() { # <device>
+  local device="$1" found strange=''
+  if ! found="$(contents "$device")"; then
+    problem "$(describe_disk "$device") cannot be read" 'see dmesg; a disk that fails now is none for Ceph'
+    return 0
+  fi
+  if [[ -n $found ]] && is_member; then
+    if is_of_ceph "$device"; then found="$(without_ceph <<<"$found")"; else strange="the Ceph of this cluster does not use it and "; fi
+  fi
+  [[ -z $found ]] || problem "$(describe_disk "$device") is not empty: $(join_lines "$found")" \
+    "choose another disk, or, if ${strange}nothing on it is needed any more, wipe it: $PROGRAM wipe-disk $device"
 }
 
-join_lines() { # <text…>: their lines, with commas
-  local text line all=''
-  for text in "$@"; do
-    while read -r line; do
-      [[ -z $line ]] || all+="${all:+, }$line"
-    done <<<"$text"
-  done
+join_lines() { # <text>: its lines, with commas
+  local line all=''
+  while read -r line; do
+    [[ -z $line ]] || all+="${all:+, }$line"
+  done <<<"$1"
   printf '%s' "$all"
 }
 
-signatures() { # <device>: filesystems, partition tables, members of LVM and RAID, labels of BlueStore, with their places; one a line
-  local device="$1" type offset
+# Filesystems, partition tables, members of LVM and RAID, swap, labels of BlueStore, with their places; partitions, volumes and arrays on it. One a line.
+contents() { # <device>: fails where the disk cannot be read
+  local device="$1" found type offset name
+  found="$(wipefs --no-act --noheadings --output TYPE,OFFSET "$ROOT$device")" || return
   while read -r type offset; do
-    [[ -z $type ]] || is_expected "$type" || printf '%s at %s\n' "$type" "$offset"
-  done < <(wipefs --no-act --noheadings --output TYPE,OFFSET "$ROOT$device")
-  is_expected ceph_bluestore || while read -r offset; do printf 'a label of BlueStore at %s GiB\n' "$offset"; done < <(bluestore_labels "$device")
+    [[ -z $type ]] || printf '%s at %s\n' "$type" "$offset"
+  done <<<"$found"
+  found="$(bluestore_labels "$device")" || return
+  while read -r offset; do
+    [[ -z $offset ]] || printf 'a label of BlueStore at %s GiB\n' "$offset"
+  done <<<"$found"
+  while read -r type name; do
+    printf '%s %s\n' "$type" "$name"
+  done < <(stacked_devices "$device")
 }
 
-is_expected() { # <type>
-  is_member && [[ " ${CEPH_SIGNATURES[*]} " == *" $1 "* ]]
-}
-
-bluestore_labels() { # <device>: their offsets in GiB
-  local device="$1" offset label
+bluestore_labels() { # <device>: their offsets in GiB; wipefs sees only the first
+  local device="$1" offset size label
+  size="$(disk_facts "$device" SIZE)" || return
   for offset in "${BLUESTORE_OFFSETS[@]}"; do
-    # What lies behind the end of the disk reads as nothing.
-    label="$(dd if="$ROOT$device" bs="${#BLUESTORE_LABEL}" count=1 skip=$((offset * 1024 * 1024 * 1024)) iflag=skip_bytes status=none 2>/dev/null | tr -d '\0')" || true
+    ((offset * GIB < size)) || break
+    label="$(dd if="$ROOT$device" bs="${#BLUESTORE_LABEL}" count=1 skip=$((offset * GIB)) iflag=skip_bytes,fullblock status=none 2>/dev/null | tr -d '\0')" || return
     [[ $label != "$BLUESTORE_LABEL" ]] || printf '%s\n' "$offset"
   done
 }
 
-stacked_devices() { # <device>: partitions, volumes, arrays on it, one a line
-  local device="$1" name type
-  while read -r name type; do
-    [[ $type == disk ]] || is_member || printf '%s %s\n' "$type" "$name"
-  done < <(lsblk --list --noheadings --paths --output NAME,TYPE "$ROOT$device")
-}
-
-wipe_command() { # <device>: for a person to read and to run
-  local device="$1" name type offset size parts='' command=''
-  size="$(disk_facts "$device" SIZE)"
-  while read -r name type; do
-    case "$type" in
-      part) parts+="$name " ;;
-      lvm | crypt) command="dmsetup remove $name && $command" ;;
-      raid*) command="mdadm --stop $name && $command" ;;
-      *) ;;
-    esac
-  done < <(lsblk --list --noheadings --paths --output NAME,TYPE "$ROOT$device")
-  command+="wipefs --all $parts$device"
-  for offset in "${BLUESTORE_OFFSETS[@]}"; do
-    ((offset * 1024 * 1024 * 1024 >= size)) || command+=" && dd if=/dev/zero of=$device bs=1M count=1 seek=$((offset * 1024)) conv=fsync"
-  done
-  printf '%s' "$command"
+stacked_devices() { # <device>: type and name of what is on it
+  lsblk --list --noheadings --paths --output TYPE,NAME "$ROOT$1" | tail -n +2
 }
 
 # --- bootstrap/lib/files.bash
@@ -2162,6 +2279,40 @@ kubelet_apply() {
   fi
 }
 
+# --- bootstrap/phases/storage.bash
+
+# What Ceph needs of a machine with disks, beyond kernel modules and settings: lvm2, without which disks that are encrypted, shared or have their database
+# elsewhere do not come back after a reboot; and a note of which disks it gets, for the next look at them.
+
+storage_check() {
+  local right=0 device
+  [[ -n $NODE_DISKS ]] || return 0
+  if [[ -n "$(missing_packages lvm2)" ]]; then
+    would 'install lvm2'
+    right=1
+  fi
+  while read -r device; do
+    would "note that Ceph gets $device"
+    right=1
+  done < <(disks_not_noted)
+  return "$right"
+}
+
+storage_apply() {
+  local device
+  while read -r device; do
+    record disk "$(disk_record "$device")"
+  done < <(disks_not_noted)
+  install_packages 'installing lvm2' lvm2
+}
+
+disks_not_noted() { # one a line
+  local entry
+  for entry in $NODE_DISKS; do
+    recorded disk "$(disk_record "${entry%=*}")" || printf '%s\n' "${entry%=*}"
+  done
+}
+
 # --- bootstrap/phases/images.bash
 
 # The images that this machine starts with, so that neither init nor join waits for a network.
@@ -2242,6 +2393,53 @@ kubeadm_documents() { # those of the node that was found
   text="${text//'"@KUBELET_ARGUMENTS@"'/"$NODE_ARGUMENTS"}"
   text="${text//'"@TAINTS@"'/"$NODE_TAINTS"}"
   printf '%s' "$text"
+}
+
+# --- bootstrap/node/disks.bash
+
+# disks: what is on the disks that Ceph gets here or got once, one a line for cluster.sh: device, serial number, `yes` where cluster.yaml has it, and
+# `absent`, `unreadable`, `empty`, `osd` with the number:id of each, or `used`; tabs between them. Changes nothing.
+
+verb_disks() {
+  local device state serial declared
+  while read -r device; do
+    state="$(disk_state "$device")"
+    serial='-' declared=no
+    [[ $state == absent ]] || serial="$(serial_of "$device")"
+    ! is_declared "$device" || declared=yes
+    printf '%s\t%s\t%s\t%s\n' "$device" "${serial:--}" "$declared" "$state"
+  done < <(known_disks)
+}
+
+known_disks() { # those of cluster.yaml, and those that it had when an earlier run noted them
+  local entry
+  local -A seen=()
+  for entry in $NODE_DISKS; do
+    seen["${entry%=*}"]=yes
+    printf '%s\n' "${entry%=*}"
+  done
+  while read -r entry _; do
+    [[ -n ${seen[$entry]:-} ]] || printf '%s\n' "$entry"
+    seen[$entry]=yes
+  done < <(records disk)
+}
+
+is_declared() { # <device>
+  [[ " $NODE_DISKS" == *" $1="* ]]
+}
+
+disk_state() { # <device>
+  local device="$1" found osds
+  if [[ ! -e $ROOT$device ]]; then
+    printf absent
+  elif ! found="$(contents "$device")"; then
+    printf unreadable
+  elif [[ -z $found ]]; then
+    printf empty
+  else
+    osds="$(osds_on "$device" | tr '\n' ' ')"
+    if [[ -n $osds ]]; then printf 'osd %s' "${osds% }"; else printf used; fi
+  fi
 }
 
 # --- bootstrap/node/facts.bash
@@ -2657,6 +2855,110 @@ print_activity() { # <service>
   printf '%s-service=%s\n' "$1" "$state"
 }
 
+# --- bootstrap/node/wipe-disk.bash
+
+# wipe-disk: makes one disk empty, after a person has typed its serial number. The only thing here that writes to a disk.
+
+verb_wipe_disk() { # <device> <serial number, or nothing: only look>
+  local device="$1" typed="$2" serial found
+  refuse_wrong_machine
+  grep -q -x -F -- "$device" < <(known_disks) ||
+    refuse "no disk of $NODE_NAME in cluster.yaml is called $device" "choose one of: $(known_disks | tr '\n' ' ')"
+  [[ -e $ROOT$device ]] || refuse "disk $device of $NODE_NAME is not there" 'see ls -l /dev/disk/by-id/'
+  refuse_to_wipe_what_is_used "$device"
+  found="$(contents "$device")" || refuse "$(describe_disk "$device") cannot be read" 'see dmesg; such a disk is to be replaced'
+  serial="$(serial_of "$device")"
+  say "$(describe_disk "$device"), $(disk_facts "$device" SIZE) bytes: $(join_lines "${found:-empty}")"
+  [[ -n $found ]] || return 0
+  [[ -n $serial ]] || refuse "the disk says no serial number, so nobody can confirm which one is meant" 'wipe it by hand, or give the virtual machine a disk with a serial number'
+  [[ -n $typed ]] || refuse 'nothing was wiped' "if $(only_if "$device")all of it is to be lost: $PROGRAM wipe-disk $device --serial $serial"
+  [[ $typed == "$serial" ]] || refuse "$typed is not the serial number of $device; nothing was wiped" 'look again which disk you mean'
+  wipe_disk "$device"
+  found="$(contents "$device")" || fail "$device cannot be read any more" 'see dmesg; such a disk is to be replaced'
+  [[ -z $found ]] || fail "$device is still not empty: $(join_lines "$found")" 'something has written to it again; reboot the machine, and wipe it before anything starts that uses it'
+  say "done       wipe-disk: $device is empty"
+}
+
+only_if() { # <device>: what else must be so, on a machine whose Ceph may start again any minute
+  local osds
+  osds="$(osds_on "$1" | sed 's/:.*//' | tr '\n' ' ')"
+  [[ -z $osds ]] || ! is_member || printf 'the cluster does without osd %s(cluster.sh storage status) and ' "$osds"
+}
+
+refuse_to_wipe_what_is_used() { # <device>
+  local device="$1" type name stacked users
+  PROBLEMS=()
+  if is_whole_disk "$device"; then
+    collect_use_problem "$device" "$(system_disks)"
+    stacked="$(stacked_devices "$device")" || fail "nothing is known of $device" 'see above'
+    while read -r type name; do
+      [[ -z $type ]] || is_left_by_ceph "$type" "$name" || problem "$(describe_disk "$device") is in use by $type $name" \
+        "if nothing on it is needed any more, stop that first: $(stop_command "$type" "$name")"
+    done <<<"$stacked"
+    users="$(processes_on "$device")" || fail "nothing is known of who uses $device" 'see above'
+    while read -r name type; do
+      [[ -z $name ]] || problem "$(describe_disk "$device") is open in process $name ($type)" \
+        "if it is a daemon of Ceph, let the cluster do without it: cluster.sh storage replace-disk $NODE_NAME $device; else end that process"
+    done <<<"$users"
+  fi
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
+is_left_by_ceph() { # <type> <name>: a mapping that can be taken away; partitions go with their table
+  case "$1 $2" in
+    'part '* | 'lvm /dev/mapper/ceph--'* | 'crypt '*-dmcrypt) ;;
+    'crypt '*) grep -q '^/dev/mapper/ceph--' < <(lsblk --inverse --list --noheadings --paths --output NAME "$2") ;;
+    *) return 1 ;;
+  esac
+}
+
+stop_command() { # <type> <name>
+  case "$1" in
+    raid*) printf 'mdadm --stop %s' "$2" ;;
+    *) printf 'dmsetup remove %s' "$2" ;;
+  esac
+}
+
+wipe_disk() { # <device>
+  local device="$1" real type name size offset
+  local -a partitions=() mappings=()
+  real="$(readlink -f "$ROOT$device")"
+  size="$(disk_facts "$device" SIZE)"
+  while read -r type name; do
+    if [[ $type == part ]]; then partitions+=("$name"); else mappings=("$name" "${mappings[@]}"); fi
+  done < <(stacked_devices "$device")
+  for name in "${mappings[@]}"; do run "removing $name" dmsetup remove "$name" || stop_wiping "$device"; done
+  run 'asking the kernel for the disk' get_disk_alone "$real" || stop_wiping "$device"
+  run 'removing signatures' wipefs --all "${partitions[@]}" "$real" || stop_wiping "$device"
+  # Not all that say they can do it; what counts is written below.
+  [[ "$(disk_facts "$device" DISC-MAX)" == 0 ]] || run 'discarding all blocks' blkdiscard "$real" || warn "$device does not discard; only what marks it as used is overwritten"
+  # Partition tables are in the first and in the last MiB.
+  for offset in "${BLUESTORE_OFFSETS[@]}"; do
+    ((offset * GIB >= size)) || run "zeroing at $offset GiB" zero_mebibyte "$real" $((offset * GIB)) || stop_wiping "$device"
+  done
+  run 'zeroing its end' zero_mebibyte "$real" $((size - 1024 * 1024)) || stop_wiping "$device"
+  # wipefs has had the table read again already, and of udev only the names are late.
+  ((${#partitions[@]} == 0)) || run 'reading the partition table again' blockdev --rereadpt "$real" || true
+  [[ -z "$(type -P udevadm)" ]] || run 'waiting for udev' udevadm settle || true
+}
+
+# The kernel refuses that while something holds the disk or a part of it, be it what lsblk does not know. Every Debian has a perl.
+get_disk_alone() { # <device>
+  # shellcheck disable=SC2016 # Variables of perl.
+  perl -MFcntl -e 'sysopen my $disk, $ARGV[0], O_RDONLY | O_EXCL or die "$ARGV[0]: $!\n"' -- "$1"
+}
+
+zero_mebibyte() { # <device> <offset>: past the page cache, and only while nobody else holds the disk
+  blkdiscard --zeroout --offset "$2" --length $((1024 * 1024)) "$1"
+}
+
+stop_wiping() { # <device>
+  fail "$1 was not wiped to its end" "see above; when the cause is gone, run the same command again"
+}
+
 # --- bootstrap/node.bash
 
 usage() {
@@ -2670,6 +2972,9 @@ On a machine, as root:
   join           join the cluster; reads what invite printed on standard input
   status         what is installed and running
   facts          what cluster.sh compares between machines
+  disks          what is on the disks that Ceph gets
+  wipe-disk DEVICE [--serial SERIAL]
+                 make one of them empty: what is on it is lost; without its serial number, only say what is on it
   reset          undo all of this, and only this
 
 Anywhere:
@@ -2688,7 +2993,7 @@ readonly ROOT="${CDK8S_METAL_ROOT:-}"
 PHASE=''
 
 main() { # <argument…>
-  local verb='' node='' argument='' extra=''
+  local verb='' node='' argument='' serial='' extra=''
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) || refuse "bash is $BASH_VERSION" 'install bash 4.4 or newer'
   while (($# > 0)); do
     case "$1" in
@@ -2702,6 +3007,12 @@ main() { # <argument…>
         shift
         ;;
       --node=*) node="${1#*=}" ;;
+      --serial)
+        (($# > 1)) || refuse '--serial has no serial number after it' 'write --serial SERIAL'
+        serial="$2"
+        shift
+        ;;
+      --serial=*) serial="${1#*=}" ;;
       -*) refuse "$1 is no option" "see $PROGRAM --help" ;;
       *)
         extra="${argument:+$1}"
@@ -2712,12 +3023,13 @@ main() { # <argument…>
     esac
     shift
   done
-  dispatch "$verb" "$node" "$argument"
+  dispatch "$verb" "$node" "$argument" "$serial"
 }
 
-dispatch() { # <verb> <node> <argument>
-  local verb="$1" node="$2" argument="$3"
-  [[ -z $argument || $verb == invite ]] || refuse "$argument is one word too many" "see $PROGRAM --help"
+dispatch() { # <verb> <node> <argument> <serial number>
+  local verb="$1" node="$2" argument="$3" serial="$4"
+  [[ -z $argument || $verb == @(invite|wipe-disk) ]] || refuse "$argument is one word too many" "see $PROGRAM --help"
+  [[ -z $serial || $verb == wipe-disk ]] || refuse '--serial is for wipe-disk' "see $PROGRAM --help"
   export LC_ALL=C PATH="$FULL_PATH:/usr/local/sbin:/usr/sbin:/sbin"
   umask 022
   case "$verb" in
@@ -2725,7 +3037,7 @@ dispatch() { # <verb> <node> <argument>
       find_node "$node"
       verb_config
       ;;
-    plan | status | facts)
+    plan | status | facts | disks)
       require_root "$verb"
       find_node "$node"
       "verb_$verb"
@@ -2735,6 +3047,13 @@ dispatch() { # <verb> <node> <argument>
       require_root "$verb"
       find_node "$node"
       verb_invite "$argument"
+      ;;
+    wipe-disk)
+      [[ -n $argument ]] || refuse 'wipe-disk has no device after it' "see $PROGRAM --help"
+      require_root "$verb"
+      find_node "$node"
+      take_lock "$verb"
+      verb_wipe_disk "$argument" "$serial"
       ;;
     prepare | init | join | reset)
       require_root "$verb"

@@ -208,9 +208,17 @@ noted() {
   [[ $before == "$after" ]]
 }
 
+@test 'when it does not come out who has a disk open, it is not taken for nobody' {
+  answer timeout 'exit 137'
+  run node processes_on /dev/disk/by-id/ata-A
+  [[ $status == 1 ]]
+  answer timeout 'exit 1'
+  run node processes_on /dev/disk/by-id/ata-A
+  [[ $status == 0 && -z $output ]]
+}
+
 @test 'phase storage brings lvm2 and notes the disks, once, and only where there are disks' {
   answer dpkg-query '[[ -e $ROOT/lvm2 ]] && printf "installed 2.03.16"'
-  answer apt-cache 'printf "  Candidate: 2.03.16\n"'
   answer dpkg 'exit 0'
   stub apt-get 'case "$*" in *--simulate*) printf "Inst lvm2 (2.03.16 Debian)\n" ;; *" install lvm2") touch "$ROOT/lvm2" ;; esac'
   run node -c 'PLANNING=yes; storage_check'

@@ -307,5 +307,5 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
 
 @test 'plan ends with what fits' {
   run -0 cluster_sh plan
-  [[ $output == *'home  storage    '* ]]
+  [[ $output == *'home  Storage: '* ]]
 }
