@@ -6,7 +6,8 @@ import { KubeRouter } from './kube-router/kube-router';
 import { Namespaces, type RequiredNamespace } from './namespaces';
 import { type OrderedChart, ordered } from './ordered-chart';
 import { ROOK_NAMESPACE, ROOK_NAMESPACES } from './rook/namespace';
-import { SAMPLES } from './samples/order';
+import { sampleCharts } from './sample-charts';
+import { SAMPLES, hasSamples } from './samples/order';
 import { storageCharts } from './storage-charts';
 import { hasRook, hasToolbox, rookClusterProps, rookOperatorProps, rookPoolsProps, snapshotControllerProps, storageClassesProps } from './storage-props';
 import { ALL_ESTABLISHED, NETWORK, type Wait, available, calicoHas, established, everywhere, rookHas } from './wait';
@@ -54,6 +55,7 @@ export const CHARTS: readonly OrderedChart[] = [
   ordered({ id: '0050-rook-crds', chart: () => storageCharts().RookCrds, when: hasRook, props: nothing }),
   ordered({ id: '0055-ceph-csi-crds', chart: () => storageCharts().CephCsiCrds, when: hasRook, props: nothing }),
   ordered({ id: '0060-snapshot-crds', chart: () => storageCharts().SnapshotCrds, when: hasRook, props: nothing, waits: [ALL_ESTABLISHED] }),
+  ordered({ id: '0065-gateway-api-crds', chart: () => sampleCharts().GatewayApiCrds, when: hasSamples, props: nothing, waits: [ALL_ESTABLISHED] }),
 
   // From 0100 on: the network of pods, by one plugin or another.
   ordered({

@@ -6,11 +6,13 @@ import { fileServer } from './small-server';
 
 const namespace = 'demo-configuration';
 
-/** Read once, when a container starts. */
-const SETTINGS = { GREETING: 'hello' };
-
-/** Files, which follow the ConfigMap while the container runs. */
-const PAGES = { 'index.html': '<h1>The first page</h1>\n' };
+/** What `DemoConfiguration` is made from. */
+export interface DemoConfigurationProps {
+  /** Read once, when a container starts. @default hello */
+  readonly greeting?: string;
+  /** A file, which follows the ConfigMap while the container runs. @default The first page */
+  readonly page?: string;
+}
 
 /** Writes down what it was started with, and serves that beside the files. */
 const START = 'echo "$GREETING" > /www/greeting && exec httpd -f -p 8080 -h /www';
@@ -22,17 +24,18 @@ const START = 'echo "$GREETING" > /www/greeting && exec httpd -f -p 8080 -h /www
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
 export class DemoConfiguration extends Chart {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { greeting = 'hello', page = 'The first page' }: DemoConfigurationProps) {
     super(scope, id);
-    plainObject(this, 'ConfigMap', { metadata: { name: 'settings', namespace }, data: SETTINGS });
-    plainObject(this, 'ConfigMap', { metadata: { name: 'pages', namespace }, data: PAGES });
+    const settings = { GREETING: greeting };
+    plainObject(this, 'ConfigMap', { metadata: { name: 'settings', namespace }, data: settings });
+    plainObject(this, 'ConfigMap', { metadata: { name: 'pages', namespace }, data: { 'index.html': `${page}\n` } });
     new RollingRelease(this, 'web', {
       name: 'web',
       namespace,
       replicas: 2,
       pod: {
         // A part of the pods, so that other settings make other pods: a rollout brings them to all.
-        annotations: { 'cdk8s-metal/settings': JSON.stringify(SETTINGS) },
+        annotations: { 'cdk8s-metal/settings': JSON.stringify(settings) },
         container: fileServer({
           command: ['sh', '-c', START],
           envFrom: [{ configMapRef: { name: 'settings' } }],

@@ -4,8 +4,8 @@ import type { Cluster } from '../../cluster/cluster';
 import type { RequiredNamespace } from '../namespaces';
 import { type OrderedChart, ordered } from '../ordered-chart';
 import { sampleCharts } from '../sample-charts';
-import { leavingMachine, machinesOf } from './machines';
 import { claimClasses } from '../workloads/claim-class';
+import { leavingMachine, machinesOf } from './machines';
 import { RESTRICTED } from './namespace';
 
 /** Whether a cluster runs the samples. */
@@ -25,9 +25,6 @@ const sample = <Props>({ id, chart, props, namespaces }: Sample<Props>): Ordered
 
 const nothing = (): Record<string, never> => ({});
 
-/** A machine that pods run on, and that is not about to leave. */
-const stayingWorker = ({ nodes }: Cluster): string => (nodes.find(({ role, temporary }) => role === 'worker' && !temporary) ?? nodes[0]).name;
-
 /** Folders of a machine are for the privileged only: neither `baseline` nor `restricted` lets a pod mount one. */
 const HOST_PATH_NAMESPACES: readonly RequiredNamespace[] = [{ name: 'demo-host-path', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }];
 
@@ -42,7 +39,7 @@ export const SAMPLES: readonly OrderedChart[] = [
   sample({
     id: '0530-demo-volumes',
     chart: () => sampleCharts().DemoVolumes,
-    props: (cluster) => ({ classes: claimClasses(cluster), node: stayingWorker(cluster) }),
+    props: (cluster) => ({ classes: claimClasses(cluster), node: machinesOf(cluster)[0] }),
   }),
   sample({ id: '0535-demo-host-path', chart: () => sampleCharts().DemoHostPath, props: nothing, namespaces: HOST_PATH_NAMESPACES }),
   sample({ id: '0540-demo-controllers', chart: () => sampleCharts().DemoControllers, props: nothing }),
