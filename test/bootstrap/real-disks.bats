@@ -216,7 +216,8 @@ done
   for program in wipefs blkdiscard dmsetup dd blockdev; do stub "$program" 'exit 1'; done
   run -2 wipe "$SERIAL"
   [[ $output == *" is the system's: /, /var; "* ]]
-  ! calls | grep -v no-act
+  # Whether a disk can be written to is not even asked.
+  [[ ! -s $CALLS ]]
 }
 
 @test 'a disk that a process has open is not wiped' {
