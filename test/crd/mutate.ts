@@ -1,9 +1,8 @@
 import { isObject, type JsonObject } from '../../crd/json';
 import type { StructuralSchema } from '../../crd/schema';
+import type { Path } from './places';
 import type { Random } from './random';
 import { sample, schemaAt } from './sample';
-
-type Path = readonly (number | string)[];
 
 interface Site {
   readonly path: Path;
@@ -18,7 +17,7 @@ function sites(value: unknown, schema: StructuralSchema | undefined, path: Path 
 }
 
 /** The object with something else at a place; undefined: with nothing. */
-function replaced(whole: unknown, [key, ...rest]: Path, value: unknown): unknown {
+export function replaced(whole: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value;
   if (Array.isArray(whole))
     return whole.flatMap((item: unknown, index) => (index === key ? [replaced(item, rest, value)] : [item])).filter((item) => item !== undefined);

@@ -65,6 +65,9 @@ const TEXTS = [
   '8080:8090',
   'Mon',
   'ABC_DEF',
+  'RGW00889737169837717',
+  '0E-2A',
+  '10/minute',
 ] as const;
 
 /** Words that a pattern names may be what it wants. */
@@ -92,7 +95,7 @@ function numeral(schema: StructuralSchema, random: Random): number {
 
 function list(schema: StructuralSchema, random: Random, depth: number): unknown {
   const { items = {}, minItems = 0, maxItems = 3 } = schema;
-  const size = Math.min(Math.max(minItems, random.pick([0, 1, 1, 2])), maxItems);
+  const size = Math.min(Math.max(minItems, random.pick([0, 1, 1, 2, 3])), maxItems);
   return Array.from({ length: size }, () => sample(items, random, depth + 1)).filter((item) => item !== undefined);
 }
 
