@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { MetalCluster } from '../../charts/metal-cluster';
+import { stagesOf } from '../../charts/order';
 import { readCluster } from '../../cluster/define';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
 
@@ -86,6 +87,26 @@ describeWithUpstream('kubectl apply -f dist/', () => {
     expect(code).toBe(0);
     expect(lines.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
     expect(lines).toHaveLength(objects);
+  });
+
+  test('waits for Rook in words that come true when Rook says so, and not before', () => {
+    const { cluster } = readCluster(readFileSync(join(root, 'cluster.yaml'), 'utf8'));
+    const waits = (cluster === undefined ? [] : stagesOf(cluster)).flatMap(({ waits: of }) => of).filter(({ until }) => until.join(' ').includes('jsonpath'));
+    const answers = () => waits.map(({ until }) => kubectl(server, [...until, '--timeout=5s']).code);
+    expect(answers()).toEqual([1, 1]);
+    const asked = waits.map(({ until }) => until.slice(2, until.indexOf('--namespace')).filter((word) => word !== '--all'));
+    const made = asked.flatMap((words) => server.kubectl('get', ...words, '--namespace', 'rook-ceph', '--output', 'name').trim().split('\n'));
+    made.forEach((name) =>
+      server.kubectl('patch', name, '--namespace', 'rook-ceph', '--subresource=status', '--type=merge', '--patch', '{"status":{"phase":"Ready"}}'),
+    );
+    expect(answers()).toEqual([0, 0]);
+    expect(made).toEqual([
+      'cephcluster.ceph.rook.io/rook-ceph',
+      'cephblockpool.ceph.rook.io/builtin-mgr',
+      'cephblockpool.ceph.rook.io/replicapool',
+      'cephfilesystem.ceph.rook.io/cephfs',
+      'cephfilesystemsubvolumegroup.ceph.rook.io/cephfs-csi',
+    ]);
   });
 
   test('holds no object that kubectl could not annotate', () => {
