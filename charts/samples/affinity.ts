@@ -29,9 +29,10 @@ export class DemoAffinity extends Chart {
     // A node selector can only demand, and knows no "one of these": `onNodesWith` says the same, and more. It is here because everybody meets it.
     const labels = { 'app.kubernetes.io/name': 'selector' };
     const { metadata, spec } = podTemplate(webPod('v1'), labels);
+    const pod = { ...spec, containers: spec?.containers ?? [], nodeSelector: there };
     plainObject(this, 'Deployment', {
       metadata: { name: 'selector', namespace, labels },
-      spec: { replicas: 1, selector: { matchLabels: labels }, template: { metadata: { ...metadata, labels }, spec: { ...spec, nodeSelector: there } } },
+      spec: { replicas: 1, selector: { matchLabels: labels }, template: { metadata: { ...metadata, labels }, spec: pod } },
     });
   }
 }
