@@ -75,6 +75,40 @@ export { type BlockPoolClass, type StorageClassesProps, StorageClasses } from '.
 export { type RookToolboxProps, RookToolbox } from './charts/rook/rook-toolbox';
 export { type SnapshotControllerProps, SnapshotController } from './charts/snapshot/controller';
 
+// Workloads: releases, where their pods run, what runs beside them, and what they keep.
+export { type RollingReleaseProps, RollingRelease } from './charts/workloads/rolling-release';
+export { type BlueGreenReleaseProps, type Colour, BlueGreenRelease } from './charts/workloads/blue-green-release';
+export { type CanaryReleaseProps, type CanaryRoute, type CanaryTraffic, CanaryRelease } from './charts/workloads/canary-release';
+export type { Pods, Weights } from './charts/workloads/canary-weights';
+export type { ReleaseProps } from './charts/workloads/release';
+export type { RolloutProps } from './charts/workloads/rollout';
+export type { Share } from './charts/workloads/share';
+export type { Disruption } from './charts/workloads/disruption';
+export type { ServicePort } from './charts/workloads/ports';
+export type { Companion, ReleasePod } from './charts/workloads/pod';
+export type { Amount, Container, ExtraContainer, MainContainer, Probe, Resources } from './charts/workloads/container';
+export {
+  type DomainOptions,
+  type Placement,
+  type SpreadOptions,
+  type Toleration,
+  type WishOptions,
+  keepApart,
+  keepTogether,
+  onNodesWith,
+  spreadAcross,
+  tolerate,
+} from './charts/workloads/placement';
+export { type LabelKey, type LabelValue, type PlacementIn, type Taint as PlacementTaint, placementIn } from './charts/workloads/placement-in';
+export { type NodesSpec, clusterSpec } from './charts/workloads/places';
+export { type SidecarProps, Sidecar } from './charts/workloads/sidecar';
+export { type AmbassadorProps, Ambassador } from './charts/workloads/ambassador';
+export type { AccessMode, ClaimProps, VolumeClaimProps } from './charts/workloads/claim';
+export { type ClaimClass, type ClaimClasses, CLAIM_CLASSES, claimClasses } from './charts/workloads/claim-class';
+export { DurableVolumeClaim, ScratchVolumeClaim } from './charts/workloads/volume-claim';
+export { type StaticSource, type StaticVolumeClaimProps, StaticVolumeClaim } from './charts/workloads/static-volume-claim';
+export { type ClaimSnapshotProps, type RestoredVolumeClaimProps, ClaimSnapshot, RestoredVolumeClaim } from './charts/workloads/volume-restore';
+
 // What kubeadm must know on each machine.
 export { type KubeadmDocument, kubeadmDocuments } from './bootstrap/kubeadm';
 export { renderYaml } from './bootstrap/kubeadm/yaml';
@@ -119,6 +153,10 @@ export { type ObjectBucketSpec, ObjectBucket } from './imports/objectbucket.io/o
 export { VolumeSnapshotClass } from './imports/snapshot.storage.k8s.io/volume-snapshot-class';
 export { type VolumeSnapshotContentSpec, VolumeSnapshotContent } from './imports/snapshot.storage.k8s.io/volume-snapshot-content';
 export { type VolumeSnapshotSpec, VolumeSnapshot } from './imports/snapshot.storage.k8s.io/volume-snapshot';
+export { type GatewayClassSpec, GatewayClass } from './imports/gateway.networking.k8s.io/gateway-class';
+export { type GatewaySpec, Gateway } from './imports/gateway.networking.k8s.io/gateway';
+export { type HTTPRouteSpec, HTTPRoute } from './imports/gateway.networking.k8s.io/http-route';
+export { type ReferenceGrantSpec, ReferenceGrant } from './imports/gateway.networking.k8s.io/reference-grant';
 
 // The mechanism behind them, for kinds of your own.
 export { type CustomResourceClass, type ResourceObjectProps, customResource } from './crd/custom-resource';
