@@ -1278,7 +1278,7 @@ remove_osd() { # <number> <serial number> <force>
 }
 
 replace_disk() { # <machine> <device> <serial number> <force>
-  local name="$1" device="$2" serial="$3" force="$4" row state declared found
+  local name="$1" device="$2" serial="$3" force="$4" row state declared on_it gone wipe=yes
   local -a osds
   begin_storage replace-disk "$name"
   need_ceph
@@ -1288,13 +1288,18 @@ replace_disk() { # <machine> <device> <serial number> <force>
   [[ $declared == yes ]] || refuse "no disk of $name in cluster.yaml is called $device" "choose one of: $(declared_disks "$name")"
   [[ $state != @(absent|unreadable) ]] || refuse "disk $device of $name is $state" 'put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply'
   refuse_before_applied "$name" "$device"
-  found="$(osds_to_replace "$name" "$device")" || exit
-  mapfile -t osds < <(grep . <<<"$found")
-  [[ $state == empty ]] || confirm_serial "$name" "$device" "$serial"
+  on_it="$(osds_on_disk "$name" "$device")" || exit
+  gone="$(osds_without_disk "$name")" || exit
+  # In the place of a dead disk Rook has taken the new one already.
+  # shellcheck disable=SC2086 # Numbers.
+  if [[ -n $gone && -n $on_it ]] && osds_are_up $on_it >/dev/null; then on_it='' wipe=no; fi
+  [[ $state != empty ]] || wipe=no
+  mapfile -t osds < <(grep . <<<"$on_it"$'\n'"$gone")
+  [[ $wipe == no ]] || confirm_serial "$name" "$device" "$serial"
   leave_osds "$force" "${osds[@]}"
   stop_operator
   end_osds "${osds[@]}"
-  [[ $state == empty ]] || wipe_ended "$name" "$device" "$serial"
+  [[ $wipe == no ]] || wipe_ended "$name" "$device" "$serial"
   purge_osds "${osds[@]}"
   # It looks at all disks when it starts.
   start_operator
@@ -1346,12 +1351,21 @@ machine_of_osd() { # <number>
   fail "osd.$osd is on no machine of cluster $CLUSTER_NAME" 'keep the machine in cluster.yaml until its disks are given up'
 }
 
-osds_to_replace() { # <machine> <device>: the numbers of those on the disk, and of those whose disk is gone
-  local name="$1" device="$2" found osd row
-  found="$(osds_of "$name")" || return
+osds_on_disk() { # <machine> <device>: the numbers of this cluster's, one a line
+  local found osd row
+  found="$(osds_of "$1")" || return
   for osd in $found; do
-    row="$(row_with_osd "$name" "$osd")" || return
-    if [[ ${row%%$'\t'*} == "$device" ]] || { [[ -z $row ]] && ! osd_is_up "$osd" >/dev/null; }; then printf '%s\n' "$osd"; fi
+    row="$(row_with_osd "$1" "$osd")" || return
+    [[ ${row%%$'\t'*} != "$2" ]] || printf '%s\n' "$osd"
+  done
+}
+
+osds_without_disk() { # <machine>: the numbers of those that are down, and on none of its disks
+  local found osd row
+  found="$(osds_of "$1")" || return
+  for osd in $found; do
+    row="$(row_with_osd "$1" "$osd")" || return
+    [[ -n $row ]] || osd_is_up "$osd" >/dev/null || printf '%s\n' "$osd"
   done
 }
 

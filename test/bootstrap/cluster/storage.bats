@@ -283,6 +283,13 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
   [[ "$(changes)" == *'ceph osd purge 0 '* && "$(changes)" != *wipe-disk* ]]
 }
 
+@test 'when Rook has taken the new disk already, only the OSD of the dead one goes' {
+  printf '/dev/disk/by-id/ata-A\tS1\tyes\tosd 5:%s\n' "$OSD0-new" >"$MACHINES_FOLDER/w1/disks"
+  ceph_answers 'case "$ceph" in "osd dump") printf "osd.0 down out weight 0 exists %s\nosd.5 up in weight 1 exists,up %s\n" "$OSD0" "$OSD0-new" && exit ;; "osd ls-tree w1") printf "0\n5\n" && exit ;; esac'
+  run -0 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A
+  [[ "$(changes)" == *'ceph osd purge 0 '* && "$(changes)" != *wipe-disk* && "$(changes)" != *'purge 5'* ]]
+}
+
 @test 'a disk that is not there, not declared, or not applied is not replaced' {
   printf '/dev/disk/by-id/ata-A\t-\tyes\tabsent\n' >"$MACHINES_FOLDER/w1/disks"
   run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A --serial S1
