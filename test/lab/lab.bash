@@ -35,9 +35,11 @@ synth() { # [spec]
 }
 
 fresh_machines() { # <machine>...: throws the old ones away
-  local machine
+  local machine known
+  # Not in a pipe: grep ends at the first line, and lab with an error then.
+  known="$(lab status)"
   for machine in "$@"; do
-    if lab status | grep --quiet "^$machine "; then lab reset "$machine"; fi
+    if grep --quiet "^$machine " <<<"$known"; then lab reset "$machine"; fi
   done
   lab up --disks 1 "$@"
 }
