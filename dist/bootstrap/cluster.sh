@@ -764,8 +764,9 @@ verb_plan() {
 
 # apply: the manifests in stages, through the control plane's kubectl.
 
-# How long one question to kubectl may take; the stage says how long all of them together.
-readonly ASK_SECONDS=30
+# How long one question to kubectl may take; the stage says how long all of them together. It watches meanwhile, which costs a slow API server less than
+# another kubectl that starts from nothing.
+readonly ASK_SECONDS=120
 
 verb_apply() {
   local row kind

@@ -34,9 +34,9 @@ home  ok         all machines are Ready
 home  ok         deployment kube-system/coredns is available' ]]
   [[ "$(<"$CALLS")" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-
 cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-
-cp kubectl rollout status daemonset/kube-flannel-ds --namespace kube-flannel --timeout=30s
-cp kubectl wait --for=condition=Ready nodes --all --timeout=30s
-cp kubectl wait --for=condition=Available deployment/coredns --namespace kube-system --timeout=30s' ]]
+cp kubectl rollout status daemonset/kube-flannel-ds --namespace kube-flannel --timeout=120s
+cp kubectl wait --for=condition=Ready nodes --all --timeout=120s
+cp kubectl wait --for=condition=Available deployment/coredns --namespace kube-system --timeout=120s' ]]
   cmp "$MACHINES_FOLDER/cp/applied" "$DIST/0120-flannel.k8s.yaml"
 }
 
