@@ -25,7 +25,10 @@ desk() { # <argument of cluster.sh>...: at the desk, which is in the lab's netwo
 }
 
 kubectl() { # <argument>...: on the control plane; the desk of the lab needs none
-  lab ssh cp1 sudo kubectl --kubeconfig /etc/kubernetes/admin.conf "$@"
+  local command
+  # ssh hands a line to a shell there.
+  printf -v command '%q ' sudo kubectl --kubeconfig /etc/kubernetes/admin.conf "$@"
+  lab ssh cp1 "$command"
 }
 
 synth() { # [spec]
@@ -147,7 +150,7 @@ mirrored_images() { # <machine>: the lab has no way out, so what is there came f
 
 hello_runs() { # <number of machines>
   local machines="$1"
-  sed "s/replicas: 2/replicas: $machines/" "$TEST_LAB/hello.yaml" | lab ssh cp1 sudo kubectl --kubeconfig /etc/kubernetes/admin.conf apply --filename -
+  sed "s/replicas: 2/replicas: $machines/" "$TEST_LAB/hello.yaml" | kubectl apply --filename -
   kubectl rollout status deployment/hello --timeout=15m
   kubectl get pods --selector app=hello --output wide
   [[ "$(kubectl get pods --selector app=hello --output 'jsonpath={range .items[*]}{.spec.nodeName}{"\n"}{end}' | sort --unique | wc --lines)" -eq $machines ]]
