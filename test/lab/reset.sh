@@ -6,9 +6,10 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
 
 # Not ours to undo, or nothing that anybody notices; one line a reason:
 # caches of apt, dpkg and ld that any package changes;
-readonly CACHES='/etc/ld\.so\.cache|/etc/\.pwd\.lock|/etc/[a-z]+-(	|$)'
-# modules that the kernel loaded by itself when a program asked (iptables, nftables, overlay of images), which only a reboot unloads.
-readonly LOADED='^module	'
+# an empty folder of Debian's that goes with the last package that has something in it.
+readonly CACHES='/etc/ld\.so\.cache|/etc/\.pwd\.lock|/etc/[a-z]+-(	|$)|^folder	/etc/apparmor\.d/disable	'
+# modules that the kernel loaded by itself when a program asked (iptables, nftables, overlay of images), which only a reboot unloads, and what they have to set.
+readonly LOADED='^module	|^sysctl	net\.(netfilter\.nf_|nf_conntrack_)'
 
 main() {
   local machine
