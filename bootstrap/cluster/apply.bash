@@ -1,7 +1,8 @@
 # apply: the manifests in stages, through the control plane's kubectl.
 
-# How long one question to kubectl may take; the stage says how long all of them together.
-readonly ASK_SECONDS=30
+# How long one question to kubectl may take; the stage says how long all of them together. It watches meanwhile, which costs a slow API server less than
+# another kubectl that starts from nothing.
+readonly ASK_SECONDS=120
 
 verb_apply() {
   local row kind
@@ -32,7 +33,8 @@ check_manifests() {
 
 stage_apply() { # <file>
   local file="$1" code=0
-  local -a words=(apply --server-side --field-manager=cdk8s-metal --filename=-)
+  # Without kubectl's own validation, for which it loads megabytes of definitions: the API server itself refuses a field that it does not know.
+  local -a words=(apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-)
   # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
   ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
   retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
@@ -46,7 +48,9 @@ stage_apply() { # <file>
 }
 
 # An API server that is not there for a moment, as after its first start on a slow machine, heals by itself; all else is for a person.
-readonly HICCUP_SECONDS=300 HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
+readonly HICCUP_SECONDS=300
+HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
+readonly HICCUPS="$HICCUPS|currently unable to handle the request|context deadline exceeded|client connection lost"
 
 try_apply() { # <file> <word of kubectl…>
   local file="$1" code=0

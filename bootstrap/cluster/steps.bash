@@ -68,15 +68,19 @@ init_machine() { # <machine>
 join_would() {
   local name
   REGISTERED=()
-  ! has_done "$CONTROL_PLANE" init || read_registered
   workers
+  if has_done "$CONTROL_PLANE" init && ! read_registered; then
+    warn "the API server of $CONTROL_PLANE does not answer ($(last_refusal)), so the plan goes by what machines say"
+    REGISTERED=("${WORKERS[@]/#/node/}")
+  fi
   for name in "${WORKERS[@]}"; do
     is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
   done
 }
 
 join_do() {
-  read_registered
+  read_registered ||
+    fail "the API server of $CONTROL_PLANE does not answer ($(last_refusal))" "look there at 'crictl ps -a' and 'journalctl -u kubelet', then run the same command again"
   workers
   # It ends when the API server has the machine as a node.
   on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
@@ -98,6 +102,10 @@ is_in_cluster() { # <machine>
 }
 
 read_registered() { # sets REGISTERED: the nodes that the API server has
-  kubectl_there get nodes --output name >"$WORK/registered"
+  kubectl_there get nodes --output name >"$WORK/registered" 2>"$WORK/registered.error" || return
   mapfile -t REGISTERED <"$WORK/registered"
+}
+
+last_refusal() {
+  tail -n 1 "$WORK/registered.error"
 }

@@ -13,6 +13,18 @@ apt_get() { # <argument>...
   DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 apt-get "${APT_OPTIONS[@]}" "$@"
 }
 
+readonly PACKAGE_LISTS=/var/lib/apt/lists
+
+# apt leaves the lists to the kernel: a power cut empties some, and no later update replaces those while the index that names them is whole.
+update_package_lists() { # <argument of apt-get>...
+  empty_lists '' | xargs --null --no-run-if-empty rm -f --
+  apt_get "$@" update && sync --file-system "$ROOT$PACKAGE_LISTS"
+}
+
+empty_lists() { # <begin of their names>: each ends with a zero byte
+  [[ ! -d "$ROOT$PACKAGE_LISTS" ]] || find "$ROOT$PACKAGE_LISTS" -maxdepth 1 -type f -empty -name "$1*" ! -name lock -print0
+}
+
 package_version() { # <package>: its version, when it is installed completely
   local package="$1" state
   state="$(dpkg-query --show --showformat='${db:Status-Status} ${Version}' "$package" 2>/dev/null)" || return

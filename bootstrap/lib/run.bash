@@ -48,7 +48,7 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
 
 # The only loop that sleeps. What it is called for can heal by itself.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS asked took
+  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' tell=2 began=$SECONDS asked took
   shift 3
   until asked=$SECONDS && last="$("$@" 2>&1 </dev/null)"; do
     took=$((SECONDS - asked))
@@ -57,9 +57,10 @@ retry_until() { # <seconds> <pause> <title> <command…>
       tail -n 20 <<<"$last" | sed 's/^/    /' >&2
       return 1
     fi
-    if [[ $told == no ]] && ((SECONDS - began >= 2)); then
-      say "           $title …"
-      told=yes
+    # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
+    if ((SECONDS - began >= tell)); then
+      if ((tell == 2)); then say "           $title …"; else say "           $title … $((SECONDS - began)) s"; fi
+      tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
     ((took < 3 || ${pause%.*} >= 10)) || pause=10

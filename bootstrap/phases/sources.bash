@@ -22,7 +22,7 @@ is_key() { # <path>
 }
 
 sources_check() {
-  local name url rest key right=0
+  local name url rest key right=0 empty
   while IFS=$'\t' read -r name url rest key; do
     if ! is_key "$ROOT$KEYRINGS/$name.asc"; then
       would "fetch $key"
@@ -33,11 +33,27 @@ sources_check() {
       right=1
     fi
   done < <(sources_rows)
+  empty="$(our_empty_lists)"
   if recorded pending apt-update; then
     would 'update the lists of packages'
     right=1
+  elif [[ -n $empty ]]; then
+    would "update the lists of packages, of which a power cut has emptied: $empty"
+    right=1
   fi
   return "$right"
+}
+
+# Those of others may have nothing to list, ours always have.
+our_empty_lists() { # their names in a line
+  local name url rest key
+  while IFS=$'\t' read -r name url rest key; do
+    url="${url#*://}"
+    url="${url#*@}"
+    # As apt makes the names of files.
+    url="${url//_/%5f}"
+    empty_lists "${url//\//_}"
+  done < <(sources_rows) | xargs --null --no-run-if-empty -n 1 basename -- | paste -s -d ' '
 }
 
 sources_apply() {
@@ -52,9 +68,7 @@ sources_apply() {
     install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
   done < <(sources_rows)
   rm -r -- "$fetched"
-  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' apt_get --error-on=any update || return
-  # apt leaves them to the kernel: a power cut would leave lists without a line, which no later update replaces.
-  sync --file-system "$ROOT/var/lib/apt/lists"
+  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' update_package_lists --error-on=any || return
   forget pending apt-update
 }
 

@@ -189,7 +189,7 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
 
 # The only loop that sleeps. What it is called for can heal by itself.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS asked took
+  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' tell=2 began=$SECONDS asked took
   shift 3
   until asked=$SECONDS && last="$("$@" 2>&1 </dev/null)"; do
     took=$((SECONDS - asked))
@@ -198,9 +198,10 @@ retry_until() { # <seconds> <pause> <title> <command…>
       tail -n 20 <<<"$last" | sed 's/^/    /' >&2
       return 1
     fi
-    if [[ $told == no ]] && ((SECONDS - began >= 2)); then
-      say "           $title …"
-      told=yes
+    # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
+    if ((SECONDS - began >= tell)); then
+      if ((tell == 2)); then say "           $title …"; else say "           $title … $((SECONDS - began)) s"; fi
+      tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
     ((took < 3 || ${pause%.*} >= 10)) || pause=10
@@ -701,15 +702,19 @@ init_machine() { # <machine>
 join_would() {
   local name
   REGISTERED=()
-  ! has_done "$CONTROL_PLANE" init || read_registered
   workers
+  if has_done "$CONTROL_PLANE" init && ! read_registered; then
+    warn "the API server of $CONTROL_PLANE does not answer ($(last_refusal)), so the plan goes by what machines say"
+    REGISTERED=("${WORKERS[@]/#/node/}")
+  fi
   for name in "${WORKERS[@]}"; do
     is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
   done
 }
 
 join_do() {
-  read_registered
+  read_registered ||
+    fail "the API server of $CONTROL_PLANE does not answer ($(last_refusal))" "look there at 'crictl ps -a' and 'journalctl -u kubelet', then run the same command again"
   workers
   # It ends when the API server has the machine as a node.
   on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
@@ -731,8 +736,12 @@ is_in_cluster() { # <machine>
 }
 
 read_registered() { # sets REGISTERED: the nodes that the API server has
-  kubectl_there get nodes --output name >"$WORK/registered"
+  kubectl_there get nodes --output name >"$WORK/registered" 2>"$WORK/registered.error" || return
   mapfile -t REGISTERED <"$WORK/registered"
+}
+
+last_refusal() {
+  tail -n 1 "$WORK/registered.error"
 }
 
 # --- bootstrap/cluster/kubeconfig.bash
@@ -810,8 +819,9 @@ verb_plan() {
 
 # apply: the manifests in stages, through the control plane's kubectl.
 
-# How long one question to kubectl may take; the stage says how long all of them together.
-readonly ASK_SECONDS=30
+# How long one question to kubectl may take; the stage says how long all of them together. It watches meanwhile, which costs a slow API server less than
+# another kubectl that starts from nothing.
+readonly ASK_SECONDS=120
 
 verb_apply() {
   local row kind
@@ -842,7 +852,8 @@ check_manifests() {
 
 stage_apply() { # <file>
   local file="$1" code=0
-  local -a words=(apply --server-side --field-manager=cdk8s-metal --filename=-)
+  # Without kubectl's own validation, for which it loads megabytes of definitions: the API server itself refuses a field that it does not know.
+  local -a words=(apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-)
   # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
   ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
   retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
@@ -856,7 +867,9 @@ stage_apply() { # <file>
 }
 
 # An API server that is not there for a moment, as after its first start on a slow machine, heals by itself; all else is for a person.
-readonly HICCUP_SECONDS=300 HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
+readonly HICCUP_SECONDS=300
+HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
+readonly HICCUPS="$HICCUPS|currently unable to handle the request|context deadline exceeded|client connection lost"
 
 try_apply() { # <file> <word of kubectl…>
   local file="$1" code=0

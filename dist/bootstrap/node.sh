@@ -1087,6 +1087,18 @@ apt_get() { # <argument>...
   DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 apt-get "${APT_OPTIONS[@]}" "$@"
 }
 
+readonly PACKAGE_LISTS=/var/lib/apt/lists
+
+# apt leaves the lists to the kernel: a power cut empties some, and no later update replaces those while the index that names them is whole.
+update_package_lists() { # <argument of apt-get>...
+  empty_lists '' | xargs --null --no-run-if-empty rm -f --
+  apt_get "$@" update && sync --file-system "$ROOT$PACKAGE_LISTS"
+}
+
+empty_lists() { # <begin of their names>: each ends with a zero byte
+  [[ ! -d "$ROOT$PACKAGE_LISTS" ]] || find "$ROOT$PACKAGE_LISTS" -maxdepth 1 -type f -empty -name "$1*" ! -name lock -print0
+}
+
 package_version() { # <package>: its version, when it is installed completely
   local package="$1" state
   state="$(dpkg-query --show --showformat='${db:Status-Status} ${Version}' "$package" 2>/dev/null)" || return
@@ -1192,7 +1204,7 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
 
 # The only loop that sleeps. What it is called for can heal by itself.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' told=no began=$SECONDS asked took
+  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' tell=2 began=$SECONDS asked took
   shift 3
   until asked=$SECONDS && last="$("$@" 2>&1 </dev/null)"; do
     took=$((SECONDS - asked))
@@ -1201,9 +1213,10 @@ retry_until() { # <seconds> <pause> <title> <command…>
       tail -n 20 <<<"$last" | sed 's/^/    /' >&2
       return 1
     fi
-    if [[ $told == no ]] && ((SECONDS - began >= 2)); then
-      say "           $title …"
-      told=yes
+    # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
+    if ((SECONDS - began >= tell)); then
+      if ((tell == 2)); then say "           $title …"; else say "           $title … $((SECONDS - began)) s"; fi
+      tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
     ((took < 3 || ${pause%.*} >= 10)) || pause=10
@@ -1823,7 +1836,7 @@ time_check() {
 
 time_apply() {
   if [[ -n "$(missing_packages chrony)" ]]; then
-    apt_knows chrony || run 'updating the lists of packages' apt_get update
+    apt_knows chrony || run 'updating the lists of packages' update_package_lists
     replace_timesyncd
     install_packages 'installing chrony' chrony
   fi
@@ -1974,7 +1987,7 @@ is_key() { # <path>
 }
 
 sources_check() {
-  local name url rest key right=0
+  local name url rest key right=0 empty
   while IFS=$'\t' read -r name url rest key; do
     if ! is_key "$ROOT$KEYRINGS/$name.asc"; then
       would "fetch $key"
@@ -1985,11 +1998,27 @@ sources_check() {
       right=1
     fi
   done < <(sources_rows)
+  empty="$(our_empty_lists)"
   if recorded pending apt-update; then
     would 'update the lists of packages'
     right=1
+  elif [[ -n $empty ]]; then
+    would "update the lists of packages, of which a power cut has emptied: $empty"
+    right=1
   fi
   return "$right"
+}
+
+# Those of others may have nothing to list, ours always have.
+our_empty_lists() { # their names in a line
+  local name url rest key
+  while IFS=$'\t' read -r name url rest key; do
+    url="${url#*://}"
+    url="${url#*@}"
+    # As apt makes the names of files.
+    url="${url//_/%5f}"
+    empty_lists "${url//\//_}"
+  done < <(sources_rows) | xargs --null --no-run-if-empty -n 1 basename -- | paste -s -d ' '
 }
 
 sources_apply() {
@@ -2004,9 +2033,7 @@ sources_apply() {
     install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
   done < <(sources_rows)
   rm -r -- "$fetched"
-  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' apt_get --error-on=any update || return
-  # apt leaves them to the kernel: a power cut would leave lists without a line, which no later update replaces.
-  sync --file-system "$ROOT/var/lib/apt/lists"
+  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' update_package_lists --error-on=any || return
   forget pending apt-update
 }
 

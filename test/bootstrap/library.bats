@@ -124,6 +124,16 @@ sum 87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7 /etc/new/de
     no route' ]]
 }
 
+@test 'a long wait says so again, so that it ends when nobody reads any more, as when a connection broke' {
+  answer never 'exit 1'
+  run node retry_until 5 0.2 'never comes' never
+  [[ ${lines[0]} == '           never comes …' && ${lines[1]} == '           never comes … 4 s' ]]
+  # A terminal that is gone, and a minute to wait for.
+  SECONDS=0
+  node retry_until 60 0.2 'never comes' never 2>/dev/null | head -n 1
+  [[ $SECONDS -lt 20 ]]
+}
+
 @test 'networks overlap when they have an address in common' {
   local left right expected
   while read -r left right expected; do

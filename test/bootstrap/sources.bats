@@ -54,6 +54,35 @@ deb [arch=amd64 signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.
   node sources_check
 }
 
+# As a power cut leaves them: the index that is signed is whole, and apt takes all that it names for current.
+cut_lists() {
+  local lists="$ROOT/var/lib/apt/lists"
+  mkdir -p "$lists/partial"
+  printf 'Release\n' | tee "$lists/pkgs.example_kubernetes_deb_InRelease" >"$lists/deb.debian.org_debian_dists_trixie_InRelease"
+  : >"$lists/lock"
+  : >"$lists/deb.debian.org_debian_dists_trixie_non-free_binary-amd64_Packages"
+  printf 'Package: kubelet\n' >"$lists/pkgs.example_kubernetes_deb_Packages"
+}
+
+@test 'a list of ours that a power cut has emptied is fetched again, and so is each other that is empty' {
+  cut_lists
+  node sources_apply
+  node sources_check
+  [[ -e $ROOT/var/lib/apt/lists/lock && ! -e $ROOT/var/lib/apt/lists/deb.debian.org_debian_dists_trixie_non-free_binary-amd64_Packages ]]
+  : >"$ROOT/var/lib/apt/lists/pkgs.example_kubernetes_deb_Packages"
+  run -1 planned sources
+  [[ $output == "           would update the lists of packages, of which a power cut has emptied: pkgs.example_kubernetes_deb_Packages" ]]
+  node sources_apply
+  node sources_check
+  [[ ! -e $ROOT/var/lib/apt/lists/pkgs.example_kubernetes_deb_Packages && -s $ROOT/var/lib/apt/lists/pkgs.example_kubernetes_deb_InRelease ]]
+}
+
+@test 'a list of somebody else may be empty, as that of a component without packages' {
+  node sources_apply
+  cut_lists
+  node sources_check
+}
+
 @test 'what is no key is refused before apt sees it' {
   stub apt-helper 'printf "<html>not found</html>\n" >"$3"'
   run -1 node sources_apply

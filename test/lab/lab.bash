@@ -25,7 +25,10 @@ desk() { # <argument of cluster.sh>...: at the desk, which is in the lab's netwo
 }
 
 kubectl() { # <argument>...: on the control plane; the desk of the lab needs none
-  lab ssh cp1 sudo kubectl --kubeconfig /etc/kubernetes/admin.conf "$@"
+  local command
+  # ssh hands a line to a shell there.
+  printf -v command '%q ' sudo kubectl --kubeconfig /etc/kubernetes/admin.conf "$@"
+  lab ssh cp1 "$command"
 }
 
 synth() { # [spec]
@@ -35,9 +38,11 @@ synth() { # [spec]
 }
 
 fresh_machines() { # <machine>...: throws the old ones away
-  local machine
+  local machine known
+  # Not in a pipe: grep ends at the first line, and lab with an error then.
+  known="$(lab status)"
   for machine in "$@"; do
-    if lab status | grep --quiet "^$machine "; then lab reset "$machine"; fi
+    if grep --quiet "^$machine " <<<"$known"; then lab reset "$machine"; fi
   done
   lab up --disks 1 "$@"
 }
@@ -143,11 +148,12 @@ mirrored_images() { # <machine>: the lab has no way out, so what is there came f
   grep --quiet '^ghcr.io/flannel-io/flannel ' <<<"$images"
 }
 
-hello_runs() { # on two machines
-  lab ssh cp1 sudo kubectl --kubeconfig /etc/kubernetes/admin.conf apply --filename - <"$TEST_LAB/hello.yaml"
+hello_runs() { # <number of machines>
+  local machines="$1"
+  sed "s/replicas: 2/replicas: $machines/" "$TEST_LAB/hello.yaml" | kubectl apply --filename -
   kubectl rollout status deployment/hello --timeout=15m
   kubectl get pods --selector app=hello --output wide
-  [[ "$(kubectl get pods --selector app=hello --output 'jsonpath={range .items[*]}{.spec.nodeName}{"\n"}{end}' | sort --unique | wc --lines)" -eq 2 ]]
+  [[ "$(kubectl get pods --selector app=hello --output 'jsonpath={range .items[*]}{.spec.nodeName}{"\n"}{end}' | sort --unique | wc --lines)" -eq $machines ]]
 }
 
 pod_on() { # <machine>: the name of the pod of hello there
@@ -155,12 +161,12 @@ pod_on() { # <machine>: the name of the pod of hello there
   kubectl get pods --selector app=hello --field-selector "spec.nodeName=$machine,status.phase=Running" --output 'jsonpath={.items[0].metadata.name}'
 }
 
-answers_from_both() { # <machine>: a pod there asks the Service by name until both pods have answered
-  local machine="$1" pod answers='' attempt
+answers_from_all() { # <machine> <number of machines>: a pod there asks the Service by name until the pods of all have answered
+  local machine="$1" machines="$2" pod answers='' attempt
   pod="$(pod_on "$machine")"
   for attempt in {1..30}; do
     answers+="$(kubectl exec "$pod" -- /hello get http://hello.default.svc.cluster.local/)"$'\n'
-    if [[ "$(sort --unique <<<"$answers" | grep --count hello)" -eq 2 ]]; then
+    if [[ "$(sort --unique <<<"$answers" | grep --count hello)" -eq $machines ]]; then
       printf 'from %s after %d requests:\n%s' "$pod" "$attempt" "$(sort --unique <<<"$answers")"
       return 0
     fi
@@ -176,11 +182,11 @@ name_resolves() { # <machine>
   [[ $address == 10.96.0.1 ]]
 }
 
-serves() { # <machine> <machine>: all that a user would try first
-  local one="$1" other="$2" machine
-  shown 'a Deployment runs on both machines' hello_runs
-  for machine in "$one" "$other"; do
+serves() { # <machine>...: all that a user would try first
+  local machine
+  shown 'a Deployment runs on all machines' hello_runs "$#"
+  for machine in "$@"; do
     shown "DNS resolves in a pod on $machine" until_true 180 name_resolves "$machine"
-    shown "the Service answers a pod on $machine from both machines" until_true 180 answers_from_both "$machine"
+    shown "the Service answers a pod on $machine from all machines" until_true 180 answers_from_all "$machine" "$#"
   done
 }

@@ -10,16 +10,22 @@ readonly MADE_NEW='^sum	(/etc/kubernetes/|/etc/machine-id|/etc/ssh/|/var/lib/cdk
 # What the system does by itself at each boot or hour, and what of the running cluster has names by chance.
 readonly BY_CHANCE='^(active|module|interface|route|rule|rule6|nft|sysctl)	'
 
-# When is the machine in the middle of it? Each is a command on the machine.
-in_prepare() { lab ssh "$1" 'pgrep -x dpkg'; }
-in_init() { lab ssh "$1" 'pgrep -x kubeadm && test -e /etc/kubernetes/manifests/etcd.yaml'; }
-in_join() { lab ssh "$1" 'pgrep -x kubeadm'; }
+# When is the machine in the middle of it? A command there.
+declare -A IN_THE_MIDDLE=(
+  [prepare]='test -e /etc/apt/sources.list.d/cdk8s-metal-docker.list && pgrep -x dpkg'
+  [init]='test -e /etc/kubernetes/manifests/etcd.yaml && pgrep -x kubeadm'
+  [join]='test -e /etc/kubernetes/bootstrap-kubelet.conf && pgrep -x kubeadm'
+)
+
+wait_for_middle() { # <phase> <machine>: one connection, as each new one costs the machine a second
+  timeout 1500 "$LAB" ssh "$2" "sudo sh -c 'until ${IN_THE_MIDDLE[$1]}; do sleep 1; done'"
+}
 
 cut_in() { # <phase> <machine>: starts up, cuts the power in the middle of the phase, and powers on again
   local phase="$1" machine="$2" up code=0
   desk up &
   up=$!
-  until_true 3600 "in_$phase" "$machine"
+  wait_for_middle "$phase" "$machine"
   sleep 3
   lab kill "$machine"
   printf '%s: power cut in %s\n' "$machine" "$phase"

@@ -6,9 +6,12 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
 
 # Not ours to undo, or nothing that anybody notices; one line a reason:
 # caches of apt, dpkg and ld that any package changes;
-readonly CACHES='/etc/ld\.so\.cache|/etc/\.pwd\.lock|/etc/[a-z]+-(	|$)'
-# modules that the kernel loaded by itself when a program asked (iptables, nftables, overlay of images), which only a reboot unloads.
-readonly LOADED='^module	'
+# an empty folder of Debian's that goes with the last package that has something in it.
+readonly CACHES='/etc/ld\.so\.cache|/etc/\.pwd\.lock|/etc/[a-z]+-(	|$)|^folder	/etc/apparmor\.d/disable	'
+# modules that the kernel loaded by itself when a program asked (iptables, nftables, overlay of images), which only a reboot unloads, and what they have to set.
+readonly LOADED='^module	|^sysctl	net\.(netfilter\.nf_|nf_conntrack_)'
+# what is different at each boot: a service of the lab's that runs at the first one only, and what the kernel computes from the memory that is free then.
+readonly BOOTED='^active	first-boot\.service	|^sysctl	vm\.user_reserve_kbytes	'
 
 main() {
   local machine
@@ -21,7 +24,7 @@ main() {
   must 'power off and on' power_cycle
   must 'listing after the reboot' list reset-rebooted cp1 w1
   for machine in cp1 w1; do
-    shown "$machine is what it was, after a reboot" same_but_for_times "fresh.$machine" "reset-rebooted.$machine" "$CACHES"
+    shown "$machine is what it was, after a reboot" same_but_for_times "fresh.$machine" "reset-rebooted.$machine" "$CACHES|$BOOTED"
   done
   finish
 }

@@ -18,7 +18,7 @@ main() {
   must 'cluster.sh apply' desk apply
   must 'all machines Ready' nodes_ready cp1 w1 w2
   shown 'flannel runs on all machines' flannel_runs 3
-  serves w1 w2
+  serves cp1 w1 w2
   finish
 }
 

@@ -270,6 +270,16 @@ w2 ends plan' ]]
   [[ $output != *would* ]]
 }
 
+@test 'plan goes on where the API server does not answer, and up says so' {
+  run -0 cluster_sh up
+  is_so_on cp api-is-away
+  run -0 cluster_sh plan
+  [[ $output == *'warning: the API server of cp does not answer (The connection to the server was refused), so the plan goes by what machines say'* ]]
+  [[ $output != *'would      join'* ]]
+  run -1 cluster_sh up
+  [[ $output == *'cluster.sh: the API server of cp does not answer (The connection to the server was refused); look there'* ]]
+}
+
 @test 'plan shows a machine that is refused, and ends with its exit code' {
   is_so_on w1 refuses-plan
   run -2 cluster_sh plan

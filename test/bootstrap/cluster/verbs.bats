@@ -32,19 +32,19 @@ home  done       0120-flannel.k8s.yaml: 2 objects
 home  ok         daemonset kube-flannel/kube-flannel-ds is ready on all machines
 home  ok         all machines are Ready
 home  ok         deployment kube-system/coredns is available' ]]
-  [[ "$(<"$CALLS")" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=-
-cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=-
-cp kubectl rollout status daemonset/kube-flannel-ds --namespace kube-flannel --timeout=30s
-cp kubectl wait --for=condition=Ready nodes --all --timeout=30s
-cp kubectl wait --for=condition=Available deployment/coredns --namespace kube-system --timeout=30s' ]]
+  [[ "$(<"$CALLS")" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-
+cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-
+cp kubectl rollout status daemonset/kube-flannel-ds --namespace kube-flannel --timeout=120s
+cp kubectl wait --for=condition=Ready nodes --all --timeout=120s
+cp kubectl wait --for=condition=Available deployment/coredns --namespace kube-system --timeout=120s' ]]
   cmp "$MACHINES_FOLDER/cp/applied" "$DIST/0120-flannel.k8s.yaml"
 }
 
 @test 'apply takes over fields of definitions only' {
   printf 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n---\nkind: CustomResourceDefinition\n' >"$DIST/0000-namespaces.k8s.yaml"
   run -0 cluster_sh apply
-  [[ "$(calls apply)" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=- --force-conflicts
-cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=-' ]]
+  [[ "$(calls apply)" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=- --force-conflicts
+cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-' ]]
 }
 
 @test 'what the API server refuses stops apply, with its words' {
@@ -52,6 +52,17 @@ cp kubectl apply --server-side --field-manager=cdk8s-metal --filename=-' ]]
   run -1 cluster_sh apply
   [[ $output == '    error: Apply failed with 1 conflict: conflict with "hand": .data.Network
 cluster.sh: 0000-namespaces.k8s.yaml could not be applied; see above what the API server says and in '"$STATE"'/log/apply.log; when the cause is gone, run cluster.sh apply again' ]]
+}
+
+@test 'an API server that is away for a moment is asked again' {
+  sed -i 's/"$HICCUP_SECONDS" 5 /"$HICCUP_SECONDS" 0.1 /' "$DIST/bootstrap/cluster.sh"
+  for answer in 'Unable to connect to the server: net/http: TLS handshake timeout' 'Error from server (ServiceUnavailable): the server is currently unable to handle the request' \
+    'Error from server (Timeout): Timeout: request did not complete within requested timeout - context deadline exceeded'; do
+    printf '%s\n' "$answer" >"$MACHINES_FOLDER/cp/hiccup"
+    : >"$CALLS"
+    run -0 cluster_sh apply
+    [[ "$(calls apply | wc -l)" -eq 3 && $output == 'home  done       0000-namespaces.k8s.yaml: 1 objects'* ]]
+  done
 }
 
 @test 'a wait that is not over in time says what is missing, and how to look' {
