@@ -137,9 +137,11 @@ async function bringMachines(server: ApiServer, cluster: Cluster): Promise<void>
   const config = ['--kubeconfig', server.kubeconfig];
   const alone = [...config, '--leader-elect=false', '--secure-port=0'];
   const programs = process.env['KUBEBUILDER_ASSETS'] ?? '';
-  server.run('kube-controller-manager', ...alone, '--service-account-private-key-file', join(dirname(server.kubeconfig), 'sa.key'));
+  // On a busy machine they may renew their leases late: none is taken for lost for that.
+  const patient = ['--node-monitor-grace-period=10m', '--service-account-private-key-file', join(dirname(server.kubeconfig), 'sa.key')];
+  server.run('kube-controller-manager', ...alone, ...patient);
   server.run('kube-scheduler', ...alone);
-  server.run('kwok', ...config, '--config', join(programs, 'kwok-stages.yaml'), '--manage-all-nodes=true');
+  server.run('kwok', ...config, '--config', join(programs, 'kwok-stages.yaml'), '--manage-all-nodes=true', '--node-lease-duration-seconds=40');
   applied(
     server,
     'nodes',
