@@ -1,12 +1,16 @@
 import { Construct } from 'constructs';
 import { CephObjectStore } from '../../imports/ceph.rook.io/ceph-object-store';
 import { CephObjectStoreUser } from '../../imports/ceph.rook.io/ceph-object-store-user';
+import { ObjectBucketClaim } from '../../imports/objectbucket.io/object-bucket-claim';
 import type { Machines } from './machines';
 import { ROOK_NAMESPACE } from './namespace';
 import { type PoolProps, dataPool, metadataPool } from './pool';
 import { probeOf } from './probe';
 import { sizeOf } from './sizing';
 import { apart } from './spread';
+
+/** The class of buckets that go with their claims; those of the one with `-retain` behind it stay. */
+export const BUCKET_CLASS = 'rook-ceph-bucket';
 
 /** Buckets, by the protocol of S3. */
 export interface RookObjectStoreProps extends PoolProps, Omit<Machines, 'machines'> {
@@ -21,6 +25,12 @@ export interface RookObjectStoreProps extends PoolProps, Omit<Machines, 'machine
    * @default none
    */
   readonly users?: readonly string[];
+  /**
+   * Buckets for applications, each with a ConfigMap and a Secret of its name beside it that say where it is and how to get in. They need the class
+   * `rook-ceph-bucket` of `StorageClasses`.
+   * @default none
+   */
+  readonly buckets?: readonly { readonly name: string; readonly namespace: string }[];
 }
 
 /**
@@ -31,7 +41,7 @@ export interface RookObjectStoreProps extends PoolProps, Omit<Machines, 'machine
 export class RookObjectStore extends Construct {
   constructor(scope: Construct, id: string, props: RookObjectStoreProps) {
     super(scope, id);
-    const { name, instances = 1, port = 80, users = [], memory, probeTimeoutSeconds } = props;
+    const { name, instances = 1, port = 80, users = [], buckets = [], memory, probeTimeoutSeconds } = props;
     new CephObjectStore(this, 'Store', {
       metadata: { name, namespace: ROOK_NAMESPACE },
       spec: {
@@ -51,6 +61,12 @@ export class RookObjectStore extends Construct {
     });
     for (const user of users) {
       new CephObjectStoreUser(this, `User-${user}`, { metadata: { name: user, namespace: ROOK_NAMESPACE }, spec: { store: name, displayName: user } });
+    }
+    for (const { name: bucket, namespace } of buckets) {
+      new ObjectBucketClaim(this, `Bucket-${namespace}-${bucket}`, {
+        metadata: { name: bucket, namespace },
+        spec: { generateBucketName: bucket, storageClassName: BUCKET_CLASS },
+      });
     }
   }
 }

@@ -5,6 +5,7 @@ import { type RookBlockPoolProps, metadataPoolName } from '../rook/block-pool';
 import { driverName } from '../rook/csi-drivers';
 import { type RookFilesystemProps, filesystemPool } from '../rook/filesystem';
 import { ROOK_NAMESPACE } from '../rook/namespace';
+import { BUCKET_CLASS } from '../rook/object-store';
 import { addClasses, addSnapshotClass, driverParameters } from './storage-class';
 
 /** A pool that claims take volumes from. */
@@ -86,7 +87,7 @@ export class StorageClasses extends Chart {
   /** For ObjectBucketClaims, of which the operator itself takes care. */
   private addBucketClasses(store: string): void {
     addClasses(this, {
-      name: 'rook-ceph-bucket',
+      name: BUCKET_CLASS,
       provisioner: `${ROOK_NAMESPACE}.ceph.rook.io/bucket`,
       parameters: { objectStoreName: store, objectStoreNamespace: ROOK_NAMESPACE },
       default: false,

@@ -162,6 +162,16 @@ describe('an object store', () => {
   });
 });
 
+test('a bucket of an object store is claimed where the application is, of the class that StorageClasses makes', () => {
+  const props = { name: 'my-store', protection: THREE, buckets: [{ name: 'photos', namespace: 'album' }] };
+  expect(only(added((chart) => new RookObjectStore(chart, 'store', props)), 'ObjectBucketClaim')).toEqual({
+    apiVersion: 'objectbucket.io/v1alpha1',
+    kind: 'ObjectBucketClaim',
+    metadata: { name: 'photos', namespace: 'album' },
+    spec: { generateBucketName: 'photos', storageClassName: 'rook-ceph-bucket' },
+  });
+});
+
 test('NFS servers come as many as are asked for', () => {
   expect(added((chart) => new RookNfs(chart, 'nfs', { servers: 2, probeTimeoutSeconds: 30, memory: '8Gi' }))).toMatchObject([
     {
