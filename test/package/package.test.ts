@@ -91,6 +91,19 @@ describeExamples('The package, packed and installed in an empty project (skipped
     expect(compile).toThrow("'nodesCidr' does not exist in type");
   });
 
+  test('compiles the TypeScript of all pages to learn from', () => {
+    const pages = readdirSync(join(root, 'docs/learn')).filter((page) => page.endsWith('.md'));
+    const programs = pages.flatMap((page) =>
+      examplesOf(`docs/learn/${page}`).map((code, index) => {
+        const file = `${page.replace(/\W/g, '-')}-${index}.ts`;
+        writeFileSync(join(project, file), code);
+        return file;
+      }),
+    );
+    expect(programs.length).toBeGreaterThan(30);
+    run(project, 'node_modules/.bin/tsc', '--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext', ...programs);
+  });
+
   test('has the same example on the Korean page', () => {
     expect(examplesOf('README.ko.md')).toEqual(examples);
   });
