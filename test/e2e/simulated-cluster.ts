@@ -133,7 +133,7 @@ function sampleApplier(server: ApiServer, cluster: Cluster): SimulatedCluster['a
   };
 }
 
-async function bringMachines(server: ApiServer, cluster: Cluster): Promise<void> {
+function bringMachines(server: ApiServer, cluster: Cluster): void {
   const config = ['--kubeconfig', server.kubeconfig];
   const alone = [...config, '--leader-elect=false', '--secure-port=0'];
   const programs = process.env['KUBEBUILDER_ASSETS'] ?? '';
@@ -154,7 +154,7 @@ async function bringMachines(server: ApiServer, cluster: Cluster): Promise<void>
 export async function startSimulatedCluster(cluster = homeCluster()): Promise<SimulatedCluster> {
   const server = await startApiServer({ accounts: true });
   try {
-    await bringMachines(server, cluster);
+    bringMachines(server, cluster);
   } catch (error) {
     await server.stop();
     throw error;

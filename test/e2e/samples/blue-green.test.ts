@@ -29,7 +29,7 @@ describeWithSimulatedCluster('The sample of a blue-green release', () => {
     );
 
   /** Each state of the endpoints of a Service during a switch, as versions: one for each change that was seen. */
-  async function during(change: () => Promise<unknown> | unknown, service: string, version: string): Promise<readonly string[]> {
+  async function during(change: () => unknown, service: string, version: string): Promise<readonly string[]> {
     const versions = new Map((await podsOf(cluster, namespace, 'web')).map((pod) => [pod.metadata.name, versionOf(pod)]));
     const watch = await cluster.watch(`/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`);
     await change();

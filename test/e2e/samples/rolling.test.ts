@@ -19,7 +19,7 @@ describeWithSimulatedCluster('The sample of a rolling release', () => {
   const versions = async (): Promise<readonly string[]> => (await cluster.objects(podsIn(namespace))).map(versionOf);
 
   /** How many pods were available, and how many there were, at every moment until the rollout was over. */
-  async function bounds(rollOut: () => Promise<unknown> | unknown): Promise<{ readonly least: number; readonly most: number; readonly moments: number }> {
+  async function bounds(rollOut: () => unknown): Promise<{ readonly least: number; readonly most: number; readonly moments: number }> {
     const [deployments, pods] = [await cluster.watch(deploymentsIn(namespace)), await cluster.watch(podsIn(namespace))];
     await rollOut();
     await settled(cluster, namespace, 'web');

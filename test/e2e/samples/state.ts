@@ -16,7 +16,7 @@ interface DeploymentStatus {
   readonly availableReplicas?: number;
 }
 
-const statusOf = ({ status }: KubernetesObject): DeploymentStatus => (status ?? {}) as DeploymentStatus;
+const statusOf = ({ status }: KubernetesObject): DeploymentStatus => status ?? {};
 
 /** How many pods of a Deployment are available. */
 export const available = (deployment: KubernetesObject): number => statusOf(deployment).availableReplicas ?? 0;
@@ -30,6 +30,7 @@ export function isRolledOut(deployment: KubernetesObject): boolean {
 }
 
 interface PodSpec {
+  /** @default none: it waits for a machine */
   readonly nodeName?: string;
   readonly containers: readonly { readonly env?: readonly { readonly name: string; readonly value: string }[] }[];
 }

@@ -27,7 +27,6 @@ describeWithSimulatedCluster('The sample of taints', () => {
   async function begin(): Promise<void> {
     cluster.kubectl('-n', namespace, 'delete', 'pod', '--all');
     for (const name of NAMES) await settled(cluster, namespace, name);
-    expect(await machines()).toEqual({ stranger: MACHINE, guest: MACHINE, resident: MACHINE });
   }
 
   const taint = (...taints: readonly string[]): string => cluster.kubectl('taint', 'node', MACHINE, ...taints);
@@ -38,7 +37,10 @@ describeWithSimulatedCluster('The sample of taints', () => {
       return now.length === 1 && now.every((pod) => !pods.includes(pod.metadata.name) && machineOf(pod) !== 'nowhere') ? Date.now() : undefined;
     });
 
-  test('begins with all three on the temporary machine', begin);
+  test('begins with all three on the temporary machine', async () => {
+    await begin();
+    expect(await machines()).toEqual({ stranger: MACHINE, guest: MACHINE, resident: MACHINE });
+  });
 
   test('NoSchedule leaves alone who runs, and keeps away who comes, unless it tolerates that', async () => {
     taint('demo=leaving:NoSchedule');
