@@ -42,9 +42,6 @@ export const machineOf = ({ spec }: KubernetesObject): string => (spec as PodSpe
 export const versionOf = ({ spec }: KubernetesObject): string =>
   (spec as PodSpec).containers.flatMap(({ env = [] }) => env).find(({ name }) => name === 'VERSION')?.value ?? 'none';
 
-/** Whether a pod is about to go. */
-export const isLeaving = ({ metadata }: KubernetesObject): boolean => 'deletionTimestamp' in metadata;
-
 /** Waits until a Deployment is rolled out and no old pod is left. */
 export const settled = (cluster: SimulatedCluster, namespace: string, name: string): Promise<true> =>
   cluster.until(`deployment ${name} in ${namespace} is rolled out`, async () => {
