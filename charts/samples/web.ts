@@ -30,5 +30,6 @@ export const webPod = (version: string, changes: Partial<ReleasePod> = {}): Rele
   container: webContainer(version),
   volumes: [{ name: 'www', emptyDir: { sizeLimit: '1Mi' } }],
   drainSeconds: 5,
+  graceSeconds: 5, // busybox does not listen when it is told to end
   ...changes,
 });
