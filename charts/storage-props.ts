@@ -35,11 +35,8 @@ function smallestMemory(cluster: WithRook): string | undefined {
   return known.length < memories.length ? undefined : known.sort((one, other) => (one.bytes < other.bytes ? -1 : 1))[0]?.text;
 }
 
-/** The daemons listen in the network of the pods, or in that of the machines. */
-function ipFamilyOf({ network, storage }: WithRook): 'IPv4' | 'IPv6' {
-  const [cidr] = storage.network.provider === 'host' ? network.nodeCidrs : network.podCidrs;
-  return cidr.family === 4 ? 'IPv4' : 'IPv6';
-}
+/** That of all networks' first: of the pods as of the machines. */
+const ipFamilyOf = ({ network }: WithRook): 'IPv4' | 'IPv6' => (network.podCidrs[0].family === 4 ? 'IPv4' : 'IPv6');
 
 /** What the operator is told. */
 export const rookOperatorProps = (cluster: WithRook): RookOperatorProps => ({
