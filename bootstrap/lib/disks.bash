@@ -146,7 +146,7 @@ join_lines() { # <text>: its lines, with commas
 
 # Filesystems, partition tables, members of LVM and RAID, swap, labels of BlueStore, with their places; partitions, volumes and arrays on it. One a line.
 contents() { # <device>: fails where the disk cannot be read
-  local device="$1" found type offset name
+  local device="$1" found type offset
   found="$(wipefs --no-act --noheadings --output TYPE,OFFSET "$ROOT$device")" || return
   while read -r type offset; do
     [[ -z $type ]] || printf '%s at %s\n' "$type" "$offset"
@@ -155,9 +155,7 @@ contents() { # <device>: fails where the disk cannot be read
   while read -r offset; do
     [[ -z $offset ]] || printf 'a label of BlueStore at %s GiB\n' "$offset"
   done <<<"$found"
-  while read -r type name; do
-    printf '%s %s\n' "$type" "$name"
-  done < <(stacked_devices "$device")
+  stacked_devices "$device"
 }
 
 bluestore_labels() { # <device>: their offsets in GiB; wipefs sees only the first
@@ -170,6 +168,12 @@ bluestore_labels() { # <device>: their offsets in GiB; wipefs sees only the firs
   done
 }
 
-stacked_devices() { # <device>: type and name of what is on it
-  lsblk --list --noheadings --paths --output TYPE,NAME "$ROOT$1" | tail -n +2
+stacked_devices() { # <device>: type and name of what is on it, one a line
+  local real listed type kernel_name name
+  real="$(readlink -f "$ROOT$1")" || return
+  listed="$(lsblk --list --noheadings --paths --output TYPE,KNAME,NAME "$ROOT$1")" || return
+  # In no order, the device among them.
+  while read -r type kernel_name name; do
+    [[ -z $type || $kernel_name == "${real#"$ROOT"}" ]] || printf '%s %s\n' "$type" "$name"
+  done <<<"$listed"
 }

@@ -69,9 +69,9 @@ wipe_disk() { # <device>
   real="$(readlink -f "$ROOT$device")"
   size="$(disk_facts "$device" SIZE)"
   while read -r type name; do
-    if [[ $type == part ]]; then partitions+=("$name"); else mappings=("$name" "${mappings[@]}"); fi
+    if [[ $type == part ]]; then partitions+=("$name"); else mappings+=("$name"); fi
   done < <(stacked_devices "$device")
-  for name in "${mappings[@]}"; do run "removing $name" dmsetup remove "$name" || stop_wiping "$device"; done
+  remove_mappings "${mappings[@]}" || stop_wiping "$device"
   run 'asking the kernel for the disk' get_disk_alone "$real" || stop_wiping "$device"
   run 'removing signatures' wipefs --all "${partitions[@]}" "$real" || stop_wiping "$device"
   # Not all that say they can do it; what counts is written below.
@@ -84,6 +84,20 @@ wipe_disk() { # <device>
   # wipefs has had the table read again already, and of udev only the names are late.
   ((${#partitions[@]} == 0)) || run 'reading the partition table again' blockdev --rereadpt "$real" || true
   [[ -z "$(type -P udevadm)" ]] || run 'waiting for udev' udevadm settle || true
+}
+
+remove_mappings() { # <name…>: each when nothing is on it any more
+  local name stacked
+  local -a later
+  while (($# > 0)); do
+    later=()
+    for name in "$@"; do
+      stacked="$(stacked_devices "$name")" || return
+      if [[ -z $stacked ]]; then run "removing $name" dmsetup remove "$name" || return; else later+=("$name"); fi
+    done
+    ((${#later[@]} < $#)) || return
+    set -- "${later[@]}"
+  done
 }
 
 # The kernel refuses that while something holds the disk or a part of it, be it what lsblk does not know. Every Debian has a perl.

@@ -26,12 +26,14 @@ readonly SERVICE_NETWORKS=(
 readonly CONTAINERD_VERSION='2.3'
 readonly PAUSE_IMAGE='registry.k8s.io/pause:3.10.2'
 readonly KUBE_PROXY='iptables'
+readonly KUBECTL_CONVERT='no'
 
 readonly KUBERNETES_SOURCE='https://pkgs.k8s.io/core:/stable:/v1.36/deb/'
 readonly KUBERNETES_SOURCE_KEY='https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key'
 readonly CONTAINERD_SOURCE=''
 readonly CONTAINERD_SUITE=''
 readonly CONTAINERD_SOURCE_KEY=''
+readonly BINARIES_SOURCE='https://dl.k8s.io'
 readonly REGISTRIES=()
 
 readonly STORAGE='yes'
@@ -455,7 +457,7 @@ join_lines() { # <text>: its lines, with commas
 
 # Filesystems, partition tables, members of LVM and RAID, swap, labels of BlueStore, with their places; partitions, volumes and arrays on it. One a line.
 contents() { # <device>: fails where the disk cannot be read
-  local device="$1" found type offset name
+  local device="$1" found type offset
   found="$(wipefs --no-act --noheadings --output TYPE,OFFSET "$ROOT$device")" || return
   while read -r type offset; do
     [[ -z $type ]] || printf '%s at %s\n' "$type" "$offset"
@@ -464,9 +466,7 @@ contents() { # <device>: fails where the disk cannot be read
   while read -r offset; do
     [[ -z $offset ]] || printf 'a label of BlueStore at %s GiB\n' "$offset"
   done <<<"$found"
-  while read -r type name; do
-    printf '%s %s\n' "$type" "$name"
-  done < <(stacked_devices "$device")
+  stacked_devices "$device"
 }
 
 bluestore_labels() { # <device>: their offsets in GiB; wipefs sees only the first
@@ -479,8 +479,14 @@ bluestore_labels() { # <device>: their offsets in GiB; wipefs sees only the firs
   done
 }
 
-stacked_devices() { # <device>: type and name of what is on it
-  lsblk --list --noheadings --paths --output TYPE,NAME "$ROOT$1" | tail -n +2
+stacked_devices() { # <device>: type and name of what is on it, one a line
+  local real listed type kernel_name name
+  real="$(readlink -f "$ROOT$1")" || return
+  listed="$(lsblk --list --noheadings --paths --output TYPE,KNAME,NAME "$ROOT$1")" || return
+  # In no order, the device among them.
+  while read -r type kernel_name name; do
+    [[ -z $type || $kernel_name == "${real#"$ROOT"}" ]] || printf '%s %s\n' "$type" "$name"
+  done <<<"$listed"
 }
 
 # --- bootstrap/lib/files.bash
@@ -2188,13 +2194,14 @@ assert_containerd() {
 
 # --- bootstrap/phases/kubernetes.bash
 
-# kubelet, kubeadm and kubectl at the version of the spec with what they need, held there.
+# kubelet, kubeadm and kubectl at the version of the spec with what they need, held there; on control planes kubectl-convert, where the spec asks for it.
 
 readonly APT_KEEP=/etc/apt/apt.conf.d/52cdk8s-metal
 # Those of the repository of Kubernetes: an upgrade is a decision, and so is the runtime's.
 readonly HELD_PACKAGES=(containerd.io cri-tools kubeadm kubectl kubelet kubernetes-cni)
+readonly CONVERT_PROGRAM=/usr/local/bin/kubectl-convert
 
-# kubectl-convert is not among them: nothing here needs it.
+# kubectl-convert is not among them, as no package has it.
 kubernetes_packages() { # one a line
   printf '%s\n' "kubelet=$KUBERNETES_VERSION-*" "kubeadm=$KUBERNETES_VERSION-*" "kubectl=$KUBERNETES_VERSION-*" cri-tools kubernetes-cni \
     conntrack ethtool iptables socat
@@ -2216,6 +2223,45 @@ unheld_packages() { # one a line
   done
 }
 
+convert_is_wanted() {
+  [[ $KUBECTL_CONVERT == yes && $NODE_ROLE == control-plane ]]
+}
+
+# The program does not say its version, so the sum is recorded that this version has.
+convert_is_there() {
+  local file="$ROOT$CONVERT_PROGRAM"
+  [[ -f $file && ! -L $file ]] && has_mode "$file" 0755 && recorded convert "$KUBERNETES_VERSION $(sum_of "$file")"
+}
+
+convert_is_right() {
+  if ! convert_is_wanted; then
+    if ! recorded file "$CONVERT_PROGRAM"; then return 0; fi
+    would "remove $CONVERT_PROGRAM"
+  elif convert_is_there; then
+    return 0
+  else
+    would "install $CONVERT_PROGRAM v$KUBERNETES_VERSION from ${BINARIES_SOURCE%/}"
+  fi
+  return 1
+}
+
+install_convert() {
+  local url="${BINARIES_SOURCE%/}/v$KUBERNETES_VERSION/bin/linux/$NODE_ARCH/kubectl-convert" fetched wanted sum
+  fetched="$(mktemp --directory)"
+  run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" download "$url.sha256" "$fetched/sum" || return
+  wanted="$(<"$fetched/sum")"
+  [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is no SHA-256 sum" 'correct sources.binaries in the spec'
+  run "fetching $url" retry_until 900 10 "fetching $url" download "$url" "$fetched/program" || return
+  sum="$(sum_of "$fetched/program")"
+  if [[ $sum != "$wanted" ]]; then
+    rm -r -- "$fetched"
+    fail "$url has the SHA-256 sum $sum, and $wanted was wanted" 'run prepare again, and if it stays so, correct sources.binaries in the spec'
+  fi
+  record convert "$KUBERNETES_VERSION $sum"
+  install_file "$CONVERT_PROGRAM" 0755 <"$fetched/program"
+  rm -r -- "$fetched"
+}
+
 kubernetes_check() {
   local right=0 package wanted
   mapfile -t wanted < <(kubernetes_packages)
@@ -2231,6 +2277,7 @@ kubernetes_check() {
     would "keep unattended upgrades away from them: write $APT_KEEP"
     right=1
   fi
+  convert_is_right || right=1
   return "$right"
 }
 
@@ -2247,7 +2294,12 @@ kubernetes_apply() {
   install_packages "installing Kubernetes $KUBERNETES_VERSION" "${wanted[@]}" || return
   mapfile -t unheld < <(unheld_packages)
   for package in "${unheld[@]}"; do record hold "$package"; done
-  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}"
+  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}" || return
+  if ! convert_is_wanted; then
+    remove_file "$CONVERT_PROGRAM"
+  elif ! convert_is_there; then
+    install_convert
+  fi
 }
 
 # --- bootstrap/phases/kubelet.bash
@@ -2955,9 +3007,9 @@ wipe_disk() { # <device>
   real="$(readlink -f "$ROOT$device")"
   size="$(disk_facts "$device" SIZE)"
   while read -r type name; do
-    if [[ $type == part ]]; then partitions+=("$name"); else mappings=("$name" "${mappings[@]}"); fi
+    if [[ $type == part ]]; then partitions+=("$name"); else mappings+=("$name"); fi
   done < <(stacked_devices "$device")
-  for name in "${mappings[@]}"; do run "removing $name" dmsetup remove "$name" || stop_wiping "$device"; done
+  remove_mappings "${mappings[@]}" || stop_wiping "$device"
   run 'asking the kernel for the disk' get_disk_alone "$real" || stop_wiping "$device"
   run 'removing signatures' wipefs --all "${partitions[@]}" "$real" || stop_wiping "$device"
   # Not all that say they can do it; what counts is written below.
@@ -2970,6 +3022,20 @@ wipe_disk() { # <device>
   # wipefs has had the table read again already, and of udev only the names are late.
   ((${#partitions[@]} == 0)) || run 'reading the partition table again' blockdev --rereadpt "$real" || true
   [[ -z "$(type -P udevadm)" ]] || run 'waiting for udev' udevadm settle || true
+}
+
+remove_mappings() { # <name…>: each when nothing is on it any more
+  local name stacked
+  local -a later
+  while (($# > 0)); do
+    later=()
+    for name in "$@"; do
+      stacked="$(stacked_devices "$name")" || return
+      if [[ -z $stacked ]]; then run "removing $name" dmsetup remove "$name" || return; else later+=("$name"); fi
+    done
+    ((${#later[@]} < $#)) || return
+    set -- "${later[@]}"
+  done
 }
 
 # The kernel refuses that while something holds the disk or a part of it, be it what lsblk does not know. Every Debian has a perl.

@@ -137,7 +137,7 @@ one_disk() {
       *"--inverse "*" /dev/sda2") printf "%s\n" /dev/sda2 "${SYSTEM_DISK:-/dev/sda}" ;;
       *"--inverse "*) printf "%s\n" "${@: -1}" /dev/sdb ;;
       *"--output NAME,MOUNTPOINT "*) printf "%s\n" "${MOUNTS-/dev/sdb }" ;;
-      *"--output TYPE,NAME "*) printf "%s\n" "disk /dev/sdb" ${ON_IT:+"$ON_IT"} ;;
+      *"--output TYPE,KNAME,NAME "*) real="$(readlink -f "${@: -1}")"; printf "%s\n" ${ON_IT:+"$ON_IT"} "disk ${real#"$ROOT"} ${real#"$ROOT"}" ;;
       *"--output MAJ:MIN "*) printf "  8:16 \n" ;;
       *"--output NAME "*) printf "%s\n" "${@: -1}" ;;
       *) printf "lsblk is not expected to be called with %s\n" "$*" >&2 && exit 9 ;;

@@ -88,14 +88,14 @@ noted() {
 }
 
 @test 'a disk with a partition table, a partition and a volume on it' {
-  SIGNATURES=$'gpt 0x200\ngpt 0x7fffe00\nPMBR 0x1fe\n' ON_IT=$'part /dev/sdb1\nlvm /dev/mapper/vg-data' problems
+  SIGNATURES=$'gpt 0x200\ngpt 0x7fffe00\nPMBR 0x1fe\n' ON_IT=$'part /dev/sdb1 /dev/sdb1\nlvm /dev/dm-0 /dev/mapper/vg-data' problems
   [[ $output == "node.sh: $DISK is not empty: gpt at 0x200, gpt at 0x7fffe00, PMBR at 0x1fe, part /dev/sdb1, lvm /dev/mapper/vg-data; $OTHERWISE" ]]
 }
 
 @test 'members of LVM and RAID' {
   SIGNATURES=$'LVM2_member 0x218\n' problems
   [[ $output == *'is not empty: LVM2_member at 0x218; '* ]]
-  SIGNATURES=$'linux_raid_member 0x1000\n' ON_IT='raid1 /dev/md0' problems
+  SIGNATURES=$'linux_raid_member 0x1000\n' ON_IT='raid1 /dev/md0 /dev/md0' problems
   [[ $output == *'is not empty: linux_raid_member at 0x1000, raid1 /dev/md0; '* ]]
 }
 
@@ -156,11 +156,11 @@ noted() {
   label 1
   SIGNATURES=$'ceph_bluestore 0x0\n' problems
   [[ -z $output ]]
-  SIGNATURES=$'LVM2_member 0x218\n' ON_IT=$'lvm /dev/mapper/ceph--x-osd--block--y\ncrypt /dev/mapper/y' problems
+  SIGNATURES=$'LVM2_member 0x218\n' ON_IT=$'lvm /dev/dm-0 /dev/mapper/ceph--x-osd--block--y\ncrypt /dev/dm-1 /dev/mapper/y' problems
   [[ -z $output ]]
   SIGNATURES=$'ext4 0x438\n' problems
   [[ $output == *"is not empty: ext4 at 0x438; $OTHERWISE" ]]
-  ON_IT=$'lvm /dev/mapper/vg-data' problems
+  ON_IT=$'lvm /dev/dm-0 /dev/mapper/vg-data' problems
   [[ $output == *"is not empty: lvm /dev/mapper/vg-data; $OTHERWISE" ]]
 }
 

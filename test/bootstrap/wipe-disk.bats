@@ -11,14 +11,28 @@ DISK='disk /dev/disk/by-id/ata-A of desktop-2 (model Example SSD, serial S123)'
 setup() {
   fresh_machine
   good_machine
-  stub dmsetup 'rm -f "$ROOT/mappings"'
+  mkdir "$ROOT/dev/mapper"
+  stub dmsetup 'sed -i "\| $2 |d" "$ROOT/mappings"'
   stub blkdiscard
   stub perl
   stub blockdev
   stub udevadm
   # What is on the disk until wipefs has run.
   answer wipefs '[[ $* == --no-act* ]] || { printf "wipefs %s\n" "$*" >>"$CALLS"; rm -f "$ROOT/signatures"; }; [[ ! -e $ROOT/signatures ]] || cat "$ROOT/signatures"'
-  answer lsblk "$(sed 's|^ *\*"--output TYPE,NAME "\*.*|*"--output TYPE,NAME "*) printf "disk /dev/sdb\\\\n"; [[ ! -e $ROOT/mappings ]] \|\| cat "$ROOT/mappings" ;; *"--output DISC-MAX "*) printf "%s\\\\n" "${DISCARDS:-0}" ;;|' "$STUBS/lsblk")"
+  mv "$STUBS/lsblk" "$STUBS/lsblk-of-one-disk"
+  # A row of mappings: type, name of the kernel, name, what it is on. In no order, as lsblk lists them.
+  answer lsblk '
+    device="${@: -1}" device="${device#"$ROOT"}"
+    case "$*" in
+      *"--output TYPE,KNAME,NAME "*)
+        printf "x %s %s\n" "${device/\/dev\/disk*/\/dev\/sdb}" "$device"
+        while read -r type kernel_name name on; do
+          [[ $device != /dev/mapper/* || $on == "$device" ]] && printf "%s %s %s\n" "$type" "$kernel_name" "$name"
+        done < <(cat "$ROOT/mappings" 2>/dev/null)
+        exit 0 ;;
+      *"--output DISC-MAX "*) printf "%s\n" "${DISCARDS:-0}" ;;
+      *) exec lsblk-of-one-disk "$@" ;;
+    esac'
   printf 'LVM2_member 0x218\n' >"$ROOT/signatures"
 }
 
@@ -27,7 +41,7 @@ wipe() { # [serial number]
 }
 
 @test 'what Ceph left to the device mapper goes first, the innermost before what it is on; then signatures, the five labels, and the end' {
-  printf 'lvm /dev/mapper/ceph--vg-osd--block--x\ncrypt /dev/mapper/x-dmcrypt\n' >"$ROOT/mappings"
+  printf 'lvm /dev/dm-0 /dev/mapper/ceph--vg-osd--block--x /dev/sdb\ncrypt /dev/dm-1 /dev/mapper/x-dmcrypt /dev/mapper/ceph--vg-osd--block--x\n' >"$ROOT/mappings"
   run -0 wipe S123
   [[ "$(calls)" == "dmsetup remove /dev/mapper/x-dmcrypt
 dmsetup remove /dev/mapper/ceph--vg-osd--block--x
@@ -39,6 +53,13 @@ blkdiscard --zeroout --offset 2146435072 --length 1048576 $ROOT/dev/sdb
 udevadm settle" ]]
   [[ $output == "$DISK, 2147483648 bytes: LVM2_member at 0x218, lvm /dev/mapper/ceph--vg-osd--block--x, crypt /dev/mapper/x-dmcrypt
 done       wipe-disk: $DEVICE is empty" ]]
+}
+
+@test 'what cannot be taken away stops the wiping before anything is written' {
+  printf 'lvm /dev/dm-0 /dev/mapper/ceph--vg-osd--block--x /dev/sdb\n' >"$ROOT/mappings"
+  stub dmsetup 'printf "Device ceph--vg is in use\n" && exit 1'
+  run -1 wipe S123
+  [[ $output == *"    Device ceph--vg is in use"*"node.sh: $DEVICE was not wiped to its end; "* && "$(calls)" == 'dmsetup remove /dev/mapper/ceph--vg-osd--block--x' ]]
 }
 
 @test 'a disk that can discard does, and one that only says so is wiped all the same' {
@@ -54,7 +75,7 @@ done       wipe-disk: $DEVICE is empty" ]]
 }
 
 @test 'partitions lose their signatures before their table goes' {
-  printf 'part /dev/sdb1\npart /dev/sdb2\n' >"$ROOT/mappings"
+  printf 'part /dev/sdb1 /dev/sdb1 /dev/sdb\npart /dev/sdb2 /dev/sdb2 /dev/sdb\n' >"$ROOT/mappings"
   answer wipefs '[[ $* == --no-act* ]] || { printf "wipefs %s\n" "$*" >>"$CALLS"; rm -f "$ROOT"/{signatures,mappings}; }; [[ ! -e $ROOT/signatures ]] || cat "$ROOT/signatures"'
   run -0 wipe S123
   [[ "$(calls)" == *"wipefs --all /dev/sdb1 /dev/sdb2 $ROOT/dev/sdb
@@ -63,7 +84,7 @@ done       wipe-disk: $DEVICE is empty" ]]
 }
 
 @test 'a volume, an array or a mapping that Ceph has not made belongs to somebody else' {
-  printf 'lvm /dev/mapper/vg-photos\nraid1 /dev/md0\ncrypt /dev/mapper/home\n' >"$ROOT/mappings"
+  printf 'lvm /dev/dm-0 /dev/mapper/vg-photos /dev/sdb\nraid1 /dev/md0 /dev/md0 /dev/sdb\ncrypt /dev/dm-1 /dev/mapper/home /dev/sdb\n' >"$ROOT/mappings"
   run -2 wipe S123
   [[ $output == "node.sh: $DISK is in use by lvm /dev/mapper/vg-photos; if nothing on it is needed any more, stop that first: dmsetup remove /dev/mapper/vg-photos
 node.sh: $DISK is in use by raid1 /dev/md0; if nothing on it is needed any more, stop that first: mdadm --stop /dev/md0
