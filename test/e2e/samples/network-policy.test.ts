@@ -80,6 +80,7 @@ describeDemo('0575-demo-network-policy', (demo) => {
       'client to another port of web': await mayReach(client, web, 22),
       'stranger to web': await mayReach(stranger, web, 8080),
       'elsewhere to web': await mayReach(elsewhere, web, 8080),
+      'elsewhere to client': await mayReach(elsewhere, client, 8080),
       'web to client': await mayReach(web, client, 8080),
       'stranger to elsewhere': await mayReach(stranger, elsewhere, 8080),
     }).toEqual({
@@ -87,6 +88,7 @@ describeDemo('0575-demo-network-policy', (demo) => {
       'client to another port of web': false,
       'stranger to web': false,
       'elsewhere to web': false,
+      'elsewhere to client': false,
       'web to client': false,
       'stranger to elsewhere': false,
     });
