@@ -79,9 +79,12 @@ neighbours_untouched() { # <command>...
 }
 
 wiped() { # the disk is empty for node.sh and for the kernel
+  local left
   node_sh wipe-disk "$CHOSEN" --serial "$SERIAL"
   node_sh wipe-disk "$CHOSEN" | grep ' bytes: empty$'
-  lab ssh d1 "sudo wipefs --no-act $CHOSEN; lsblk --noheadings --list $CHOSEN" | tee /dev/stderr | grep --count . | grep --line-regexp 1
+  left="$(lab ssh d1 "sudo wipefs --no-act $CHOSEN; lsblk --noheadings --list $CHOSEN")"
+  printf 'left on it:\n%s\n' "$left"
+  [[ "$(wc --lines <<<"$left")" -eq 1 ]]
 }
 
 # One thing on the disk: found, left alone, wiped, and the neighbours are as they were.
