@@ -1,14 +1,15 @@
 import type { Cluster } from '../cluster/cluster';
 import { assign, assignList } from './shell';
 
-/** Where packages and images come from; what is empty is decided on the machine, which knows its distribution. */
-export const sourceData = ({ sources: { kubernetes, containerd, registries } }: Cluster): string =>
+/** Where packages, programs and images come from; what is empty is decided on the machine, which knows its distribution. */
+export const sourceData = ({ sources: { kubernetes, containerd, binaries, registries } }: Cluster): string =>
   [
     assign('KUBERNETES_SOURCE', kubernetes.url),
     assign('KUBERNETES_SOURCE_KEY', kubernetes.key),
     assign('CONTAINERD_SOURCE', containerd.url ?? ''),
     assign('CONTAINERD_SUITE', containerd.suite ?? ''),
     assign('CONTAINERD_SOURCE_KEY', containerd.key ?? ''),
+    assign('BINARIES_SOURCE', binaries.url),
     // Host of the original, tab, URL of its mirror.
     assignList(
       'REGISTRIES',

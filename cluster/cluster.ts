@@ -12,6 +12,8 @@ export interface Cluster {
   /** Names the cluster in kubeconfigs and in kubeadm's `clusterName`. */
   readonly name: string;
   readonly kubernetes: KubernetesVersion;
+  /** Whether control planes get kubectl-convert, of the same version. */
+  readonly kubectlConvert: boolean;
   /** The version of every other component. */
   readonly versions: Pins;
   readonly network: Network;
@@ -124,6 +126,8 @@ export interface Sources {
   readonly kubernetes: AptSource;
   /** Undefined fields are decided on the machine, which knows its distribution: Docker's repository, the codename as suite. */
   readonly containerd: { readonly [Field in keyof AptSource]: string | undefined } & { readonly suite: string | undefined };
+  /** Single programs of Kubernetes: below the URL as upstream has them, `vX.Y.Z/bin/linux/ARCH/…`, each with its `.sha256`. */
+  readonly binaries: { readonly url: string };
   /** Registry host → URL of its mirror, for those that have one. */
   readonly registries: Readonly<Record<string, string>>;
 }

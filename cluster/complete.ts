@@ -38,6 +38,7 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
   const draft: Draft = {
     name: spec.name ?? DEFAULTS.name,
     kubernetes,
+    kubectlConvert: spec.kubectlConvert ?? DEFAULTS.kubectlConvert,
     versions: { ...PINS, ...spec.versions, tigeraOperator: OPERATOR_OF_CALICO[calico] ?? PINS.tigeraOperator },
     network: completeNetwork(spec.network ?? {}, nodes.length, report),
     controlPlane,

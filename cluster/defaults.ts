@@ -23,6 +23,10 @@ export const DEFAULTS = {
   endpointPort: 6443,
   /** Upstream's repositories begin with this: one for each minor version. */
   kubernetesRepositories: 'https://pkgs.k8s.io/core:/stable:/v1.',
+  /** Upstream's single programs, each with its sum. */
+  binaries: 'https://dl.k8s.io',
+  /** 60 MB that no part of a cluster needs. */
+  kubectlConvert: false,
   role: 'worker',
   arch: 'amd64',
   osdsPerDevice: 1,

@@ -105,6 +105,19 @@ const sources = fields(
         'Where containerd comes from.',
       ),
     ),
+    binaries: Type.Optional(
+      fields(
+        {
+          url: Type.Optional(
+            text('Below it vX.Y.Z/bin/linux/ARCH/kubectl-convert and its .sha256.', {
+              default: DEFAULTS.binaries,
+              examples: ['https://mirror.example/kubernetes/release'],
+            }),
+          ),
+        },
+        'Where kubectl-convert comes from, which the apt repository does not have.',
+      ),
+    ),
     registries: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
         description: 'Mirrors of image registries: host of the original, URL of the mirror. None by default.',
@@ -144,6 +157,9 @@ export const CLUSTER_SCHEMA = fields(
   {
     name: Type.Optional(text('Name of the cluster, in kubeconfigs and in kubeadm.', { default: DEFAULTS.name })),
     kubernetes: Type.Optional(text('Kubernetes release, major.minor.patch.', { default: DEFAULTS.kubernetes })),
+    kubectlConvert: Type.Optional(
+      flag('Whether control planes get kubectl-convert, which rewrites manifests for another version of an API.', { default: DEFAULTS.kubectlConvert }),
+    ),
     versions: Type.Optional(versions),
     network: Type.Optional(network),
     controlPlane: Type.Optional(controlPlane),

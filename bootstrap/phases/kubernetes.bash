@@ -1,10 +1,11 @@
-# kubelet, kubeadm and kubectl at the version of the spec with what they need, held there.
+# kubelet, kubeadm and kubectl at the version of the spec with what they need, held there; on control planes kubectl-convert, where the spec asks for it.
 
 readonly APT_KEEP=/etc/apt/apt.conf.d/52cdk8s-metal
 # Those of the repository of Kubernetes: an upgrade is a decision, and so is the runtime's.
 readonly HELD_PACKAGES=(containerd.io cri-tools kubeadm kubectl kubelet kubernetes-cni)
+readonly CONVERT_PROGRAM=/usr/local/bin/kubectl-convert
 
-# kubectl-convert is not among them: nothing here needs it.
+# kubectl-convert is not among them, as the repository does not have it.
 kubernetes_packages() { # one a line
   printf '%s\n' "kubelet=$KUBERNETES_VERSION-*" "kubeadm=$KUBERNETES_VERSION-*" "kubectl=$KUBERNETES_VERSION-*" cri-tools kubernetes-cni \
     conntrack ethtool iptables socat
@@ -26,6 +27,45 @@ unheld_packages() { # one a line
   done
 }
 
+convert_is_wanted() {
+  [[ $KUBECTL_CONVERT == yes && $NODE_ROLE == control-plane ]]
+}
+
+# The program does not say its version, so the sum is recorded that this version has.
+convert_is_there() {
+  local file="$ROOT$CONVERT_PROGRAM"
+  [[ -f $file && ! -L $file ]] && has_mode "$file" 0755 && recorded convert "$KUBERNETES_VERSION $(sum_of "$file")"
+}
+
+convert_is_right() {
+  if ! convert_is_wanted; then
+    if ! recorded file "$CONVERT_PROGRAM"; then return 0; fi
+    would "remove $CONVERT_PROGRAM"
+  elif convert_is_there; then
+    return 0
+  else
+    would "install $CONVERT_PROGRAM v$KUBERNETES_VERSION from ${BINARIES_SOURCE%/}"
+  fi
+  return 1
+}
+
+install_convert() {
+  local url="${BINARIES_SOURCE%/}/v$KUBERNETES_VERSION/bin/linux/$NODE_ARCH/kubectl-convert" fetched wanted sum
+  fetched="$(mktemp --directory)"
+  run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" download "$url.sha256" "$fetched/sum" || return
+  wanted="$(<"$fetched/sum")"
+  [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is no SHA-256 sum" 'correct sources.binaries in the spec'
+  run "fetching $url" retry_until 900 10 "fetching $url" download "$url" "$fetched/program" || return
+  sum="$(sum_of "$fetched/program")"
+  if [[ $sum != "$wanted" ]]; then
+    rm -r -- "$fetched"
+    fail "$url has the SHA-256 sum $sum, and $wanted was wanted" 'run prepare again, and if it stays so, correct sources.binaries in the spec'
+  fi
+  record convert "$KUBERNETES_VERSION $sum"
+  install_file "$CONVERT_PROGRAM" 0755 <"$fetched/program"
+  rm -r -- "$fetched"
+}
+
 kubernetes_check() {
   local right=0 package wanted
   mapfile -t wanted < <(kubernetes_packages)
@@ -41,6 +81,7 @@ kubernetes_check() {
     would "keep unattended upgrades away from them: write $APT_KEEP"
     right=1
   fi
+  convert_is_right || right=1
   return "$right"
 }
 
@@ -57,5 +98,10 @@ kubernetes_apply() {
   install_packages "installing Kubernetes $KUBERNETES_VERSION" "${wanted[@]}" || return
   mapfile -t unheld < <(unheld_packages)
   for package in "${unheld[@]}"; do record hold "$package"; done
-  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}"
+  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}" || return
+  if ! convert_is_wanted; then
+    remove_file "$CONVERT_PROGRAM"
+  elif ! convert_is_there; then
+    install_convert
+  fi
 }

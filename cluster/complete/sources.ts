@@ -12,6 +12,7 @@ export function completeSources(spec: NonNullable<ClusterSpec['sources']>, kuber
   return {
     kubernetes: { url: packages, key: spec.kubernetes?.key ?? below(packages, 'Release.key') },
     containerd: { url, suite, key: key ?? (url === undefined ? undefined : below(url, 'gpg')) },
+    binaries: { url: spec.binaries?.url ?? DEFAULTS.binaries },
     registries: spec.registries ?? {},
   };
 }

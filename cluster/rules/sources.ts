@@ -38,11 +38,12 @@ const wrongRegistry = (registry: string, url: string): readonly Problem[] => {
 const SUITE = /^[a-z0-9][a-z0-9.+_-]*$/i;
 
 /** Sources are URLs without secrets, and registries are named as images name them. */
-export const sources: Rule = ({ sources: { kubernetes, containerd, registries } }) => [
+export const sources: Rule = ({ sources: { kubernetes, containerd, binaries, registries } }) => [
   ...wrongSource(['sources', 'kubernetes'], kubernetes),
   ...wrongSource(['sources', 'containerd'], containerd),
   ...(containerd.suite === undefined || SUITE.test(containerd.suite)
     ? []
     : [error(['sources', 'containerd', 'suite'], containerd.suite, 'is no suite', 'write the one word that stands behind the URL, such as trixie')]),
+  ...wrongUrl(['sources', 'binaries', 'url'], binaries.url),
   ...Object.entries(registries).flatMap(([registry, url]) => wrongRegistry(registry, url)),
 ];

@@ -16,11 +16,13 @@ cluster_machine() { # [node]
 CONTAINERD_VERSION=2.3
 PAUSE_IMAGE=registry.k8s.io/pause:3.10.2
 KUBE_PROXY=iptables
+KUBECTL_CONVERT=no
 KUBERNETES_SOURCE=https://pkgs.example/kubernetes/deb/
 KUBERNETES_SOURCE_KEY=https://pkgs.example/kubernetes/deb/Release.key
 CONTAINERD_SOURCE=''
 CONTAINERD_SUITE=''
 CONTAINERD_SOURCE_KEY=''
+BINARIES_SOURCE=https://binaries.example
 REGISTRIES=($'docker.io\thttp://10.77.0.1:5000' $'registry.k8s.io\thttp://10.77.0.1:5000')
 KUBEADM_INIT=$'kind: InitConfiguration\ntimeouts:\n  kubeletHealthCheck: 1s\n  controlPlaneComponentHealthCheck: 1s\n'
 KUBEADM_JOIN_CONTROL_PLANE=''

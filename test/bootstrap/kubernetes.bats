@@ -63,6 +63,119 @@ image_programs() {
   [[ $output == 'node.sh: desktop-2 runs Kubernetes 1.35.9 and the spec says 1.36.4; set kubernetes in the spec back: prepare does not upgrade a member of a cluster' ]]
 }
 
+# desktop-1 of a cluster whose spec asks for kubectl-convert; what the source has is in $ROOT/fake/convert.
+convert_machine() { # [sum]
+  as desktop-1
+  node kubernetes_apply
+  data <<<'KUBECTL_CONVERT=yes'
+  printf 'a program' >"$ROOT/fake/convert"
+  printf '%s' "${1:-$CONVERT_SUM}" >"$ROOT/fake/convert.sha256"
+  stub apt-helper 'case "$2" in *.sha256) cat "$ROOT/fake/convert.sha256" >"$3" ;; *) cat "$ROOT/fake/convert" >"$3" ;; esac'
+  forget_calls
+}
+
+CONVERT=/usr/local/bin/kubectl-convert
+# Of `a program`.
+CONVERT_SUM=d69ea8cda2433733c1ce02de65da8f48e6a3dbba6bb18876a2062908e54ef7cb
+
+@test 'kubectl-convert is not there unless the spec asks for it, and then on control planes only' {
+  run -1 planned kubernetes
+  [[ $output != *kubectl-convert* ]]
+  data <<<'KUBECTL_CONVERT=yes'
+  run -1 planned kubernetes
+  [[ $output != *kubectl-convert* ]]
+  node kubernetes_apply
+  node kubernetes_check
+  run -0 changes
+  [[ $output != *apt-helper* && ! -e $ROOT$CONVERT ]]
+}
+
+@test 'a control plane gets kubectl-convert of the version of the cluster, by its sum, and once' {
+  local before
+  convert_machine
+  before="$(listing)"
+  run -1 planned kubernetes
+  [[ $output == '           would install /usr/local/bin/kubectl-convert v1.36.4 from https://binaries.example' ]]
+  run -0 changes
+  [[ $output == '' && "$(listing)" == "$before" ]]
+  node kubernetes_apply
+  node kubernetes_check
+  [[ $(<"$ROOT$CONVERT") == 'a program' && $(stat -c %a "$ROOT$CONVERT") == 755 ]]
+  node recorded file "$CONVERT"
+  run -0 grep --only-matching 'download-file https://[^ ]*' "$CALLS"
+  [[ $output == 'download-file https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert.sha256
+download-file https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert' ]]
+  before="$(listing)"
+  forget_calls
+  node kubernetes_check
+  node kubernetes_apply
+  run -0 changes
+  [[ $output == '' && "$(listing | grep -v cdk8s-metal/)" == "$(grep -v cdk8s-metal/ <<<"$before")" ]]
+}
+
+@test 'kubectl-convert of another version, or that somebody changed, is replaced' {
+  convert_machine
+  data <<<'BINARIES_SOURCE=http://192.168.0.5/binaries/'
+  node kubernetes_apply
+  run -0 changes
+  [[ $output == *' http://192.168.0.5/binaries/v1.36.4/bin/linux/amd64/kubectl-convert '* ]]
+  printf 'another program' >"$ROOT$CONVERT"
+  run -1 planned kubernetes
+  [[ $output == *'would install /usr/local/bin/kubectl-convert v1.36.4 from http://192.168.0.5/binaries' ]]
+  node kubernetes_apply
+  node kubernetes_check
+  [[ $(<"$ROOT$CONVERT") == 'a program' ]]
+  chmod 0700 "$ROOT$CONVERT"
+  run -1 node kubernetes_check
+  node kubernetes_apply
+  node kubernetes_check
+  data <<<'KUBERNETES_VERSION=1.36.5'
+  run -1 planned kubernetes
+  [[ $output == *'would install /usr/local/bin/kubectl-convert v1.36.5 from http://192.168.0.5/binaries' ]]
+}
+
+@test 'a sum that is another one is refused with both, and nothing is installed' {
+  convert_machine "${CONVERT_SUM/#??/00}"
+  run -1 node kubernetes_apply
+  [[ $output == "node.sh: https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert has the SHA-256 sum $CONVERT_SUM, and ${CONVERT_SUM/#??/00} was wanted; run prepare again, and if it stays so, correct sources.binaries in the spec" ]]
+  [[ ! -e $ROOT$CONVERT ]]
+  run -1 node recorded file "$CONVERT"
+  run -1 node kubernetes_check
+}
+
+@test 'what is no sum is refused before the program is fetched' {
+  convert_machine '<html>not found</html>'
+  run -1 node kubernetes_apply
+  [[ $output == 'node.sh: https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert.sha256 is no SHA-256 sum; correct sources.binaries in the spec' ]]
+  run -1 grep 'kubectl-convert ' "$CALLS"
+}
+
+@test 'kubectl-convert goes when the spec asks for it no more, and one of somebody else stays' {
+  convert_machine
+  node kubernetes_apply
+  data <<<'KUBECTL_CONVERT=no'
+  run -1 planned kubernetes
+  [[ $output == '           would remove /usr/local/bin/kubectl-convert' ]]
+  node kubernetes_apply
+  node kubernetes_check
+  [[ ! -e $ROOT$CONVERT ]]
+  printf mine >"$ROOT$CONVERT"
+  node kubernetes_check
+}
+
+@test 'a kubectl-convert that was there and is the same is not ours, and reset leaves it' {
+  convert_machine
+  mkdir -p "$ROOT${CONVERT%/*}"
+  printf 'a program' >"$ROOT$CONVERT"
+  chmod 0755 "$ROOT$CONVERT"
+  run -1 node kubernetes_check
+  node kubernetes_apply
+  node kubernetes_check
+  run -1 node recorded file "$CONVERT"
+  node reset_files
+  [[ $(<"$ROOT$CONVERT") == 'a program' ]]
+}
+
 @test 'the kubelet starts at boot, and is not started without a configuration' {
   run -1 node kubelet_check
   node kubelet_apply

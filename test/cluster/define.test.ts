@@ -9,6 +9,7 @@ test('a spec of machines alone becomes a complete cluster', () => {
   expect(defineCluster({ nodes: [one, two] })).toMatchObject({
     name: DEFAULTS.name,
     kubernetes: { text: '1.36.4', minor: 36 },
+    kubectlConvert: false,
     versions: PINS,
     network: {
       nodeCidrs: [{ text: '192.168.0.0/24' }],
@@ -25,6 +26,7 @@ test('a spec of machines alone becomes a complete cluster', () => {
     sources: {
       kubernetes: { url: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/', key: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key' },
       containerd: { url: undefined, suite: undefined, key: undefined },
+      binaries: { url: 'https://dl.k8s.io' },
       registries: {},
     },
     ssh: { user: undefined, port: undefined, key: undefined, config: undefined },
