@@ -30,10 +30,12 @@ export class DemoRoutes extends Chart {
     });
     const path = (value: string) => ({ path: { type: 'PathPrefix' as const, value } });
     const whole = { type: 'URLRewrite' as const, urlRewrite: { path: { type: 'ReplacePrefixMatch' as const, replacePrefixMatch: '/' } } };
-    const rule = (name: string) => ({ matches: [path(`/${name}`)], filters: [whole], backendRefs: [{ name, port: 80 }] });
+    // All fields, also those with a default: a list is replaced as a whole, so that a repeated `kubectl apply` would take them out again.
+    const service = (name: string) => ({ group: '', kind: 'Service', name, port: 80, weight: 1 });
+    const rule = (name: string) => ({ matches: [path(`/${name}`)], filters: [whole], backendRefs: [service(name)] });
     new HTTPRoute(this, 'route', {
       metadata: { name: 'home', namespace },
-      spec: { parentRefs: [{ name: 'home' }], hostnames: [hostname], rules: [rule('shop'), rule('blog')] },
+      spec: { parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'home' }], hostnames: [hostname], rules: [rule('shop'), rule('blog')] },
     });
 
     // The older kind cannot rewrite a path without words that only one controller knows.

@@ -117,7 +117,10 @@ export class CanaryRelease extends Construct {
 
   private addRoute(props: CanaryReleaseProps, { parentRefs, hostnames, matches }: CanaryRoute): void {
     const [port] = servicePortsOf(props.ports, props.stable.container);
+    // All fields, also those with a default: a list is replaced as a whole, so that a repeated `kubectl apply` would take them out again.
     const backend = (track: keyof Weights) => ({
+      group: '',
+      kind: 'Service',
       name: `${props.name}-${track}`,
       ...(port === undefined ? {} : { port: port.port }),
       weight: this.weights[track],
@@ -126,7 +129,7 @@ export class CanaryRelease extends Construct {
     new HTTPRoute(this, 'HTTPRoute', {
       metadata: metadataOf(props),
       spec: {
-        parentRefs,
+        parentRefs: parentRefs.map((parent) => ({ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...parent })),
         ...(hostnames === undefined ? {} : { hostnames }),
         rules: [{ ...(matches === undefined ? {} : { matches }), backendRefs: [backend('stable'), backend('canary')] }],
       },

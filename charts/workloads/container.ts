@@ -42,7 +42,12 @@ export interface MainContainer extends Omit<ExtraContainer, 'livenessProbe' | 'r
 const HARDENED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } } as const;
 
 /** The container with the rights that it does not need taken away; what its own securityContext says, wins. */
-export const hardened = ({ securityContext, ...container }: Container): Container => ({ ...container, securityContext: { ...HARDENED, ...securityContext } });
+export const hardened = ({ securityContext, ports = [], ...container }: Container): Container => ({
+  ...container,
+  // The API server drops an empty list, and a repeated apply would bring it back for ever.
+  ...(ports.length === 0 ? {} : { ports }),
+  securityContext: { ...HARDENED, ...securityContext },
+});
 
 const isQuantity = (amount: Amount): boolean => new RegExp(QUANTITY).test(String(amount));
 

@@ -91,7 +91,8 @@ export function boundsOf({ replicas, maxSurge, maxUnavailable }: Pick<Rollout, '
 /** The same as a Deployment has it, with the number of pods that this one is to have. */
 export const deploymentRollout = (rollout: Rollout, replicas: number): Omit<Plain<k8s.DeploymentSpec>, 'selector' | 'template'> => ({
   replicas,
-  minReadySeconds: rollout.minReadySeconds,
+  // The API server drops a 0, and a repeated apply would bring it back for ever.
+  ...(rollout.minReadySeconds === 0 ? {} : { minReadySeconds: rollout.minReadySeconds }),
   progressDeadlineSeconds: rollout.progressDeadlineSeconds,
   revisionHistoryLimit: rollout.revisionHistoryLimit,
   strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable } },

@@ -60,12 +60,12 @@ export class StaticVolumeClaim extends Construct {
     this.volumeName = `${namespace}-${name}`;
     this.node.addValidation({ validate: () => [...sizeProblems(size), ...sourceProblems({ ...source })] });
     const { node, ...where } = { node: undefined, ...source };
-    const shared = { accessModes: [accessMode], storageClassName: '' };
+    const accessModes = [accessMode];
     const labelled = labels === undefined ? {} : { labels };
     plainObject(this, 'PersistentVolume', {
       metadata: { name: this.volumeName, ...labelled },
       spec: {
-        ...shared,
+        accessModes,
         ...where,
         capacity: { storage: size },
         persistentVolumeReclaimPolicy: 'Retain',
@@ -75,7 +75,7 @@ export class StaticVolumeClaim extends Construct {
     });
     plainObject(this, 'PersistentVolumeClaim', {
       metadata: { name, namespace, ...labelled },
-      spec: { ...shared, resources: { requests: { storage: size } }, volumeName: this.volumeName },
+      spec: { accessModes, storageClassName: '', resources: { requests: { storage: size } }, volumeName: this.volumeName },
     });
   }
 

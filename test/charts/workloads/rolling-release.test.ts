@@ -87,11 +87,11 @@ describe('the Service', () => {
 });
 
 test('a rollout is as the props say', () => {
-  const props = { maxSurge: 2, maxUnavailable: '50%', minReadySeconds: 0, progressDeadlineSeconds: 60, revisionHistoryLimit: 0 } as const;
+  const props = { maxSurge: 2, maxUnavailable: '50%', minReadySeconds: 3, progressDeadlineSeconds: 60, revisionHistoryLimit: 0 } as const;
   expect(deployment(props)).toMatchObject({
     spec: {
       strategy: { rollingUpdate: { maxSurge: 2, maxUnavailable: '50%' } },
-      minReadySeconds: 0,
+      minReadySeconds: 3,
       progressDeadlineSeconds: 60,
       revisionHistoryLimit: 0,
     },
