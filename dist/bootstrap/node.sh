@@ -2201,7 +2201,7 @@ readonly APT_KEEP=/etc/apt/apt.conf.d/52cdk8s-metal
 readonly HELD_PACKAGES=(containerd.io cri-tools kubeadm kubectl kubelet kubernetes-cni)
 readonly CONVERT_PROGRAM=/usr/local/bin/kubectl-convert
 
-# kubectl-convert is not among them, as no package has it.
+# kubectl-convert is not among them, as the repository does not have it.
 kubernetes_packages() { # one a line
   printf '%s\n' "kubelet=$KUBERNETES_VERSION-*" "kubeadm=$KUBERNETES_VERSION-*" "kubectl=$KUBERNETES_VERSION-*" cri-tools kubernetes-cni \
     conntrack ethtool iptables socat

@@ -136,7 +136,6 @@ describe('a static volume', () => {
       metadata: { name: 'shop-data' },
       spec: {
         accessModes: ['ReadWriteOnce'],
-        storageClassName: '',
         capacity: { storage: '10Gi' },
         persistentVolumeReclaimPolicy: 'Retain',
         claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop', name: 'data' },
