@@ -193,8 +193,5 @@ export const anything = <const N extends boolean = false>(
 /** The same values, with facets of one place: another description, a default, or `null` as well. */
 export const withFacets = <T, const N extends boolean = false>(of: Schema<T>, facets: Facets<NoInfer<T>, N>): Schema<OrNull<T, N>> => schema(of, facets);
 
-/** The same shape with further facets, for a place that asks for more than the others. */
-export const refine = <T, const N extends boolean = false>(base: Schema<T>, facets: Facets<NoInfer<T>, N>): Schema<OrNull<T, N>> => schema(base, facets);
-
 /** A schema that somebody else wrote, such as one read from a CustomResourceDefinition; nobody knows the type of what it describes. */
 export const foreign = (schemaOfOthers: StructuralSchema): Schema<unknown> => schema(schemaOfOthers, {});

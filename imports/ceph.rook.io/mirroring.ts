@@ -1,4 +1,4 @@
-import { array, object, refine, string } from '../../crd/schema';
+import { array, object, string, withFacets } from '../../crd/schema';
 import { healthCheck } from './health-check';
 import { checked } from './status';
 
@@ -20,7 +20,7 @@ export const snapshotSchedules = array(
 
 /** Whether and how often the operator looks after the mirror. */
 export const statusCheck = object(
-  { mirror: refine(healthCheck, { nullable: true }) },
+  { mirror: withFacets(healthCheck, { nullable: true }) },
   { preserveUnknownFields: true, description: 'How often the operator looks after the mirror.' },
 );
 

@@ -1,4 +1,4 @@
-import { type Schema, type Static, boolean, enumeration, integer, intOrString, number, object, refine, string } from '../../crd/schema';
+import { type Schema, type Static, boolean, enumeration, integer, intOrString, number, object, string, withFacets } from '../../crd/schema';
 import { QUANTITY } from '../core/quantity';
 import { mirrorPeers, snapshotSchedules, statusCheck } from './mirroring';
 import { settings } from './open';
@@ -80,7 +80,7 @@ export const poolFields = {
   erasureCoded,
   failureDomain: string({ description: 'What keeps copies or chunks apart: osd, host, rack, zone; host when left out.' }),
   mirroring,
-  parameters: refine(settings, { description: "The pool's settings as Ceph names them, such as compression_mode." }),
+  parameters: withFacets(settings, { description: "The pool's settings as Ceph names them, such as compression_mode." }),
   quotas: object(
     {
       maxBytes: integer({ format: 'int64', description: 'Give maxSize instead: this field is deprecated.' }),

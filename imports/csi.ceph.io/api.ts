@@ -1,4 +1,4 @@
-import { refine } from '../../crd/schema';
+import { withFacets } from '../../crd/schema';
 import { localObjectReference } from '../core/references';
 
 /** Group and version of the CSI operator's kinds. */
@@ -6,4 +6,4 @@ export const csi = { group: 'csi.ceph.io', version: 'v1' } as const;
 
 /** The name of an object in the same namespace, which must not be empty. */
 export const namedObject = (description: string) =>
-  refine(localObjectReference, { description, rules: [{ rule: 'self.name != ""', message: "'.name' cannot be empty" }] });
+  withFacets(localObjectReference, { description, rules: [{ rule: 'self.name != ""', message: "'.name' cannot be empty" }] });

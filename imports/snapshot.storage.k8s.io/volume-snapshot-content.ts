@@ -1,4 +1,4 @@
-import { type Schema, type Static, integer, object, refine, string } from '../../crd/schema';
+import { type Schema, type Static, integer, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/definition';
 import { immutable } from '../core/immutable';
@@ -26,7 +26,7 @@ const specShape = object(
       { rules: [keeps('volumeHandle'), keeps('snapshotHandle'), oneOf('volumeHandle', 'snapshotHandle')] },
     ),
     sourceVolumeMode: field('sourceVolumeMode', 'Filesystem or Block: what the volume was.'),
-    volumeSnapshotRef: refine(objectReference, {
+    volumeSnapshotRef: withFacets(objectReference, {
       rules: [
         {
           rule: 'has(self.name) && has(self.__namespace__)',
