@@ -164,7 +164,12 @@ describe('an object store', () => {
 
 test('a bucket of an object store is claimed where the application is, of the class that StorageClasses makes', () => {
   const props = { name: 'my-store', protection: THREE, buckets: [{ name: 'photos', namespace: 'album' }] };
-  expect(only(added((chart) => new RookObjectStore(chart, 'store', props)), 'ObjectBucketClaim')).toEqual({
+  expect(
+    only(
+      added((chart) => new RookObjectStore(chart, 'store', props)),
+      'ObjectBucketClaim',
+    ),
+  ).toEqual({
     apiVersion: 'objectbucket.io/v1alpha1',
     kind: 'ObjectBucketClaim',
     metadata: { name: 'photos', namespace: 'album' },
