@@ -1,9 +1,10 @@
-import type { Cluster, Node } from '../cluster/cluster';
-import { type Rook, monNodes, storageNodes } from '../cluster/storage';
+import type { Cluster } from '../cluster/cluster';
+import { takesPods, taintsOf } from '../cluster/schedulable';
+import type { Rook } from '../cluster/storage';
+import { monNodes, storageNodes } from '../cluster/storage-nodes';
 import type { RookClusterProps } from './rook/ceph-cluster';
 import type { RookOperatorProps } from './rook/operator';
 import type { RookPoolsProps } from './rook/rook-pools';
-import type { RookTaint } from './rook/storage-nodes';
 import type { SnapshotControllerProps } from './snapshot/controller';
 import type { StorageClassesProps } from './storage/storage-classes';
 
@@ -21,12 +22,8 @@ export const hasToolbox = (cluster: Cluster): cluster is WithRook => hasRook(clu
 const MANY = 2;
 const ROOK_TIMEOUT = 15;
 
-const CONTROL_PLANE: RookTaint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
-
 /** The pods of controllers of which there should be two: one, where a second could not run. */
 const controllersOf = (cluster: WithRook): number => Math.max(1, Math.min(MANY, monNodes(cluster).length));
-
-const takesPods = ({ role }: Node, { controlPlane: { schedulable } }: Cluster): boolean => role === 'worker' || schedulable;
 
 /** Memory of the smallest machine that daemons may come to run on; undefined, as soon as that of one is not known. */
 function smallestMemory(cluster: WithRook): string | undefined {
@@ -54,7 +51,7 @@ export function rookClusterProps(cluster: WithRook): RookClusterProps {
       name: node.name,
       devices: node.disks,
       memory: node.memory?.text,
-      taints: takesPods(node, cluster) ? node.taints : [CONTROL_PLANE, ...node.taints],
+      taints: taintsOf(node, cluster),
     })),
     mons,
     withoutMon: cluster.nodes.filter(({ temporary }) => temporary).map(({ name }) => name),

@@ -87,26 +87,20 @@ export interface StorageNetwork {
 export const spread = (protection: Protection): number =>
   protection.kind === 'replicated' ? protection.size : protection.dataChunks + protection.codingChunks;
 
-/** The StorageClass of a block pool that deletes what is released; the one that keeps it has `-retain` behind this. */
+/** The pool that holds the metadata of an erasure coded one. */
+export const metadataPoolName = (name: string): string => `${name}-metadata`;
+
+/** The first kernel that reads keys of the type aes256k. */
+export const KERNEL_OF_AES256K = [7, 0] as const;
+
+/** The StorageClass that keeps what is released, of the one that deletes it. */
+export const retaining = (storageClass: string): string => `${storageClass}-retain`;
+
+/** The StorageClass of the filesystem that deletes what is released. */
+export const FILESYSTEM_CLASS = 'rook-cephfs';
+
+/** The StorageClass of buckets that deletes what is released. */
+export const BUCKET_CLASS = 'rook-ceph-bucket';
+
+/** The StorageClass of a block pool that deletes what is released. */
 export const blockClass = (pool: { readonly name: string; readonly default: boolean }): string => (pool.default ? 'rook-ceph-block' : `rook-ceph-${pool.name}`);
-
-/** Machines with disks. */
-export const storageNodes = <N extends { readonly disks: readonly unknown[] }>(nodes: readonly N[]): readonly N[] =>
-  nodes.filter(({ disks }) => disks.length > 0);
-
-/** What decides whether a machine is fit for a monitor. */
-export interface MonCandidate {
-  readonly role: 'control-plane' | 'worker';
-  readonly temporary: boolean;
-  readonly taints: readonly { readonly effect: 'NoExecute' | 'NoSchedule' | 'PreferNoSchedule' }[];
-}
-
-/** Machines that stay and take pods without tolerations: fit for a monitor. */
-export const monNodes = <N extends MonCandidate>(cluster: {
-  readonly nodes: readonly N[];
-  readonly controlPlane: { readonly schedulable: boolean };
-}): readonly N[] =>
-  cluster.nodes.filter(
-    ({ role, temporary, taints }) =>
-      !temporary && (role === 'worker' || cluster.controlPlane.schedulable) && taints.every(({ effect }) => effect === 'PreferNoSchedule'),
-  );

@@ -1,5 +1,6 @@
 import type { Cluster, Disk, Node } from '../cluster/cluster';
 import type { DataPool, Protection, Rook } from '../cluster/storage';
+import { disksOf } from '../cluster/storage-nodes';
 import { type Loss, lossesOf } from './failures';
 import { type Room, roomOf } from './room';
 
@@ -60,9 +61,9 @@ interface Host {
 const bytesOf = (disks: readonly Disk[]): bigint => disks.reduce((sum, { size }) => sum + (size?.bytes ?? 0n), 0n);
 
 function hostsOf(nodes: readonly Node[], deviceClass: string | undefined): readonly Host[] {
-  return nodes.flatMap(({ name, temporary, disks }) => {
-    const used = disks.filter((disk) => deviceClass === undefined || disk.deviceClass === deviceClass);
-    return used.length === 0 ? [] : [{ name, temporary, disks: used, bytes: bytesOf(used) }];
+  return nodes.flatMap((node) => {
+    const disks = disksOf(node, deviceClass);
+    return disks.length === 0 ? [] : [{ name: node.name, temporary: node.temporary, disks, bytes: bytesOf(disks) }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Cluster, Node, Taint } from '../../cluster/cluster';
+import { taintsOf } from '../../cluster/schedulable';
 import { type Argument, argumentList } from './argument';
 
 /**
@@ -31,8 +32,6 @@ export interface NodeTaint {
 
 const CRI_SOCKET = 'unix:///run/containerd/containerd.sock';
 
-const CONTROL_PLANE_TAINT: NodeTaint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
-
 const nodeTaint = ({ key, value, effect }: Taint): NodeTaint => ({ key, ...(value !== undefined && { value }), effect });
 
 /**
@@ -49,7 +48,6 @@ const nodeLabels = (labels: Readonly<Record<string, string>>): string =>
 
 /** How this machine becomes a node. Flags of the spec win over ours. */
 export function nodeRegistration(cluster: Cluster, node: Node): NodeRegistration {
-  const own = node.role === 'control-plane' && !cluster.controlPlane.schedulable ? [CONTROL_PLANE_TAINT] : [];
   const labels = nodeLabels(node.labels);
   const flags = {
     // Without it the kubelet takes the address of the default route, which a VPN or Wi-Fi may own.
@@ -57,5 +55,5 @@ export function nodeRegistration(cluster: Cluster, node: Node): NodeRegistration
     ...(labels !== '' && { 'node-labels': labels }),
     ...cluster.kubeadm.extraArgs.kubelet,
   };
-  return { name: node.name, criSocket: CRI_SOCKET, taints: [...own, ...node.taints.map(nodeTaint)], kubeletExtraArgs: argumentList(flags) };
+  return { name: node.name, criSocket: CRI_SOCKET, taints: taintsOf(node, cluster).map(nodeTaint), kubeletExtraArgs: argumentList(flags) };
 }

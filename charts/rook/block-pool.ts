@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { metadataPoolName } from '../../cluster/storage';
 import { CephBlockPool } from '../../imports/ceph.rook.io/ceph-block-pool';
 import { ROOK_NAMESPACE } from './namespace';
 import { type PoolProps, dataPool, metadataPool } from './pool';
@@ -8,9 +9,6 @@ export interface RookBlockPoolProps extends PoolProps {
   /** What the pool is called, in Kubernetes and in Ceph. */
   readonly name: string;
 }
-
-/** The pool with the metadata of an erasure coded one; it is the one that a StorageClass calls its pool. */
-export const metadataPoolName = (name: string): string => `${name}-metadata`;
 
 /**
  * A pool of volumes that one machine at a time writes: one for whole copies, two where the data is erasure coded.

@@ -1,6 +1,3 @@
-import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { CustomResourceDefinition } from '../../imports/apiextensions.k8s.io/custom-resource-definition';
 import { CephBlockPool } from '../../imports/ceph.rook.io/ceph-block-pool';
 import { CephBlockPoolRadosNamespace } from '../../imports/ceph.rook.io/ceph-block-pool-rados-namespace';
 import { CephBucketNotification } from '../../imports/ceph.rook.io/ceph-bucket-notification';
@@ -22,6 +19,7 @@ import { CephObjectZoneGroup } from '../../imports/ceph.rook.io/ceph-object-zone
 import { CephRBDMirror } from '../../imports/ceph.rook.io/ceph-rbd-mirror';
 import { ObjectBucket } from '../../imports/objectbucket.io/object-bucket';
 import { ObjectBucketClaim } from '../../imports/objectbucket.io/object-bucket-claim';
+import { definitionsOf } from '../definitions';
 
 const KINDS = {
   CephBlockPool,
@@ -48,9 +46,4 @@ const KINDS = {
 };
 
 /** The kinds of Rook, and those of buckets. */
-export class RookCrds extends Chart {
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    for (const [name, kind] of Object.entries(KINDS)) new CustomResourceDefinition(this, name, kind);
-  }
-}
+export class RookCrds extends definitionsOf(KINDS) {}

@@ -1,11 +1,9 @@
-import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { CustomResourceDefinition } from '../../imports/apiextensions.k8s.io/custom-resource-definition';
 import { CephConnection } from '../../imports/csi.ceph.io/ceph-connection';
 import { ClientProfile } from '../../imports/csi.ceph.io/client-profile';
 import { ClientProfileMapping } from '../../imports/csi.ceph.io/client-profile-mapping';
 import { Driver } from '../../imports/csi.ceph.io/driver';
 import { OperatorConfig } from '../../imports/csi.ceph.io/operator-config';
+import { definitionsOf } from '../definitions';
 
 const KINDS = {
   CephConnection,
@@ -16,9 +14,4 @@ const KINDS = {
 };
 
 /** The kinds of the CSI operator. */
-export class CephCsiCrds extends Chart {
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    for (const [name, kind] of Object.entries(KINDS)) new CustomResourceDefinition(this, name, kind);
-  }
-}
+export class CephCsiCrds extends definitionsOf(KINDS) {}

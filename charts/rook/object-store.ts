@@ -2,15 +2,13 @@ import { Construct } from 'constructs';
 import { CephObjectStore } from '../../imports/ceph.rook.io/ceph-object-store';
 import { CephObjectStoreUser } from '../../imports/ceph.rook.io/ceph-object-store-user';
 import { ObjectBucketClaim } from '../../imports/objectbucket.io/object-bucket-claim';
+import { BUCKET_CLASS } from '../../cluster/storage';
 import type { Machines } from './machines';
 import { ROOK_NAMESPACE } from './namespace';
 import { type PoolProps, dataPool, metadataPool } from './pool';
 import { probeOf } from './probe';
 import { sizeOf } from './sizing';
 import { apart } from './spread';
-
-/** The class of buckets that go with their claims; those of the one with `-retain` behind it stay. */
-export const BUCKET_CLASS = 'rook-ceph-bucket';
 
 /** Buckets, by the protocol of S3. */
 export interface RookObjectStoreProps extends PoolProps, Omit<Machines, 'machines'> {

@@ -1,14 +1,12 @@
 import type { Construct } from 'constructs';
 import { VolumeSnapshotClass } from '../../imports/snapshot.storage.k8s.io/volume-snapshot-class';
+import { retaining } from '../../cluster/storage';
 import { plainObject } from '../plain-object';
 import { driverName } from '../rook/csi-drivers';
 import { ROOK_NAMESPACE } from '../rook/namespace';
 
 /** What becomes of a volume whose claim is deleted: it goes too, or it stays until a person removes it. */
-const RECLAIM_POLICIES = [
-  ['', 'Delete'],
-  ['-retain', 'Retain'],
-] as const;
+const RECLAIM_POLICIES = ['Delete', 'Retain'] as const;
 
 /** A class in both of its kinds. */
 export interface ClassPair {
@@ -24,11 +22,11 @@ export interface ClassPair {
 
 /** Adds a class that deletes what is released, and one that keeps it. */
 export function addClasses(scope: Construct, { name, provisioner, parameters, default: isDefault, allowVolumeExpansion }: ClassPair): void {
-  for (const [suffix, reclaimPolicy] of RECLAIM_POLICIES) {
+  for (const reclaimPolicy of RECLAIM_POLICIES) {
     plainObject(scope, 'StorageClass', {
       metadata: {
-        name: `${name}${suffix}`,
-        ...(isDefault && suffix === '' ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}),
+        name: reclaimPolicy === 'Delete' ? name : retaining(name),
+        ...(isDefault && reclaimPolicy === 'Delete' ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}),
       },
       provisioner,
       parameters,

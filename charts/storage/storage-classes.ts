@@ -1,11 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { blockClass } from '../../cluster/storage';
-import { type RookBlockPoolProps, metadataPoolName } from '../rook/block-pool';
+import { BUCKET_CLASS, FILESYSTEM_CLASS, blockClass, metadataPoolName } from '../../cluster/storage';
+import type { RookBlockPoolProps } from '../rook/block-pool';
 import { driverName } from '../rook/csi-drivers';
 import { type RookFilesystemProps, filesystemPool } from '../rook/filesystem';
 import { ROOK_NAMESPACE } from '../rook/namespace';
-import { BUCKET_CLASS } from '../rook/object-store';
 import { addClasses, addSnapshotClass, driverParameters } from './storage-class';
 
 /** A pool that claims take volumes from. */
@@ -75,7 +74,7 @@ export class StorageClasses extends Chart {
 
   private addFilesystemClasses(filesystem: NonNullable<StorageClassesProps['filesystem']>): void {
     addClasses(this, {
-      name: 'rook-cephfs',
+      name: FILESYSTEM_CLASS,
       provisioner: driverName('cephfs'),
       parameters: { ...driverParameters('cephfs'), fsName: filesystem.name, pool: filesystemPool(filesystem) },
       default: false,

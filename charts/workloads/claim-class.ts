@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/cluster';
-import { blockClass } from '../../cluster/storage';
+import { FILESYSTEM_CLASS, blockClass, retaining } from '../../cluster/storage';
 
 /** What is known of a StorageClass. */
 export interface ClaimClass {
@@ -31,11 +31,11 @@ export function claimClasses({ storage }: Pick<Cluster, 'storage'>): ClaimClasse
   const pools = [...storage.blockPools].sort((one, other) => Number(other.default) - Number(one.default)).map((pool) => [blockClass(pool), block] as const);
   const all: readonly (readonly [string, Omit<ClaimClass, 'reclaim'>])[] = [
     ...pools,
-    ...(storage.filesystem === undefined ? [] : [['rook-cephfs', file] as const]),
+    ...(storage.filesystem === undefined ? [] : [[FILESYSTEM_CLASS, file] as const]),
   ];
   const kinds = all.flatMap(([name, facts]): readonly (readonly [string, ClaimClass])[] => [
     [name, { ...facts, reclaim: 'Delete' }],
-    [`${name}-retain`, { ...facts, reclaim: 'Retain' }],
+    [retaining(name), { ...facts, reclaim: 'Retain' }],
   ]);
   return Object.fromEntries(kinds);
 }

@@ -1,3 +1,4 @@
+import { CONTROL_PLANE_TAINT } from '../../cluster/schedulable';
 import type { ClusterSpec } from '../../cluster/spec';
 
 /** What is read of a spec, or of a `Cluster`, to know its labels and taints. */
@@ -36,7 +37,7 @@ export interface Place {
 export const HOSTNAME = 'kubernetes.io/hostname';
 
 /** The label and the taint that kubeadm gives a control plane. */
-export const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
+export const CONTROL_PLANE = CONTROL_PLANE_TAINT.key;
 
 /**
  * Taints that Kubernetes sets by itself when something is wrong with a node.

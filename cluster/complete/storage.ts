@@ -3,14 +3,12 @@ import { DEFAULTS } from '../defaults';
 import type { DraftNode } from '../draft';
 import { atLeast } from '../kernel-version';
 import type { ClusterSpec } from '../spec';
-import { type BlockPool, type DataPool, type Filesystem, type ObjectStore, type Protection, type Rook, type Storage, monNodes, storageNodes } from '../storage';
+import { type BlockPool, type DataPool, type Filesystem, KERNEL_OF_AES256K, type ObjectStore, type Protection, type Rook, type Storage } from '../storage';
+import { monNodes, storageNodes } from '../storage-nodes';
 
 type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
 type PoolSpec = NonNullable<RookSpec['blockPools']>[number];
 type Protected = Pick<PoolSpec, 'deviceClass' | 'erasureCoding' | 'metadataReplicas' | 'replicas'>;
-
-/** The first kernel that reads keys of the type aes256k. */
-const KERNEL_OF_AES256K = [7, 0] as const;
 
 const protectionOf = ({ replicas, erasureCoding }: Protected, usual: number): Protection =>
   erasureCoding === undefined
@@ -45,9 +43,9 @@ function completeObjectStore(spec: RookSpec['objectStore'], usual: number): Obje
 
 const hasKernelOfAes256k = ({ kernel }: DraftNode): boolean => kernel !== undefined && atLeast(kernel, ...KERNEL_OF_AES256K);
 
-function completeRook(spec: RookSpec, nodes: readonly DraftNode[], schedulable: boolean): Rook {
+function completeRook(spec: RookSpec, nodes: readonly DraftNode[], controlPlane: Cluster['controlPlane']): Rook {
   const usual = spec.replicas ?? Math.max(1, Math.min(DEFAULTS.replicas, storageNodes(nodes).length));
-  const fit = monNodes({ nodes, controlPlane: { schedulable } }).length;
+  const fit = monNodes({ nodes, controlPlane }).length;
   return {
     kind: 'rook',
     replicas: usual,
@@ -75,5 +73,5 @@ function completeRook(spec: RookSpec, nodes: readonly DraftNode[], schedulable: 
 /** What holds volumes, with its defaults. */
 export function completeStorage(spec: ClusterSpec['storage'], nodes: readonly DraftNode[], controlPlane: Cluster['controlPlane']): Storage {
   const none = spec?.rook === undefined && (spec?.none !== undefined || storageNodes(nodes).length === 0);
-  return none ? { kind: 'none' } : completeRook(spec?.rook ?? {}, nodes, controlPlane.schedulable);
+  return none ? { kind: 'none' } : completeRook(spec?.rook ?? {}, nodes, controlPlane);
 }

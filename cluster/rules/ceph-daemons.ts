@@ -1,7 +1,8 @@
 import type { DraftNode } from '../draft';
 import { atLeast } from '../kernel-version';
 import { type Path, type Problem, error } from '../problem';
-import { monNodes } from '../storage';
+import { KERNEL_OF_AES256K } from '../storage';
+import { monNodes } from '../storage-nodes';
 import type { Rule } from './rule';
 
 const ROOK = ['storage', 'rook'];
@@ -68,7 +69,7 @@ export const storageKernels: Rule = ({ storage, nodes }) => {
   if (storage.kind === 'none') return [];
   const { cephxKeyType, network } = storage;
   return [
-    ...(cephxKeyType === 'aes256k' ? tooOld([...ROOK, 'cephxKeyType'], cephxKeyType, [7, 0], nodes, true) : []),
+    ...(cephxKeyType === 'aes256k' ? tooOld([...ROOK, 'cephxKeyType'], cephxKeyType, KERNEL_OF_AES256K, nodes, true) : []),
     ...(['encryption', 'compression'] as const).flatMap((field) => (network[field] ? tooOld([...ROOK, 'network', field], 'true', [5, 11], nodes, false) : [])),
   ];
 };

@@ -2,6 +2,7 @@ import type { Draft, DraftNode } from '../draft';
 import type { Path } from '../problem';
 import type { ClusterSpec } from '../spec';
 import type { DataPool, Protection, Rook } from '../storage';
+import { disksOf } from '../storage-nodes';
 
 type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
 type PoolSpec = Pick<NonNullable<RookSpec['filesystem']>, 'erasureCoding' | 'metadataReplicas' | 'replicas'>;
@@ -45,7 +46,7 @@ export function placements({ storage }: Draft, spec: ClusterSpec): readonly Plac
 
 /** Machines that hold a placement: those with a disk of its class. */
 export const hostsOf = ({ nodes }: Draft, { deviceClass }: Pick<Placement, 'deviceClass'>): readonly DraftNode[] =>
-  nodes.filter(({ disks }) => disks.some((disk) => deviceClass === undefined || disk.deviceClass === deviceClass));
+  nodes.filter((node) => disksOf(node, deviceClass).length > 0);
 
 /** `machines with disks of class ssd`. */
 export const hostsInWords = (count: number, { deviceClass }: Pick<Placement, 'deviceClass'>): string =>

@@ -1,6 +1,6 @@
 import type { Draft } from '../draft';
 import { type Path, type Problem, error } from '../problem';
-import { type Rook, blockClass } from '../storage';
+import { BUCKET_CLASS, type Rook, blockClass, metadataPoolName, retaining } from '../storage';
 import { isLabel } from './names';
 import { type Rule, repeated } from './rule';
 
@@ -38,25 +38,26 @@ interface Taken {
   readonly name: string;
 }
 
-const RETAIN = ['', '-retain'];
+/** Of a class and the one that keeps what is released. */
+const pair = (storageClass: string): readonly string[] => [storageClass, retaining(storageClass)];
 
 const inCeph = ({ blockPools }: Rook): readonly Taken[] =>
   blockPools.flatMap(({ name, protection }, index) => [
     { index, name },
     // Erasure coding holds no metadata, so that is kept beside it.
-    ...(protection.kind === 'erasureCoded' ? [{ index, name: `${name}-metadata` }] : []),
+    ...(protection.kind === 'erasureCoded' ? [{ index, name: metadataPoolName(name) }] : []),
   ]);
 
 function classes({ blockPools }: Rook): readonly Taken[] {
   // Of a second default another rule speaks.
   const chosen = blockPools.findIndex((pool) => pool.default);
-  return blockPools.flatMap(({ name }, index) => RETAIN.map((ending) => ({ index, name: `${blockClass({ name, default: index === chosen })}${ending}` })));
+  return blockPools.flatMap((pool, index) => pair(blockClass({ name: pool.name, default: index === chosen })).map((name) => ({ index, name })));
 }
 
 /** Names of pools that something else has already, in words, with the place of the pool. */
 function clashes(rook: Rook): readonly (readonly [index: number, problem: string])[] {
   const { blockPools, filesystem, objectStore } = rook;
-  const buckets = objectStore === undefined ? [] : RETAIN.map((ending) => `rook-ceph-bucket${ending}`);
+  const buckets = objectStore === undefined ? [] : pair(BUCKET_CLASS);
   return [
     ...repeated(inCeph(rook), ({ name }) => name).map(({ value, first }) => {
       const same = blockPools[value.index]?.name === blockPools[first.index]?.name;

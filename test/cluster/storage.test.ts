@@ -1,7 +1,8 @@
 import { defineCluster } from '../../cluster/define';
 import { atLeast, tryParseKernelVersion } from '../../cluster/kernel-version';
 import type { ClusterSpec } from '../../cluster/spec';
-import { type Rook, blockClass, monNodes, storageNodes } from '../../cluster/storage';
+import { type Rook, blockClass } from '../../cluster/storage';
+import { monNodes, storageNodes } from '../../cluster/storage-nodes';
 
 type NodeSpec = ClusterSpec['nodes'][number];
 
