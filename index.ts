@@ -47,7 +47,8 @@ export { type Path, type Position, type Problem, formatProblem } from './cluster
 // Manifests: all of a cluster's, or each chart alone.
 export { type MetalClusterProps, MetalCluster } from './charts/metal-cluster';
 export { type NamespacesProps, type RequiredNamespace, Namespaces } from './charts/namespaces';
-export { type ApiServerEndpoint, type CalicoOperatorProps, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './charts/calico/operator';
+export type { ApiServerEndpoint } from './charts/api-server';
+export { type CalicoOperatorProps, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './charts/calico/operator';
 export { type CalicoPool, type CalicoProps, Calico } from './charts/calico/calico';
 export { type FlannelProps, FLANNEL_NAMESPACES, Flannel } from './charts/flannel/flannel';
 export { type KubeRouterProps, KubeRouter } from './charts/kube-router/kube-router';

@@ -1,13 +1,17 @@
 import type { Cluster } from '../cluster/cluster';
+import { networkImages } from '../cluster/network-images';
 import { PAUSE_IMAGES } from '../cluster/versions';
-import { assign } from './shell';
+import { assign, assignList } from './shell';
 
 /** What is installed beside Kubernetes itself, as far as the machine must know it before kubeadm is there to ask. */
-export const versionData = ({ kubernetes, kubectlConvert, network, versions }: Cluster): string =>
-  [
+export function versionData(cluster: Cluster): string {
+  const { kubernetes, kubectlConvert, network, versions } = cluster;
+  return [
     assign('CONTAINERD_VERSION', versions.containerd),
     assign('PAUSE_IMAGE', PAUSE_IMAGES[kubernetes.minor] ?? ''),
     // none: its image is not needed.
     assign('KUBE_PROXY', network.kubeProxy),
     assign('KUBECTL_CONVERT', kubectlConvert ? 'yes' : 'no'),
+    assignList('NETWORK_IMAGES', networkImages(cluster)),
   ].join('');
+}

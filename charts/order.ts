@@ -1,6 +1,7 @@
 import type { Calico as CalicoSpec, Cluster, Cni, Flannel as FlannelSpec, KubeRouter as KubeRouterSpec } from '../cluster/cluster';
 import { Calico, type CalicoProps } from './calico/calico';
-import { type ApiServerEndpoint, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './calico/operator';
+import type { ApiServerEndpoint } from './api-server';
+import { CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './calico/operator';
 import { FLANNEL_NAMESPACES, Flannel } from './flannel/flannel';
 import { KubeRouter } from './kube-router/kube-router';
 import { Namespaces, type RequiredNamespace } from './namespaces';
@@ -77,11 +78,12 @@ export const CHARTS: readonly OrderedChart[] = [
     id: '0120-flannel',
     chart: () => Flannel,
     when: hasFlannel,
-    props: ({ network: { cni, podCidrs }, versions }) => ({
-      network: podCidrs[0].text,
-      backend: cni.backend,
-      version: versions.flannel,
-      cniPluginVersion: versions.flannelCniPlugin,
+    props: (cluster) => ({
+      network: cluster.network.podCidrs[0].text,
+      backend: cluster.network.cni.backend,
+      apiServer: apiServerOf(cluster),
+      version: cluster.versions.flannel,
+      cniPluginVersion: cluster.versions.flannelCniPlugin,
     }),
     namespaces: FLANNEL_NAMESPACES,
     waits: [everywhere('kube-flannel', 'kube-flannel-ds'), ...NETWORK],

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { tryParseAddress } from '../../cluster/cidr';
 import { PINS } from '../../cluster/versions';
 import type { RequiredNamespace } from '../namespaces';
+import { type ApiServerEndpoint, apiServerVariables } from '../api-server';
 import { plainObject } from '../plain-object';
 import { bindClusterRole } from '../rbac';
 import { OPERATOR_RULES, SECRETS_RULES } from './operator-rules';
@@ -16,13 +17,6 @@ const ENDPOINT_CONFIG = 'kubernetes-services-endpoint';
 export const CALICO_OPERATOR_NAMESPACES: readonly RequiredNamespace[] = [
   { name: NAMESPACE, labels: { name: NAMESPACE, 'pod-security.kubernetes.io/enforce': 'privileged' } },
 ];
-
-/** Where the API server is reached without kube-proxy. */
-export interface ApiServerEndpoint {
-  /** An address, IPv6 without brackets. Not a name: the cluster's DNS needs Calico first, and pods do not know the machines' /etc/hosts. */
-  readonly host: string;
-  readonly port: number;
-}
 
 /** How the Tigera operator is installed. */
 export interface CalicoOperatorProps {
@@ -63,11 +57,9 @@ export class CalicoOperator extends Chart {
   }
 
   /** Before the Deployment: the operator reads it once, when it starts, and hands it on to all parts of Calico. */
-  private addEndpoint({ host, port }: ApiServerEndpoint): void {
-    plainObject(this, 'ConfigMap', {
-      metadata: { name: ENDPOINT_CONFIG, namespace: NAMESPACE },
-      data: { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: String(port) },
-    });
+  private addEndpoint(apiServer: ApiServerEndpoint): void {
+    const { host } = apiServer;
+    plainObject(this, 'ConfigMap', { metadata: { name: ENDPOINT_CONFIG, namespace: NAMESPACE }, data: apiServerVariables(apiServer) });
     this.node.addValidation({
       validate: () =>
         tryParseAddress(host) === undefined

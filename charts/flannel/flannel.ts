@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { DEFAULTS } from '../../cluster/defaults';
 import { PINS } from '../../cluster/versions';
+import type { ApiServerEndpoint } from '../api-server';
 import type { RequiredNamespace } from '../namespaces';
 import { plainObject } from '../plain-object';
 import { READ, allow, bindClusterRole } from '../rbac';
@@ -26,6 +27,13 @@ export interface FlannelProps {
    * @see https://github.com/flannel-io/flannel/blob/master/Documentation/backends.md
    */
   readonly backend?: 'host-gw' | 'vxlan';
+  /**
+   * With it flannel does not wait for kube-proxy: on a machine that has just joined it would ask a Service that nobody serves yet, end, and be started
+   * again after an ever longer pause.
+   * @default the Service `kubernetes`, which kube-proxy serves
+   * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
+   */
+  readonly apiServer?: ApiServerEndpoint;
   /** @default the one that this release of cdk8s-metal is tested with */
   readonly version?: string;
   /**
@@ -43,7 +51,7 @@ export interface FlannelProps {
 export class Flannel extends Chart {
   constructor(scope: Construct, id: string, props: FlannelProps) {
     super(scope, id);
-    const { network, backend = DEFAULTS.flannelBackend, version = PINS.flannel, cniPluginVersion = PINS.flannelCniPlugin } = props;
+    const { network, backend = DEFAULTS.flannelBackend, apiServer, version = PINS.flannel, cniPluginVersion = PINS.flannelCniPlugin } = props;
     this.addAccount();
     this.addConfig(network, backend);
     plainObject(this, 'DaemonSet', {
@@ -52,7 +60,7 @@ export class Flannel extends Chart {
         selector: { matchLabels: { app: 'flannel' } },
         template: {
           metadata: { labels: { tier: 'node', app: 'flannel' } },
-          spec: flannelPod({ version, cniPluginVersion, serviceAccount: 'flannel', config: CONFIG }),
+          spec: flannelPod({ apiServer, version, cniPluginVersion, serviceAccount: 'flannel', config: CONFIG }),
         },
       },
     });

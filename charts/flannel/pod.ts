@@ -1,7 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { flannelCniPluginImage, flannelImage } from '../../cluster/network-images';
+import { type ApiServerEndpoint, apiServerVariables } from '../api-server';
 import type { Plain } from '../plain-object';
 
 interface FlannelPod {
+  readonly apiServer: ApiServerEndpoint | undefined;
   readonly version: string;
   readonly cniPluginVersion: string;
   readonly serviceAccount: string;
@@ -20,7 +23,7 @@ const VOLUMES = {
 const host = (name: keyof typeof VOLUMES) => ({ name, mountPath: VOLUMES[name] });
 
 /** The pod of each machine: it puts the plugin and its configuration in place, then keeps routes and the VXLAN device up to date. */
-export const flannelPod = ({ version, cniPluginVersion, serviceAccount, config }: FlannelPod): Plain<k8s.PodSpec> => ({
+export const flannelPod = ({ apiServer, version, cniPluginVersion, serviceAccount, config }: FlannelPod): Plain<k8s.PodSpec> => ({
   affinity: {
     nodeAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: {
@@ -35,14 +38,14 @@ export const flannelPod = ({ version, cniPluginVersion, serviceAccount, config }
   initContainers: [
     {
       name: 'install-cni-plugin',
-      image: `ghcr.io/flannel-io/flannel-cni-plugin:${cniPluginVersion}`,
+      image: flannelCniPluginImage(cniPluginVersion),
       command: ['cp'],
       args: ['-f', '/flannel', `${VOLUMES['cni-plugin']}/flannel`],
       volumeMounts: [host('cni-plugin')],
     },
     {
       name: 'install-cni',
-      image: `ghcr.io/flannel-io/flannel:${version}`,
+      image: flannelImage(version),
       command: ['/opt/bin/install-conf'],
       args: [`${CONFIG_FOLDER}cni-conf.json`, `${VOLUMES.cni}/10-flannel.conflist`],
       volumeMounts: [host('cni'), { name: 'flannel-cfg', mountPath: CONFIG_FOLDER }],
@@ -51,7 +54,7 @@ export const flannelPod = ({ version, cniPluginVersion, serviceAccount, config }
   containers: [
     {
       name: 'kube-flannel',
-      image: `ghcr.io/flannel-io/flannel:${version}`,
+      image: flannelImage(version),
       command: ['/opt/bin/flanneld'],
       args: ['--ip-masq', '--kube-subnet-mgr', '--healthz-port=8081'],
       ports: [{ name: 'healthz', containerPort: 8081, protocol: 'TCP' }],
@@ -64,6 +67,7 @@ export const flannelPod = ({ version, cniPluginVersion, serviceAccount, config }
         { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
         { name: 'EVENT_QUEUE_DEPTH', value: '5000' },
         { name: 'CONT_WHEN_CACHE_NOT_READY', value: 'false' },
+        ...(apiServer === undefined ? [] : Object.entries(apiServerVariables(apiServer)).map(([name, value]) => ({ name, value }))),
       ],
       volumeMounts: [host('run'), { name: 'flannel-cfg', mountPath: CONFIG_FOLDER }, { name: 'xtables-lock', mountPath: '/run/xtables.lock' }],
     },

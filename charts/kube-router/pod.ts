@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { kubeRouterImage } from '../../cluster/network-images';
 import type { Plain } from '../plain-object';
 
 interface KubeRouterPod {
@@ -37,7 +38,7 @@ const kubeconfig = (serviceProxy: boolean) =>
 
 /** The pod of each machine: it installs the CNI plugins, then speaks BGP and enforces network policies. */
 export function kubeRouterPod({ version, serviceProxy, serviceAccount, config }: KubeRouterPod): Plain<k8s.PodSpec> {
-  const image = { image: `docker.io/cloudnativelabs/kube-router:${version}`, imagePullPolicy: 'Always' };
+  const image = { image: kubeRouterImage(version), imagePullPolicy: 'Always' };
   const api = kubeconfig(serviceProxy);
   return {
     priorityClassName: 'system-node-critical',

@@ -27,6 +27,7 @@ readonly CONTAINERD_VERSION='2.3'
 readonly PAUSE_IMAGE='registry.k8s.io/pause:3.10.2'
 readonly KUBE_PROXY='iptables'
 readonly KUBECTL_CONVERT='no'
+readonly NETWORK_IMAGES=()
 
 readonly KUBERNETES_SOURCE='https://pkgs.k8s.io/core:/stable:/v1.36/deb/'
 readonly KUBERNETES_SOURCE_KEY='https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key'
@@ -2396,7 +2397,7 @@ disks_not_noted() { # one a line
 
 # The images that this machine starts with, so that neither init nor join waits for a network.
 
-images_wanted() { # one a line; kubeadm knows the tags
+images_wanted() { # one a line; kubeadm knows the tags of its own
   local image
   while read -r image; do
     case "$image" in
@@ -2406,14 +2407,19 @@ images_wanted() { # one a line; kubeadm knows the tags
     esac
     printf '%s\n' "$image"
   done < <(kubeadm config images list --kubernetes-version "v$KUBERNETES_VERSION")
+  # The machine is not Ready before the network of pods runs on it.
+  for image in "${NETWORK_IMAGES[@]}"; do printf '%s\n' "$image"; done
 }
 
 images_missing() { # one a line
-  local name tag present=' ' image
+  local name tag present=' ' image wanted
+  # Begins while crictl is asked: both take seconds of a slow machine.
+  exec {wanted}< <(images_wanted)
   while read -r name tag _; do present+="$name:$tag "; done < <(crictl images)
-  while read -r image; do
+  while read -r image <&"$wanted"; do
     if [[ $present != *" $image "* ]]; then printf '%s\n' "$image"; fi
-  done < <(images_wanted)
+  done
+  exec {wanted}<&-
 }
 
 images_check() {
@@ -2434,17 +2440,36 @@ images_check() {
   return "$right"
 }
 
+# Two at a time: one comes over the line while the other one is unpacked.
+pull_images() { # <image…>
+  local image pull failed=no
+  local -a pulls=()
+  for image in "$@"; do
+    if ((${#pulls[@]} == 2)); then
+      wait "${pulls[0]}" || failed=yes
+      pulls=("${pulls[1]}")
+    fi
+    # Without the lock, which must not outlive this process.
+    run "pulling $image" retry_until 900 10 "pulling $image" crictl pull "$image" 9>&- &
+    pulls+=("$!")
+  done
+  for pull in "${pulls[@]}"; do
+    wait "$pull" || failed=yes
+  done
+  [[ $failed == no ]]
+}
+
 images_apply() {
   local image
+  local -a missing
   [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
   if recorded pending images; then
     # An image may be there by its name only. What crictl cannot remove, such as one that was never pulled, is pulled below or was whole.
     while read -r image; do crictl rmi "$image" >>"$LOG" 2>&1 || true; done < <(images_wanted)
   fi
   record pending images
-  while read -r image; do
-    run "pulling $image" retry_until 900 10 "pulling $image" crictl pull "$image" || return
-  done < <(images_missing)
+  mapfile -t missing < <(images_missing)
+  pull_images "${missing[@]}" || return
   # containerd leaves their files to the kernel: after a power cut a program of 0 bytes counts as pulled.
   run 'bringing the images to the disk' sync --file-system "$ROOT/var/lib/containerd" || return
   forget pending images

@@ -16,6 +16,7 @@ cluster_machine() { # [node]
 CONTAINERD_VERSION=2.3
 PAUSE_IMAGE=registry.k8s.io/pause:3.10.2
 KUBE_PROXY=iptables
+NETWORK_IMAGES=()
 KUBECTL_CONVERT=no
 KUBERNETES_SOURCE=https://pkgs.example/kubernetes/deb/
 KUBERNETES_SOURCE_KEY=https://pkgs.example/kubernetes/deb/Release.key

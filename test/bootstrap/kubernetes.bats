@@ -230,11 +230,10 @@ download-file https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert' 
   forget_calls
   node images_apply
   node images_check
-  run -0 changes
-  [[ $output == 'crictl rmi registry.k8s.io/kube-proxy:v1.36.4
-crictl rmi registry.k8s.io/pause:3.10.2
-crictl pull registry.k8s.io/kube-proxy:v1.36.4
-crictl pull registry.k8s.io/pause:3.10.2' ]]
+  [[ "$(changes | sort)" == 'crictl pull registry.k8s.io/kube-proxy:v1.36.4
+crictl pull registry.k8s.io/pause:3.10.2
+crictl rmi registry.k8s.io/kube-proxy:v1.36.4
+crictl rmi registry.k8s.io/pause:3.10.2' ]]
 }
 
 @test 'a control plane pulls all that kubeadm names' {
@@ -246,6 +245,30 @@ crictl pull registry.k8s.io/pause:3.10.2' ]]
 registry.k8s.io/coredns/coredns:v1.14.2
 registry.k8s.io/pause:3.10.2
 registry.k8s.io/etcd:3.6.8-0' ]]
+}
+
+@test 'images are pulled two at a time, and one that fails keeps the others from nothing' {
+  image_programs
+  as desktop-1
+  # Ends only when two have begun, as whoever is alone waits here for ever.
+  stub crictl '
+    [[ "$1" == pull ]] || exit 0
+    mkdir -p "$ROOT/fake/pulls"
+    : >"$ROOT/fake/pulls/$(basename "$2")"
+    until (($(ls "$ROOT/fake/pulls" | wc -l) > 1)); do sleep 0.05; done
+    [[ "$2" != */coredns:* ]]'
+  run -1 node -c 'retry_until() { shift 3 && "$@"; }; images_apply'
+  [[ "$(changes | grep -c '^crictl pull')" == 5 ]]
+  [[ $output == *'pulling registry.k8s.io/coredns/coredns:v1.14.2 failed with exit code 1'* ]]
+  node recorded pending images
+}
+
+@test 'what the network of pods runs on each machine is pulled, too' {
+  image_programs
+  data <<<'NETWORK_IMAGES=(ghcr.io/flannel-io/flannel:v0.28.9)'
+  node images_apply
+  grep -qx 'crictl pull ghcr.io/flannel-io/flannel:v0.28.9' "$CALLS"
+  node images_check
 }
 
 @test 'a pull that fails is tried again until its deadline' {

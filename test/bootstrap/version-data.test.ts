@@ -1,15 +1,24 @@
 import { versionData } from '../../bootstrap/version-data';
 import { KUBERNETES_MINORS, PAUSE_IMAGES } from '../../cluster/versions';
+import { exampleCluster } from '../charts/example-cluster';
 import { HOME, withNetwork } from './home';
 
 test('the machine is told which containerd, pause image and kube-proxy it gets', () => {
   expect(versionData(HOME)).toBe(
-    "readonly CONTAINERD_VERSION='2.3'\nreadonly PAUSE_IMAGE='registry.k8s.io/pause:3.10.2'\nreadonly KUBE_PROXY='iptables'\nreadonly KUBECTL_CONVERT='no'\n",
+    "readonly CONTAINERD_VERSION='2.3'\nreadonly PAUSE_IMAGE='registry.k8s.io/pause:3.10.2'\nreadonly KUBE_PROXY='iptables'\nreadonly KUBECTL_CONVERT='no'\nreadonly NETWORK_IMAGES=()\n",
   );
 });
 
 test('a cluster without kube-proxy says so', () => {
   expect(versionData(withNetwork({ kubeProxy: 'none' }))).toMatch(/^readonly KUBE_PROXY='none'$/m);
+});
+
+test.each([
+  [{ flannel: {} }, ['ghcr.io/flannel-io/flannel-cni-plugin:', 'ghcr.io/flannel-io/flannel:']],
+  [{ kubeRouter: {} }, ['docker.io/cloudnativelabs/kube-router:']],
+] as const)('of %j the machine is told what it runs before it is Ready', (cni, names) => {
+  const list = /^readonly NETWORK_IMAGES=\(([^)]*)\)$/m.exec(versionData(exampleCluster({ network: { cni } })))?.[1] ?? '';
+  expect(list.match(/[a-z][^'\s]*:(?=v\d)/g)).toEqual(names);
 });
 
 test('a machine is told when the spec asks for kubectl-convert', () => {

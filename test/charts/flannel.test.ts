@@ -19,6 +19,16 @@ describe("flannel's chart", () => {
     expect(config).toMatchObject({ data: { 'net-conf.json': { Network: '10.100.0.0/16', Backend: { Type: 'host-gw' } } } });
   });
 
+  test('asks the API server itself, where it is told which', () => {
+    const variables = [
+      { name: 'KUBERNETES_SERVICE_HOST', value: '192.168.0.11' },
+      { name: 'KUBERNETES_SERVICE_PORT', value: '6443' },
+    ];
+    const pod = (props: Partial<FlannelProps>) => JSON.stringify(only(flannel(props), 'DaemonSet'));
+    expect(pod({ apiServer: { host: '192.168.0.11', port: 6443 } })).toContain(JSON.stringify(variables).slice(1, -1));
+    expect(pod({})).not.toContain('KUBERNETES_SERVICE');
+  });
+
   test('takes both versions for its images', () => {
     const images = JSON.stringify(only(flannel({ version: 'v1.2.3', cniPluginVersion: 'v4.5.6' }), 'DaemonSet')).match(/"image":"[^"]*"/g);
     expect(images).toEqual([

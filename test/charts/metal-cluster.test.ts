@@ -127,6 +127,10 @@ describe('a cluster', () => {
     expect(only(objectsMade, 'Whisker')).toMatchObject({ metadata: { name: 'default' } });
   });
 
+  test('tells flannel the address of the control plane, so that it does not wait for kube-proxy', () => {
+    expect(JSON.stringify(only(all(CLUSTERS.flannel), 'DaemonSet'))).toContain('{"name":"KUBERNETES_SERVICE_HOST","value":"192.168.0.11"}');
+  });
+
   test("hands flannel's backend on", () => {
     expect(JSON.stringify(all(exampleCluster({ network: { cni: { flannel: { backend: 'host-gw' } } } })))).toContain('\\"Type\\": \\"host-gw\\"');
   });
