@@ -14,6 +14,7 @@ usage() {
 
 On a machine, as root:
   plan           what prepare would change here; changes nothing
+  preflight      what keeps the machine from becoming the node, or else its facts; changes nothing
   prepare        everything that the machine needs before it inits or joins
   init           make the cluster, on its first control plane
   invite NAME    on that control plane: print what the node NAME needs for joining, for a pipe; it holds a secret
@@ -85,7 +86,7 @@ dispatch() { # <verb> <node> <argument> <serial number>
       find_node "$node"
       verb_config
       ;;
-    plan | status | facts | disks)
+    plan | preflight | status | facts | disks)
       require_root "$verb"
       find_node "$node"
       "verb_$verb"

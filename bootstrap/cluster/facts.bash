@@ -1,11 +1,20 @@
-# What only a look at all machines together shows: two with one identity, and clocks that differ.
+# Before anything is changed: whether each machine can become its node, and what only a look at all of them together shows, which is two with one
+# identity, and clocks that differ.
 
 # In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
 readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
 
 ask_facts() { # <machine>
-  local name="$1" before there after
-  node_sh "$name" facts --node "$name" >"$WORK/$name.facts"
+  ask "$1" facts
+}
+
+ask_preflight() { # <machine>: one that others only join through may be as it is
+  if is_chosen "$1"; then ask "$1" preflight; else ask "$1" facts; fi
+}
+
+ask() { # <machine> <verb>
+  local name="$1" verb="$2" before there after
+  node_sh "$name" "$verb" --node "$name" >"$WORK/$name.facts"
   before="$(microseconds)"
   there="$(reach "$name" date +%s.%N)"
   after="$(microseconds)"
@@ -24,13 +33,18 @@ fraction() { # <seconds>: the six digits behind the dot
   printf '%s' "${digits:0:6}"
 }
 
-compare_would() { # nothing: it only looks
-  compare_do
+compare_would() { # the plan of prepare shows who is refused
+  compare facts
 }
 
+# All of them before anything is changed on one: a machine that is refused is no reason to have half a cluster.
 compare_do() {
+  compare preflight
+}
+
+compare() { # <verb>
   local name
-  on_all_or_stop 'asking for facts' "$AT_ONCE" ask_facts "${INVOLVED[@]}"
+  on_all_or_stop "$1" "$AT_ONCE" "ask_$1" "${INVOLVED[@]}"
   find_twins machine-id 'remove /etc/machine-id there, run systemd-machine-id-setup, and reboot'
   find_twins product-uuid 'Kubernetes would take them for one machine: set it in the firmware, or give one of them another board'
   for name in "${INVOLVED[@]}"; do

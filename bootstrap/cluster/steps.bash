@@ -1,6 +1,6 @@
 # What `up` does, step by step: <step>_do does it, and <step>_would says, for `plan`, what that would be. Both go by the same list.
 
-readonly UP_STEPS=(hand_over compare prepare init join kubeconfig)
+readonly UP_STEPS=(compare hand_over prepare init join kubeconfig)
 
 hand_over_would() {
   local name
@@ -71,7 +71,7 @@ join_would() {
   workers
   if has_done "$CONTROL_PLANE" init && ! read_registered; then
     warn "the API server of $CONTROL_PLANE does not answer ($(last_refusal)), so the plan goes by what machines say"
-    REGISTERED=("${WORKERS[@]/#/node/}")
+    REGISTERED=("${WORKERS[@]}")
   fi
   for name in "${WORKERS[@]}"; do
     is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
@@ -79,11 +79,15 @@ join_would() {
 }
 
 join_do() {
-  read_registered ||
-    fail "the API server of $CONTROL_PLANE does not answer ($(last_refusal))" "look there at 'crictl ps -a' and 'journalctl -u kubelet', then run the same command again"
+  local name new=no
+  need_registered
   workers
+  for name in "${WORKERS[@]}"; do
+    is_in_cluster "$name" || new=yes
+  done
   # It ends when the API server has the machine as a node.
   on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
+  [[ $new == no ]] || need_registered
 }
 
 # The invitation holds a token: it goes through this pipe and is nowhere else. Who has joined needs none, but is looked at again.
@@ -98,12 +102,17 @@ join_machine() { # <machine>
 
 # The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
 is_in_cluster() { # <machine>
-  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" node/$1 "* ]]
+  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" $1 "* ]]
 }
 
-read_registered() { # sets REGISTERED: the nodes that the API server has
-  kubectl_there get nodes --output name >"$WORK/registered" 2>"$WORK/registered.error" || return
-  mapfile -t REGISTERED <"$WORK/registered"
+need_registered() {
+  read_registered ||
+    fail "the API server of $CONTROL_PLANE does not answer ($(last_refusal))" "look there at 'crictl ps -a' and 'journalctl -u kubelet', then run the same command again"
+}
+
+read_registered() { # sets REGISTERED: the nodes that the API server has; their table is shown at the end
+  kubectl_there get nodes >"$WORK/registered" 2>"$WORK/registered.error" || return
+  mapfile -t REGISTERED < <(awk 'NR > 1 { print $1 }' "$WORK/registered")
 }
 
 last_refusal() {

@@ -14,7 +14,7 @@ verb_up() {
   for step in "${UP_STEPS[@]}"; do
     "${step}_do"
   done
-  kubectl_there get nodes
+  cat "$WORK/registered"
   note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
   note "           KUBECONFIG=$KUBECONFIG_PATH kubectl get nodes"
 }

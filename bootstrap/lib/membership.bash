@@ -83,9 +83,14 @@ start_kubelet() {
   service_is_active kubelet || run 'starting the kubelet' systemctl start kubelet
 }
 
+# By its path, so that kubectl does not ask for all kinds of the API server first.
+is_registered() { # <kubeconfig>
+  kubectl_as "$1" get --raw "/api/v1/nodes/$NODE_NAME"
+}
+
 wait_registered() { # <kubeconfig>
   local config="$1" seconds
   seconds="$(kubeadm_seconds kubeletHealthCheck 240)"
-  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" kubectl_as "$config" get node "$NODE_NAME" --output name ||
+  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" is_registered "$config" ||
     fail "$NODE_NAME is not registered in the cluster" "see 'journalctl -u kubelet' and '$PROGRAM status', then run this again"
 }

@@ -7,8 +7,6 @@ verb_facts() {
   printf 'host-name=%s\n' "$value"
   read_fact machine-id /etc/machine-id
   read_fact product-uuid /sys/class/dmi/id/product_uuid
-  value="$(date +%s.%N)"
-  printf 'time=%s\n' "$value"
 }
 
 read_fact() { # <key> <path>: empty where the machine does not say it, as boards without DMI

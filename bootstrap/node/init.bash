@@ -1,5 +1,7 @@
 # init: the first control plane makes the cluster.
 
+readonly RESOLVER='resolvConf: /run/systemd/'
+
 verb_init() {
   local first
   refuse_wrong_machine
@@ -8,17 +10,31 @@ verb_init() {
   need_kubeadm init
   if recorded step 'init done'; then
     start_kubelet
-    wait_api
+    if ! is_settled; then
+      wait_api
+      settle
+    fi
     say "ok         init: $NODE_NAME has made cluster $CLUSTER_NAME already"
   else
     say "doing      init: $NODE_NAME makes cluster $CLUSTER_NAME"
     init_cluster || return
-    wait_api
+    settle
     say "done       init: the API server answers at https://$ENDPOINT"
   fi
-  share_resolver
-  wait_registered "$ADMIN_CONFIG"
   give_kubeconfigs
+}
+
+# What is still to do when kubeadm has ended.
+settle() {
+  wait_registered "$ADMIN_CONFIG"
+  share_resolver
+}
+
+# The same in one question, as each kubectl takes seconds of a slow machine.
+is_settled() {
+  local found
+  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get "node/$NODE_NAME" configmap/kubelet-config --output yaml 2>>"$LOG")" &&
+    [[ $found != *"$RESOLVER"* ]]
 }
 
 init_cluster() {
@@ -42,9 +58,9 @@ wait_api() {
 # without that line each machine that joins chooses for itself. https://github.com/kubernetes/kubeadm/issues/3327
 share_resolver() {
   local found
-  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)" || return 0
-  [[ $found == *'resolvConf: /run/systemd/'* ]] || return 0
-  run 'letting each machine choose its name servers' replace_object "$(sed '/^ *resolvConf: \/run\/systemd\//d' <<<"$found")"
+  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap/kubelet-config --output yaml)" || return 0
+  [[ $found == *"$RESOLVER"* ]] || return 0
+  run 'letting each machine choose its name servers' replace_object "$(sed "\|^ *$RESOLVER|d" <<<"$found")"
 }
 
 replace_object() { # <yaml>: no secret

@@ -13,7 +13,6 @@ verb_join() {
   if recorded step 'join done'; then
     refuse_other_authority
     rejoin
-    wait_registered "$KUBELET_CONFIG"
     say "ok         join: $NODE_NAME is in cluster $CLUSTER_NAME already"
   elif joined_before_interruption; then
     finish_join
@@ -45,14 +44,17 @@ refuse_other_authority() {
 
 # A kubelet registers its node when it starts, and not again when somebody deletes it.
 rejoin() {
-  if ! service_is_active kubelet || ! kubectl_as "$KUBELET_CONFIG" get node "$NODE_NAME" --output name >/dev/null 2>&1; then restart_service kubelet; fi
+  if ! service_is_active kubelet || ! is_registered "$KUBELET_CONFIG" >/dev/null 2>&1; then
+    restart_service kubelet
+    wait_registered "$KUBELET_CONFIG"
+  fi
 }
 
 # The kubelet got its certificate before the run was cut off: kubeadm does nothing else after that on a worker, and would refuse to join a node again
 # that the cluster takes for Ready.
 joined_before_interruption() {
   recorded step 'join started' && [[ $NODE_ROLE == worker && -s "$ROOT$KUBELET_CONFIG" ]] || return 1
-  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" kubectl_as "$KUBELET_CONFIG" get node "$NODE_NAME" --output name 2>>"$LOG"
+  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" is_registered "$KUBELET_CONFIG" 2>>"$LOG"
 }
 
 join_cluster() {

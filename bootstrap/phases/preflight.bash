@@ -11,6 +11,17 @@ readonly MANAGED_HOSTS=$'\n'"manage_etc_hosts:[[:space:]]*[\"']?([Tt]rue|templat
 
 preflight_check() {
   PROBLEMS=()
+  collect_preflight_problems
+  warn_of_changes
+  ! problems_found
+}
+
+preflight_apply() {
+  print_problems
+  exit 2
+}
+
+collect_preflight_problems() {
   collect_wrong_machine
   collect_system_problems
   collect_processor_problems
@@ -20,7 +31,6 @@ preflight_check() {
   collect_unit_problems
   collect_firewall_problems
   collect_runtime_problems
-  warn_of_changes
   # In a cluster, be it another one, they are in use for it.
   if ! has_member_files; then
     collect_port_problems
@@ -28,12 +38,6 @@ preflight_check() {
     collect_leftover_problems
   fi
   collect_disk_problems
-  ! problems_found
-}
-
-preflight_apply() {
-  print_problems
-  exit 2
 }
 
 collect_system_problems() {

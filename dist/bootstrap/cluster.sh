@@ -562,14 +562,23 @@ reach_machines() {
 
 # --- bootstrap/cluster/facts.bash
 
-# What only a look at all machines together shows: two with one identity, and clocks that differ.
+# Before anything is changed: whether each machine can become its node, and what only a look at all of them together shows, which is two with one
+# identity, and clocks that differ.
 
 # In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
 readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
 
 ask_facts() { # <machine>
-  local name="$1" before there after
-  node_sh "$name" facts --node "$name" >"$WORK/$name.facts"
+  ask "$1" facts
+}
+
+ask_preflight() { # <machine>: one that others only join through may be as it is
+  if is_chosen "$1"; then ask "$1" preflight; else ask "$1" facts; fi
+}
+
+ask() { # <machine> <verb>
+  local name="$1" verb="$2" before there after
+  node_sh "$name" "$verb" --node "$name" >"$WORK/$name.facts"
   before="$(microseconds)"
   there="$(reach "$name" date +%s.%N)"
   after="$(microseconds)"
@@ -588,13 +597,18 @@ fraction() { # <seconds>: the six digits behind the dot
   printf '%s' "${digits:0:6}"
 }
 
-compare_would() { # nothing: it only looks
-  compare_do
+compare_would() { # the plan of prepare shows who is refused
+  compare facts
 }
 
+# All of them before anything is changed on one: a machine that is refused is no reason to have half a cluster.
 compare_do() {
+  compare preflight
+}
+
+compare() { # <verb>
   local name
-  on_all_or_stop 'asking for facts' "$AT_ONCE" ask_facts "${INVOLVED[@]}"
+  on_all_or_stop "$1" "$AT_ONCE" "ask_$1" "${INVOLVED[@]}"
   find_twins machine-id 'remove /etc/machine-id there, run systemd-machine-id-setup, and reboot'
   find_twins product-uuid 'Kubernetes would take them for one machine: set it in the firmware, or give one of them another board'
   for name in "${INVOLVED[@]}"; do
@@ -634,7 +648,7 @@ compare_clock() { # <machine>: with the control plane's
 
 # What `up` does, step by step: <step>_do does it, and <step>_would says, for `plan`, what that would be. Both go by the same list.
 
-readonly UP_STEPS=(hand_over compare prepare init join kubeconfig)
+readonly UP_STEPS=(compare hand_over prepare init join kubeconfig)
 
 hand_over_would() {
   local name
@@ -705,7 +719,7 @@ join_would() {
   workers
   if has_done "$CONTROL_PLANE" init && ! read_registered; then
     warn "the API server of $CONTROL_PLANE does not answer ($(last_refusal)), so the plan goes by what machines say"
-    REGISTERED=("${WORKERS[@]/#/node/}")
+    REGISTERED=("${WORKERS[@]}")
   fi
   for name in "${WORKERS[@]}"; do
     is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
@@ -713,11 +727,15 @@ join_would() {
 }
 
 join_do() {
-  read_registered ||
-    fail "the API server of $CONTROL_PLANE does not answer ($(last_refusal))" "look there at 'crictl ps -a' and 'journalctl -u kubelet', then run the same command again"
+  local name new=no
+  need_registered
   workers
+  for name in "${WORKERS[@]}"; do
+    is_in_cluster "$name" || new=yes
+  done
   # It ends when the API server has the machine as a node.
   on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
+  [[ $new == no ]] || need_registered
 }
 
 # The invitation holds a token: it goes through this pipe and is nowhere else. Who has joined needs none, but is looked at again.
@@ -732,12 +750,17 @@ join_machine() { # <machine>
 
 # The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
 is_in_cluster() { # <machine>
-  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" node/$1 "* ]]
+  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" $1 "* ]]
 }
 
-read_registered() { # sets REGISTERED: the nodes that the API server has
-  kubectl_there get nodes --output name >"$WORK/registered" 2>"$WORK/registered.error" || return
-  mapfile -t REGISTERED <"$WORK/registered"
+need_registered() {
+  read_registered ||
+    fail "the API server of $CONTROL_PLANE does not answer ($(last_refusal))" "look there at 'crictl ps -a' and 'journalctl -u kubelet', then run the same command again"
+}
+
+read_registered() { # sets REGISTERED: the nodes that the API server has; their table is shown at the end
+  kubectl_there get nodes >"$WORK/registered" 2>"$WORK/registered.error" || return
+  mapfile -t REGISTERED < <(awk 'NR > 1 { print $1 }' "$WORK/registered")
 }
 
 last_refusal() {
@@ -796,7 +819,7 @@ verb_up() {
   for step in "${UP_STEPS[@]}"; do
     "${step}_do"
   done
-  kubectl_there get nodes
+  cat "$WORK/registered"
   note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
   note "           KUBECONFIG=$KUBECONFIG_PATH kubectl get nodes"
 }

@@ -877,10 +877,15 @@ start_kubelet() {
   service_is_active kubelet || run 'starting the kubelet' systemctl start kubelet
 }
 
+# By its path, so that kubectl does not ask for all kinds of the API server first.
+is_registered() { # <kubeconfig>
+  kubectl_as "$1" get --raw "/api/v1/nodes/$NODE_NAME"
+}
+
 wait_registered() { # <kubeconfig>
   local config="$1" seconds
   seconds="$(kubeadm_seconds kubeletHealthCheck 240)"
-  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" kubectl_as "$config" get node "$NODE_NAME" --output name ||
+  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" is_registered "$config" ||
     fail "$NODE_NAME is not registered in the cluster" "see 'journalctl -u kubelet' and '$PROGRAM status', then run this again"
 }
 
@@ -1352,6 +1357,17 @@ readonly MANAGED_HOSTS=$'\n'"manage_etc_hosts:[[:space:]]*[\"']?([Tt]rue|templat
 
 preflight_check() {
   PROBLEMS=()
+  collect_preflight_problems
+  warn_of_changes
+  ! problems_found
+}
+
+preflight_apply() {
+  print_problems
+  exit 2
+}
+
+collect_preflight_problems() {
   collect_wrong_machine
   collect_system_problems
   collect_processor_problems
@@ -1361,7 +1377,6 @@ preflight_check() {
   collect_unit_problems
   collect_firewall_problems
   collect_runtime_problems
-  warn_of_changes
   # In a cluster, be it another one, they are in use for it.
   if ! has_member_files; then
     collect_port_problems
@@ -1369,12 +1384,6 @@ preflight_check() {
     collect_leftover_problems
   fi
   collect_disk_problems
-  ! problems_found
-}
-
-preflight_apply() {
-  print_problems
-  exit 2
 }
 
 collect_system_problems() {
@@ -2557,8 +2566,6 @@ verb_facts() {
   printf 'host-name=%s\n' "$value"
   read_fact machine-id /etc/machine-id
   read_fact product-uuid /sys/class/dmi/id/product_uuid
-  value="$(date +%s.%N)"
-  printf 'time=%s\n' "$value"
 }
 
 read_fact() { # <key> <path>: empty where the machine does not say it, as boards without DMI
@@ -2571,6 +2578,8 @@ read_fact() { # <key> <path>: empty where the machine does not say it, as boards
 
 # init: the first control plane makes the cluster.
 
+readonly RESOLVER='resolvConf: /run/systemd/'
+
 verb_init() {
   local first
   refuse_wrong_machine
@@ -2579,17 +2588,31 @@ verb_init() {
   need_kubeadm init
   if recorded step 'init done'; then
     start_kubelet
-    wait_api
+    if ! is_settled; then
+      wait_api
+      settle
+    fi
     say "ok         init: $NODE_NAME has made cluster $CLUSTER_NAME already"
   else
     say "doing      init: $NODE_NAME makes cluster $CLUSTER_NAME"
     init_cluster || return
-    wait_api
+    settle
     say "done       init: the API server answers at https://$ENDPOINT"
   fi
-  share_resolver
-  wait_registered "$ADMIN_CONFIG"
   give_kubeconfigs
+}
+
+# What is still to do when kubeadm has ended.
+settle() {
+  wait_registered "$ADMIN_CONFIG"
+  share_resolver
+}
+
+# The same in one question, as each kubectl takes seconds of a slow machine.
+is_settled() {
+  local found
+  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get "node/$NODE_NAME" configmap/kubelet-config --output yaml 2>>"$LOG")" &&
+    [[ $found != *"$RESOLVER"* ]]
 }
 
 init_cluster() {
@@ -2613,9 +2636,9 @@ wait_api() {
 # without that line each machine that joins chooses for itself. https://github.com/kubernetes/kubeadm/issues/3327
 share_resolver() {
   local found
-  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap kubelet-config --output yaml)" || return 0
-  [[ $found == *'resolvConf: /run/systemd/'* ]] || return 0
-  run 'letting each machine choose its name servers' replace_object "$(sed '/^ *resolvConf: \/run\/systemd\//d' <<<"$found")"
+  found="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get configmap/kubelet-config --output yaml)" || return 0
+  [[ $found == *"$RESOLVER"* ]] || return 0
+  run 'letting each machine choose its name servers' replace_object "$(sed "\|^ *$RESOLVER|d" <<<"$found")"
 }
 
 replace_object() { # <yaml>: no secret
@@ -2709,7 +2732,6 @@ verb_join() {
   if recorded step 'join done'; then
     refuse_other_authority
     rejoin
-    wait_registered "$KUBELET_CONFIG"
     say "ok         join: $NODE_NAME is in cluster $CLUSTER_NAME already"
   elif joined_before_interruption; then
     finish_join
@@ -2741,14 +2763,17 @@ refuse_other_authority() {
 
 # A kubelet registers its node when it starts, and not again when somebody deletes it.
 rejoin() {
-  if ! service_is_active kubelet || ! kubectl_as "$KUBELET_CONFIG" get node "$NODE_NAME" --output name >/dev/null 2>&1; then restart_service kubelet; fi
+  if ! service_is_active kubelet || ! is_registered "$KUBELET_CONFIG" >/dev/null 2>&1; then
+    restart_service kubelet
+    wait_registered "$KUBELET_CONFIG"
+  fi
 }
 
 # The kubelet got its certificate before the run was cut off: kubeadm does nothing else after that on a worker, and would refuse to join a node again
 # that the cluster takes for Ready.
 joined_before_interruption() {
   recorded step 'join started' && [[ $NODE_ROLE == worker && -s "$ROOT$KUBELET_CONFIG" ]] || return 1
-  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" kubectl_as "$KUBELET_CONFIG" get node "$NODE_NAME" --output name 2>>"$LOG"
+  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" is_registered "$KUBELET_CONFIG" 2>>"$LOG"
 }
 
 join_cluster() {
@@ -2791,6 +2816,19 @@ verb_plan() {
     return 2
   fi
   ((changes > 0)) || say "$NODE_NAME is prepared, nothing would change"
+}
+
+# --- bootstrap/node/preflight.bash
+
+# preflight: what keeps this machine from becoming the node, all of it at once; where nothing does, its facts. Changes nothing.
+
+verb_preflight() {
+  collect_preflight_problems
+  if problems_found; then
+    print_problems
+    return 2
+  fi
+  verb_facts
 }
 
 # --- bootstrap/node/prepare.bash
@@ -3084,6 +3122,7 @@ usage() {
 
 On a machine, as root:
   plan           what prepare would change here; changes nothing
+  preflight      what keeps the machine from becoming the node, or else its facts; changes nothing
   prepare        everything that the machine needs before it inits or joins
   init           make the cluster, on its first control plane
   invite NAME    on that control plane: print what the node NAME needs for joining, for a pipe; it holds a secret
@@ -3155,7 +3194,7 @@ dispatch() { # <verb> <node> <argument> <serial number>
       find_node "$node"
       verb_config
       ;;
-    plan | status | facts | disks)
+    plan | preflight | status | facts | disks)
       require_root "$verb"
       find_node "$node"
       "verb_$verb"

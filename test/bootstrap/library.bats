@@ -159,13 +159,11 @@ END
   printf '0123456789abcdef0123456789abcdef\n' >"$ROOT/etc/machine-id"
   mkdir -p "$ROOT/sys/class/dmi/id"
   printf '4C4C4544-0042\n' >"$ROOT/sys/class/dmi/id/product_uuid"
-  answer date 'printf "1795000000.5\n"'
   run node verb_facts
   [[ $output == 'name=desktop-2
 host-name=desktop-2
 machine-id=0123456789abcdef0123456789abcdef
-product-uuid=4c4c4544-0042
-time=1795000000.5' ]]
+product-uuid=4c4c4544-0042' ]]
   rm "$ROOT/sys/class/dmi/id/product_uuid"
   run node verb_facts
   [[ ${lines[3]} == 'product-uuid=' ]]

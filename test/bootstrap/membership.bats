@@ -23,7 +23,7 @@ cluster_programs() {
       "reset --force") rm -rf "$ROOT"/etc/kubernetes/*.conf "$ROOT/etc/kubernetes/pki" "$ROOT"/etc/kubernetes/manifests/* ;;
       "token create") printf "abcdef.0123456789abcdef\n" ;;
     esac'
-  stub kubectl 'case "$*" in *"get configmap"*) printf "data:\n    resolvConf: /run/systemd/resolve/resolv.conf\n    cgroupDriver: systemd\n" ;; *replace*) cat >"$ROOT/fake/replaced" ;; esac'
+  stub kubectl 'case "$*" in *configmap*) printf "data:\n    resolvConf: /run/systemd/resolve/resolv.conf\n    cgroupDriver: systemd\n" ;; *replace*) cat >"$ROOT/fake/replaced" ;; esac'
   stub getent 'printf "admin:x:1000:1000::/home/admin:/bin/bash\n"'
   stub timeout 'shift; "$@"'
 }
@@ -49,13 +49,32 @@ cluster_programs() {
 @test 'a second init says so and runs no kubeadm' {
   as desktop-1
   node verb_init
-  stub kubectl 'case "$*" in *"get configmap"*) printf "data:\n" ;; esac'
+  stub kubectl
   : >"$ROOT/fake/active/kubelet"
   forget_calls
   run -0 node verb_init
   [[ $output == 'ok         init: desktop-1 has made cluster home already' ]]
   run -0 changes
   [[ $output == *'chown'* && $output != *kubeadm* && $output != *systemctl* && $output != *replace* ]]
+  # Each question takes seconds of a slow machine.
+  [[ $(grep -c '^kubectl' "$CALLS") == 1 ]]
+}
+
+@test 'a second init lets machines choose their file of name servers, where the first was cut off before that' {
+  as desktop-1
+  node verb_init
+  rm "$ROOT/fake/replaced"
+  run -0 node verb_init
+  [[ -e $ROOT/fake/replaced ]]
+}
+
+@test 'a second init waits for an API server that is still starting' {
+  as desktop-1
+  node verb_init
+  stub sleep ': >"$ROOT/fake/started"'
+  stub kubectl '[[ -e $ROOT/fake/started ]]'
+  run -0 node verb_init
+  [[ -e $ROOT/fake/started && $output == 'ok         init: desktop-1 has made cluster home already' ]]
 }
 
 @test 'an init that was cut off is undone, its data too, and done again' {
@@ -167,6 +186,7 @@ invitation_of() { # <authority>
   [[ $output == 'ok         join: desktop-2 is in cluster home already' ]]
   run -0 changes
   [[ $output == '' ]]
+  [[ $(grep -c '^kubectl' "$CALLS") == 1 ]]
 }
 
 @test 'a node that somebody deleted comes back with a second join' {

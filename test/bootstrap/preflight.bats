@@ -41,6 +41,23 @@ node.sh: desktop-2 uses cgroup v1, which the kubelet refuses; remove systemd.uni
   [[ "$(listing)" == "$before" && -z "$(calls)" ]]
 }
 
+@test 'the verb says what prepare would refuse, without its warnings, and leaves nothing behind' {
+  local before
+  answer ip '
+    case "$*" in
+      *address*) printf "2: eth0    inet 192.168.0.12/24 brd 192.168.0.255 scope global dynamic eth0\\       valid_lft 80000sec\n" ;;
+    esac'
+  cp -p "$ROOT/etc/os-release" "$BATS_TEST_TMPDIR"
+  before="$(listing)"
+  run -0 node verb_preflight
+  [[ $output == "$(node verb_facts)" ]]
+  printf 'ID=fedora\nVERSION_ID=41\n' >"$ROOT/etc/os-release"
+  run -2 node verb_preflight
+  [[ $output == 'node.sh: desktop-2 runs fedora 41; install one of: ubuntu 22.04, ubuntu 24.04, debian 12, debian 13' ]]
+  cp -p "$BATS_TEST_TMPDIR/os-release" "$ROOT/etc"
+  [[ "$(listing)" == "$before" && -z "$(calls)" ]]
+}
+
 @test 'a kernel of 5.10, Debian 13 and an arm64 board are fine' {
   printf '5.10.0-8-arm64\n' >"$ROOT/proc/sys/kernel/osrelease"
   printf 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nVERSION_ID="13"\nID=debian\n' >"$ROOT/etc/os-release"

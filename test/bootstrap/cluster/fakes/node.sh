@@ -40,6 +40,8 @@ facts() { cat "$MACHINE_ROOT/facts"; }
 
 plan() { printf 'to do      swap: swap is off, after a reboot too\n'; }
 
+preflight() { facts; }
+
 prepare() {
   printf 'doing      swap: swap is off, after a reboot too\ndone       swap: swap is off, after a reboot too\n'
   : >"$MACHINE_ROOT/prepared"
