@@ -263,6 +263,19 @@ registry.k8s.io/etcd:3.6.8-0' ]]
   node recorded pending images
 }
 
+@test 'who interrupts the pulling of images ends it' {
+  local pulled
+  image_programs
+  stub crictl '[[ "$1" != pull ]]'
+  stub sleep 'exec /bin/sleep 0.1'
+  export -f node
+  run -124 timeout --signal INT 3 bash -c 'node images_apply'
+  pulled="$(grep -c '^crictl pull' "$CALLS")"
+  ((pulled > 2))
+  /bin/sleep 1
+  [[ "$(grep -c '^crictl pull' "$CALLS")" == "$pulled" ]]
+}
+
 @test 'what the network of pods runs on each machine is pulled, too' {
   image_programs
   data <<<'NETWORK_IMAGES=(ghcr.io/flannel-io/flannel:v0.28.9)'
