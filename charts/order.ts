@@ -1,6 +1,6 @@
 import type { Calico as CalicoSpec, Cluster, Cni, Flannel as FlannelSpec, KubeRouter as KubeRouterSpec } from '../cluster/cluster';
-import { Calico, type CalicoProps } from './calico/calico';
 import type { ApiServerEndpoint } from './api-server';
+import { Calico, type CalicoProps } from './calico/calico';
 import { CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './calico/operator';
 import { FLANNEL_NAMESPACES, Flannel } from './flannel/flannel';
 import { KubeRouter } from './kube-router/kube-router';

@@ -25,10 +25,7 @@ check_manifests() {
   for row in "${STAGES[@]}"; do
     [[ $row != apply$'\t'* || -r "$HERE/../${row#*$'\t'}" ]] || problem "$HERE/../${row#*$'\t'} is missing" 'keep what cdk8s synth writes in one folder'
   done
-  if problems_found; then
-    print_problems
-    exit 2
-  fi
+  refuse_problems
 }
 
 stage_apply() { # <file>

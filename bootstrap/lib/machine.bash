@@ -116,10 +116,7 @@ collect_wrong_machine() {
 
 refuse_wrong_machine() {
   collect_wrong_machine
-  if problems_found; then
-    print_problems
-    exit 2
-  fi
+  refuse_problems
 }
 
 claim_machine() { # from now on this machine is one of ours

@@ -35,6 +35,13 @@ problems_found() {
   ((${#PROBLEMS[@]} > 0))
 }
 
+refuse_problems() { # all that were collected, if any
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
 print_problems() {
   local line
   for line in "${PROBLEMS[@]}"; do

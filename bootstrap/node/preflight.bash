@@ -2,9 +2,6 @@
 
 verb_preflight() {
   collect_preflight_problems
-  if problems_found; then
-    print_problems
-    return 2
-  fi
+  refuse_problems
   verb_facts
 }

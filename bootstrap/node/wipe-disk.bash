@@ -42,10 +42,7 @@ refuse_to_wipe_what_is_used() { # <device>
         "if it is a daemon of Ceph, let the cluster do without it: cluster.sh storage replace-disk $NODE_NAME $device; else end that process"
     done <<<"$users"
   fi
-  if problems_found; then
-    print_problems
-    exit 2
-  fi
+  refuse_problems
 }
 
 is_left_by_ceph() { # <type> <name>: a mapping that can be taken away; partitions go with their table

@@ -63,12 +63,13 @@ pull_images() { # <image…>
 }
 
 images_apply() {
-  local image
+  local image wanted
   local -a missing
-  [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
+  wanted="$(images_wanted)"
+  [[ $wanted == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
   if recorded pending images; then
     # An image may be there by its name only. What crictl cannot remove, such as one that was never pulled, is pulled below or was whole.
-    while read -r image; do crictl rmi "$image" >>"$LOG" 2>&1 || true; done < <(images_wanted)
+    while read -r image; do crictl rmi "$image" >>"$LOG" 2>&1 || true; done <<<"$wanted"
   fi
   record pending images
   mapfile -t missing < <(images_missing)

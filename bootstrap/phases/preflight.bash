@@ -17,8 +17,7 @@ preflight_check() {
 }
 
 preflight_apply() {
-  print_problems
-  exit 2
+  refuse_problems
 }
 
 collect_preflight_problems() {

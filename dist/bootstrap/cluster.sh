@@ -130,6 +130,13 @@ problems_found() {
   ((${#PROBLEMS[@]} > 0))
 }
 
+refuse_problems() { # all that were collected, if any
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
 print_problems() {
   local line
   for line in "${PROBLEMS[@]}"; do
@@ -614,10 +621,7 @@ compare() { # <verb>
   for name in "${INVOLVED[@]}"; do
     [[ $name == "$CONTROL_PLANE" ]] || compare_clock "$name"
   done
-  if problems_found; then
-    print_problems
-    exit 2
-  fi
+  refuse_problems
 }
 
 find_twins() { # <fact> <repair>
@@ -867,10 +871,7 @@ check_manifests() {
   for row in "${STAGES[@]}"; do
     [[ $row != apply$'\t'* || -r "$HERE/../${row#*$'\t'}" ]] || problem "$HERE/../${row#*$'\t'} is missing" 'keep what cdk8s synth writes in one folder'
   done
-  if problems_found; then
-    print_problems
-    exit 2
-  fi
+  refuse_problems
 }
 
 stage_apply() { # <file>

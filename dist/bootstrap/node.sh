@@ -768,10 +768,7 @@ collect_wrong_machine() {
 
 refuse_wrong_machine() {
   collect_wrong_machine
-  if problems_found; then
-    print_problems
-    exit 2
-  fi
+  refuse_problems
 }
 
 claim_machine() { # from now on this machine is one of ours
@@ -1075,6 +1072,13 @@ problems_found() {
   ((${#PROBLEMS[@]} > 0))
 }
 
+refuse_problems() { # all that were collected, if any
+  if problems_found; then
+    print_problems
+    exit 2
+  fi
+}
+
 print_problems() {
   local line
   for line in "${PROBLEMS[@]}"; do
@@ -1363,8 +1367,7 @@ preflight_check() {
 }
 
 preflight_apply() {
-  print_problems
-  exit 2
+  refuse_problems
 }
 
 collect_preflight_problems() {
@@ -2469,12 +2472,13 @@ pull_images() { # <image…>
 }
 
 images_apply() {
-  local image
+  local image wanted
   local -a missing
-  [[ "$(images_wanted)" == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
+  wanted="$(images_wanted)"
+  [[ $wanted == *"$PAUSE_IMAGE"* ]] || warn "kubeadm $KUBERNETES_VERSION expects another pause image than $PAUSE_IMAGE, which containerd has"
   if recorded pending images; then
     # An image may be there by its name only. What crictl cannot remove, such as one that was never pulled, is pulled below or was whole.
-    while read -r image; do crictl rmi "$image" >>"$LOG" 2>&1 || true; done < <(images_wanted)
+    while read -r image; do crictl rmi "$image" >>"$LOG" 2>&1 || true; done <<<"$wanted"
   fi
   record pending images
   mapfile -t missing < <(images_missing)
@@ -2824,10 +2828,7 @@ verb_plan() {
 
 verb_preflight() {
   collect_preflight_problems
-  if problems_found; then
-    print_problems
-    return 2
-  fi
+  refuse_problems
   verb_facts
 }
 
@@ -3043,10 +3044,7 @@ refuse_to_wipe_what_is_used() { # <device>
         "if it is a daemon of Ceph, let the cluster do without it: cluster.sh storage replace-disk $NODE_NAME $device; else end that process"
     done <<<"$users"
   fi
-  if problems_found; then
-    print_problems
-    exit 2
-  fi
+  refuse_problems
 }
 
 is_left_by_ceph() { # <type> <name>: a mapping that can be taken away; partitions go with their table
