@@ -2,7 +2,7 @@
 
 // A cluster: what a user writes, and what it becomes.
 export { type Outcome, ClusterError, defineCluster, readCluster } from './cluster/define';
-export type { ClusterSpec } from './cluster/spec';
+export type { ClusterSpec } from './cluster/spec/cluster-spec';
 export type {
   AptSource,
   Calico as CalicoNetwork,
@@ -24,10 +24,10 @@ export type {
   Sources,
   Ssh,
   Taint,
-} from './cluster/cluster';
-export type { Address, AddressRange, Cidr, Family } from './cluster/cidr';
-export type { KernelVersion } from './cluster/kernel-version';
-export type { Quantity } from './cluster/quantity';
+} from './cluster/model/cluster';
+export type { Address, AddressRange, Cidr, Family } from './cluster/values/cidr';
+export type { KernelVersion } from './cluster/values/kernel-version';
+export type { Quantity } from './cluster/values/quantity';
 export type {
   BlockPool,
   DataPool,
@@ -40,54 +40,56 @@ export type {
   Rook as RookStorage,
   Storage,
   StorageNetwork,
-} from './cluster/storage';
-export { type KubernetesVersion, type Pins, PINS } from './cluster/versions';
-export { type Path, type Position, type Problem, formatProblem } from './cluster/problem';
+} from './cluster/model/storage';
+export { type KubernetesVersion, type Pins, PINS } from './cluster/values/versions';
+export { type Path, type Position, type Problem, formatProblem } from './cluster/values/problem';
 
 // Manifests: all of a cluster's, or each chart alone.
 export { type MetalClusterProps, MetalCluster } from './charts/metal-cluster';
-export { type NamespacesProps, type RequiredNamespace, Namespaces } from './charts/namespaces';
-export type { ApiServerEndpoint } from './charts/api-server';
-export { type CalicoOperatorProps, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './charts/calico/operator';
-export { type CalicoPool, type CalicoProps, Calico } from './charts/calico/calico';
-export { type FlannelProps, FLANNEL_NAMESPACES, Flannel } from './charts/flannel/flannel';
-export { type KubeRouterProps, KubeRouter } from './charts/kube-router/kube-router';
+export { type NamespacesProps, type RequiredNamespace, Namespaces } from './objects/namespaces';
+export type { ApiServerEndpoint } from './objects/api-server';
+export { type CalicoOperatorProps, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './charts/network/calico/operator';
+export { type CalicoPool, type CalicoProps, Calico } from './charts/network/calico/calico';
+export { type FlannelProps, FLANNEL_NAMESPACES, Flannel } from './charts/network/flannel/flannel';
+export { type KubeRouterProps, KubeRouter } from './charts/network/kube-router/kube-router';
 
 // Storage: the charts of Rook, in the order in which they are applied, and their parts.
-export { ROOK_NAMESPACE, ROOK_NAMESPACES } from './charts/rook/namespace';
-export { RookCrds } from './charts/rook/crds';
-export { CephCsiCrds } from './charts/rook/csi-crds';
-export { SnapshotCrds } from './charts/snapshot/crds';
-export { RookCommon } from './charts/rook/rook-common';
-export { type CephCsiOperatorProps, CephCsiOperator } from './charts/rook/csi-operator';
-export { type CsiVersions, driverName } from './charts/rook/csi-drivers';
-export { type RookOperatorProps, RookOperator } from './charts/rook/operator';
-export type { RookDevice, RookStorageNode, RookTaint } from './charts/rook/storage-nodes';
-export type { RookClusterProps, RookNetworkProps } from './charts/rook/ceph-cluster';
-export { RookCluster } from './charts/rook/rook-cluster';
-export type { Machines as RookMachines } from './charts/rook/machines';
-export type { PoolProps as RookPoolProps } from './charts/rook/pool';
-export { type RookBlockPoolProps, RookBlockPool } from './charts/rook/block-pool';
-export { type RookFilesystemProps, RookFilesystem } from './charts/rook/filesystem';
-export { type RookObjectStoreProps, RookObjectStore } from './charts/rook/object-store';
-export { type RookNfsProps, RookNfs } from './charts/rook/nfs';
-export { type RookPoolsProps, RookPools } from './charts/rook/rook-pools';
-export { type BlockPoolClass, type StorageClassesProps, StorageClasses } from './charts/storage/storage-classes';
-export { type RookToolboxProps, RookToolbox } from './charts/rook/rook-toolbox';
-export { type SnapshotControllerProps, SnapshotController } from './charts/snapshot/controller';
+export { ROOK_NAMESPACE } from './cluster/facts/storage-names';
+export { ROOK_NAMESPACES } from './charts/storage/rook/namespace';
+export { RookCrds } from './charts/storage/rook/crds';
+export { CephCsiCrds } from './charts/storage/rook/csi-crds';
+export { SnapshotCrds } from './charts/storage/snapshot/crds';
+export { RookCommon } from './charts/storage/rook/rook-common';
+export { type CephCsiOperatorProps, CephCsiOperator } from './charts/storage/rook/csi-operator';
+export type { CsiVersions } from './charts/storage/rook/csi-drivers';
+export { driverName } from './cluster/facts/storage-names';
+export { type RookOperatorProps, RookOperator } from './charts/storage/rook/operator';
+export type { RookDevice, RookStorageNode, RookTaint } from './charts/storage/rook/storage-nodes';
+export type { RookClusterProps, RookNetworkProps } from './charts/storage/rook/ceph-cluster';
+export { RookCluster } from './charts/storage/rook/rook-cluster';
+export type { Machines as RookMachines } from './charts/storage/rook/machines';
+export type { PoolProps as RookPoolProps } from './charts/storage/rook/pool';
+export { type RookBlockPoolProps, RookBlockPool } from './charts/storage/rook/block-pool';
+export { type RookFilesystemProps, RookFilesystem } from './charts/storage/rook/filesystem';
+export { type RookObjectStoreProps, RookObjectStore } from './charts/storage/rook/object-store';
+export { type RookNfsProps, RookNfs } from './charts/storage/rook/nfs';
+export { type RookPoolsProps, RookPools } from './charts/storage/rook/rook-pools';
+export { type BlockPoolClass, type StorageClassesProps, StorageClasses } from './charts/storage/classes/storage-classes';
+export { type RookToolboxProps, RookToolbox } from './charts/storage/rook/rook-toolbox';
+export { type SnapshotControllerProps, SnapshotController } from './charts/storage/snapshot/controller';
 
 // Workloads: releases, where their pods run, what runs beside them, and what they keep.
-export { type RollingReleaseProps, RollingRelease } from './charts/workloads/rolling-release';
-export { type BlueGreenReleaseProps, type Colour, BlueGreenRelease } from './charts/workloads/blue-green-release';
-export { type CanaryReleaseProps, type CanaryRoute, type CanaryTraffic, CanaryRelease } from './charts/workloads/canary-release';
-export type { Pods, Weights } from './charts/workloads/canary-weights';
-export type { ReleaseProps } from './charts/workloads/release';
-export type { RolloutProps } from './charts/workloads/rollout';
-export type { Share } from './charts/workloads/share';
-export type { Disruption } from './charts/workloads/disruption';
-export type { ServicePort } from './charts/workloads/ports';
-export type { Companion, ReleasePod } from './charts/workloads/pod';
-export type { Amount, Container, ExtraContainer, MainContainer, Probe, Resources } from './charts/workloads/container';
+export { type RollingReleaseProps, RollingRelease } from './workloads/releases/rolling-release';
+export { type BlueGreenReleaseProps, type Colour, BlueGreenRelease } from './workloads/releases/blue-green-release';
+export { type CanaryReleaseProps, type CanaryRoute, type CanaryTraffic, CanaryRelease } from './workloads/releases/canary-release';
+export type { Pods, Weights } from './workloads/releases/canary-weights';
+export type { ReleaseProps } from './workloads/releases/release';
+export type { RolloutProps } from './workloads/releases/rollout';
+export type { Share } from './workloads/releases/share';
+export type { Disruption } from './workloads/releases/disruption';
+export type { ServicePort } from './workloads/pods/ports';
+export type { Companion, ReleasePod } from './workloads/pods/pod';
+export type { Amount, Container, ExtraContainer, MainContainer, Probe, Resources } from './workloads/pods/container';
 export {
   type DomainOptions,
   type Placement,
@@ -99,16 +101,16 @@ export {
   onNodesWith,
   spreadAcross,
   tolerate,
-} from './charts/workloads/placement';
-export { type LabelKey, type LabelValue, type PlacementIn, type Taint as PlacementTaint, placementIn } from './charts/workloads/placement-in';
-export { type NodesSpec, clusterSpec } from './charts/workloads/places';
-export { type SidecarProps, Sidecar } from './charts/workloads/sidecar';
-export { type AmbassadorProps, Ambassador } from './charts/workloads/ambassador';
-export type { AccessMode, ClaimProps, VolumeClaimProps } from './charts/workloads/claim';
-export { type ClaimClass, type ClaimClasses, CLAIM_CLASSES, claimClasses } from './charts/workloads/claim-class';
-export { DurableVolumeClaim, ScratchVolumeClaim } from './charts/workloads/volume-claim';
-export { type StaticSource, type StaticVolumeClaimProps, StaticVolumeClaim } from './charts/workloads/static-volume-claim';
-export { type ClaimSnapshotProps, type RestoredVolumeClaimProps, ClaimSnapshot, RestoredVolumeClaim } from './charts/workloads/volume-restore';
+} from './workloads/places/placement';
+export { type LabelKey, type LabelValue, type PlacementIn, type Taint as PlacementTaint, placementIn } from './workloads/places/placement-in';
+export { type NodesSpec, clusterSpec } from './workloads/places/places';
+export { type SidecarProps, Sidecar } from './workloads/companions/sidecar';
+export { type AmbassadorProps, Ambassador } from './workloads/companions/ambassador';
+export type { AccessMode, ClaimProps, VolumeClaimProps } from './workloads/claims/claim';
+export { type ClaimClass, type ClaimClasses, CLAIM_CLASSES, claimClasses } from './workloads/claims/claim-class';
+export { DurableVolumeClaim, ScratchVolumeClaim } from './workloads/claims/volume-claim';
+export { type StaticSource, type StaticVolumeClaimProps, StaticVolumeClaim } from './workloads/claims/static-volume-claim';
+export { type ClaimSnapshotProps, type RestoredVolumeClaimProps, ClaimSnapshot, RestoredVolumeClaim } from './workloads/claims/volume-restore';
 
 // What kubeadm must know on each machine.
 export { type KubeadmDocument, kubeadmDocuments } from './bootstrap/kubeadm';
@@ -161,10 +163,10 @@ export { type ReferenceGrantSpec, ReferenceGrant } from './imports/gateway.netwo
 
 // The mechanism behind them, for kinds of your own.
 export { type CustomResourceClass, type ResourceObjectProps, customResource } from './crd/custom-resource';
-export { type Column, type Resource, type ResourceProps, type Subresources, type Version, defineResource } from './crd/definition';
-export { type CustomResourceDefinition, type DefinedVersion, customResourceDefinition } from './crd/manifest';
-export { type Reason, type Violation, sentence } from './crd/violation';
-export { validate } from './crd/validate';
+export { type Column, type Resource, type ResourceProps, type Subresources, type Version, defineResource } from './crd/schema/definition';
+export { type CustomResourceDefinition, type DefinedVersion, customResourceDefinition } from './crd/schema/manifest';
+export { type Reason, type Violation, sentence } from './crd/schema/violation';
+export { validate } from './crd/validate/validate';
 export {
   type ObjectOf,
   type Rule,
@@ -183,4 +185,4 @@ export {
   object,
   string,
   withFacets,
-} from './crd/schema';
+} from './crd/schema/schema';

@@ -1,12 +1,12 @@
+import { App } from 'cdk8s';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
 import { clusterProgram } from './bootstrap/cluster-program';
 import { nodeProgram } from './bootstrap/node-program';
 import { MetalCluster } from './charts/metal-cluster';
 import { stagesOf } from './charts/order';
 import { readCluster } from './cluster/define';
-import { formatProblem } from './cluster/problem';
+import { formatProblem } from './cluster/values/problem';
 import { storageLines } from './plan/storage-lines';
 
 /* The app that `cdk8s synth` runs: cluster.yaml in, dist/ out. Exit codes: 2 for a bad spec, 1 for anything unexpected. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { manyNodes } from './many-nodes';
-import { type Contender, measure, type Measured } from './measure';
+import { type Contender, type Measured, measure } from './measure';
 
 const root = resolve(__dirname, '..');
 const upstream = process.env['UPSTREAM'] ?? resolve(root, '../shared/upstream');

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster/cluster';
+import type { Cluster } from '../cluster/model/cluster';
 import { type BashSources, program } from './program';
 import { assign, assignList } from './shell';
 import { type Stage, stageRows } from './stages';

@@ -1,5 +1,5 @@
-import type { Calico, Cluster, Cni, Node } from '../cluster/cluster';
-import type { Storage } from '../cluster/storage';
+import type { Calico, Cluster, Cni, Node } from '../cluster/model/cluster';
+import type { Storage } from '../cluster/model/storage';
 
 /** Traffic that must come in, in the words of ufw. */
 interface Rule {

@@ -1,4 +1,4 @@
-import type { Cluster, KubeProxy } from '../cluster/cluster';
+import type { Cluster, KubeProxy } from '../cluster/model/cluster';
 
 const PROXY_MODULES: Readonly<Record<KubeProxy, readonly string[]>> = {
   iptables: [],

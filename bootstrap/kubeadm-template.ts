@@ -1,5 +1,5 @@
-import type { Address } from '../cluster/cidr';
-import type { Cluster, Node } from '../cluster/cluster';
+import type { Cluster, Node } from '../cluster/model/cluster';
+import type { Address } from '../cluster/values/cidr';
 import { kubeadmDocuments } from './kubeadm';
 import { joinConfiguration } from './kubeadm/join-configuration';
 import { renderYaml } from './kubeadm/yaml';

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster/cluster';
+import type { Cluster } from '../cluster/model/cluster';
 import { firewallRules } from './firewall';
 import { hasStorage, kernelModules, kernelSettings } from './kernel';
 import { kubeadmTemplates } from './kubeadm-template';

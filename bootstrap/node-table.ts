@@ -1,4 +1,4 @@
-import type { Cluster, Disk, Node } from '../cluster/cluster';
+import type { Cluster, Disk, Node } from '../cluster/model/cluster';
 import { nodeRegistration } from './kubeadm/node-registration';
 
 const diskText = ({ device, size }: Disk): string => `${device}=${size === undefined ? '' : String(size.bytes)}`;

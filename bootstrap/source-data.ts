@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster/cluster';
+import type { Cluster } from '../cluster/model/cluster';
 import { assign, assignList } from './shell';
 
 /** Where packages, programs and images come from; what is empty is decided on the machine, which knows its distribution. */

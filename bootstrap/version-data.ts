@@ -1,6 +1,6 @@
-import type { Cluster } from '../cluster/cluster';
-import { networkImages } from '../cluster/network-images';
-import { PAUSE_IMAGES } from '../cluster/versions';
+import { networkImages } from '../cluster/facts/images';
+import type { Cluster } from '../cluster/model/cluster';
+import { PAUSE_IMAGES } from '../cluster/values/versions';
 import { assign, assignList } from './shell';
 
 /** What is installed beside Kubernetes itself, as far as the machine must know it before kubeadm is there to ask. */

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../cluster/cluster';
+import type { Cluster } from '../cluster/model/cluster';
 import { CHARTS } from './order';
 
 /** What a `MetalCluster` is made from. */

@@ -1,12 +1,12 @@
-import type { Cluster } from './cluster';
-import { complete } from './complete';
-import type { Draft, DraftNode } from './draft';
-import { type Problem, byPosition, formatPath, formatProblem } from './problem';
-import { RULES } from './rules';
+import { complete } from './complete/complete';
+import type { Cluster } from './model/cluster';
+import type { Draft, DraftNode } from './model/draft';
+import { checkStructure } from './read/structure';
+import { readYaml } from './read/yaml-text';
 import { oneOf } from './rules/one-of';
-import type { ClusterSpec } from './spec';
-import { checkStructure } from './structure';
-import { readYaml } from './yaml-text';
+import { RULES } from './rules/rules';
+import type { ClusterSpec } from './spec/cluster-spec';
+import { type Problem, byPosition, formatPath, formatProblem } from './values/problem';
 
 /** A cluster, or none; and what is wrong: with a cluster only warnings, without one at least one error. */
 export interface Outcome {

@@ -1,8 +1,8 @@
-import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import { type ApiObjectMetadata, ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Resource } from './definition';
-import { validate } from './validate';
-import { sentence } from './violation';
+import type { Resource } from './schema/definition';
+import { sentence } from './schema/violation';
+import { validate } from './validate/validate';
 
 /** What the user gives to make an object: everything but the status, which controllers write. */
 export type ResourceObjectProps<T> = Omit<T, 'status'> & {

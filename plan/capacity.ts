@@ -1,6 +1,6 @@
-import type { Cluster, Disk, Node } from '../cluster/cluster';
-import type { DataPool, Protection, Rook } from '../cluster/storage';
-import { disksOf } from '../cluster/storage-nodes';
+import { disksOf } from '../cluster/facts/storage-nodes';
+import type { Cluster, Disk, Node } from '../cluster/model/cluster';
+import type { DataPool, Protection, Rook } from '../cluster/model/storage';
 import { type Loss, lossesOf } from './failures';
 import { type Room, roomOf } from './room';
 

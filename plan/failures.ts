@@ -1,4 +1,4 @@
-import { type Protection, spread } from '../cluster/storage';
+import { type Protection, spread } from '../cluster/model/storage';
 
 /**
  * What the loss of machines at the same time does to a pool.

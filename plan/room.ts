@@ -1,4 +1,4 @@
-import { type Protection, spread } from '../cluster/storage';
+import { type Protection, spread } from '../cluster/model/storage';
 
 /** How much fits, in bytes. */
 export interface Room {

@@ -1,5 +1,5 @@
-import type { Cluster } from '../cluster/cluster';
-import type { Protection } from '../cluster/storage';
+import type { Cluster } from '../cluster/model/cluster';
+import type { Protection } from '../cluster/model/storage';
 import { bytesInWords } from './bytes';
 import { type Monitors, type PoolCapacity, capacityOf } from './capacity';
 import type { Loss, Outcome } from './failures';

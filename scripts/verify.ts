@@ -7,7 +7,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generated } from './verify/generated';
-import { allOf, type Outcome, type Part, root, run } from './verify/part';
+import { type Outcome, type Part, allOf, root, run } from './verify/part';
 import { countJest, countTap } from './verify/reports';
 import { lacksShellTools, shell } from './verify/shell';
 import { verify } from './verify/verify';

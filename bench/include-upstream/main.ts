@@ -1,5 +1,5 @@
-import { join, resolve } from 'node:path';
 import { App, Chart, Include } from 'cdk8s';
+import { join, resolve } from 'node:path';
 
 // What many do instead: a cdk8s app that takes upstream's files as they are.
 const upstream = process.env['UPSTREAM'] ?? resolve(__dirname, '../../../shared/upstream');

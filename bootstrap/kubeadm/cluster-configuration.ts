@@ -1,4 +1,4 @@
-import type { Cluster, Endpoint, Network } from '../../cluster/cluster';
+import type { Cluster, Endpoint, Network } from '../../cluster/model/cluster';
 import { type Argument, argumentList } from './argument';
 
 /**

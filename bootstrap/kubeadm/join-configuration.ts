@@ -1,4 +1,4 @@
-import type { Cluster, Kubeadm, Node } from '../../cluster/cluster';
+import type { Cluster, Kubeadm, Node } from '../../cluster/model/cluster';
 import { type LocalApiEndpoint, localApiEndpoint } from './local-api-endpoint';
 import { type NodeRegistration, nodeRegistration } from './node-registration';
 

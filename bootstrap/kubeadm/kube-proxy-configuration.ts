@@ -1,4 +1,4 @@
-import type { KubeProxy } from '../../cluster/cluster';
+import type { KubeProxy } from '../../cluster/model/cluster';
 
 /**
  * What holds for every kube-proxy.

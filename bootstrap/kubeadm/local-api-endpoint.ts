@@ -1,4 +1,4 @@
-import type { Cluster, Node } from '../../cluster/cluster';
+import type { Cluster, Node } from '../../cluster/model/cluster';
 
 /**
  * Where the API server of one control plane listens.

@@ -1,5 +1,5 @@
-import type { Cluster, Node, Taint } from '../../cluster/cluster';
-import { taintsOf } from '../../cluster/schedulable';
+import { taintsOf } from '../../cluster/facts/roles';
+import type { Cluster, Node, Taint } from '../../cluster/model/cluster';
 import { type Argument, argumentList } from './argument';
 
 /**

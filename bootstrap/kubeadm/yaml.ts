@@ -1,4 +1,4 @@
-import { Document, type Pair, isScalar, visit } from 'yaml';
+import { type Pair, Document, isScalar, visit } from 'yaml';
 
 /** Text that is text for every YAML parser: kubeadm's takes more for numbers than the library knows of, such as 0o17, 1_000 and 12:30. */
 const PLAIN = /^[A-Za-z/][\w./:-]*$/;

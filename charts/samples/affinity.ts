@@ -1,9 +1,9 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { plainObject } from '../plain-object';
-import { type Placement, keepApart, onNodesWith } from '../workloads/placement';
-import { podTemplate } from '../workloads/pod';
-import { RollingRelease } from '../workloads/rolling-release';
+import { plainObject } from '../../objects/plain-object';
+import { type Placement, keepApart, onNodesWith } from '../../workloads/places/placement';
+import { podTemplate } from '../../workloads/pods/pod';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import type { Machines } from './machines';
 import { webPod } from './web';
 

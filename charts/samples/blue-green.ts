@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { BlueGreenRelease, type Colour } from '../workloads/blue-green-release';
+import { type Colour, BlueGreenRelease } from '../../workloads/releases/blue-green-release';
 import { webPod } from './web';
 
 /** What `DemoBlueGreen` is made from. */

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { CanaryRelease, type CanaryReleaseProps } from '../workloads/canary-release';
+import { type CanaryReleaseProps, CanaryRelease } from '../../workloads/releases/canary-release';
 import { webPod } from './web';
 
 /** What `DemoCanary` is made from. */

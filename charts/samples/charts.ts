@@ -1,5 +1,4 @@
-/* All charts of the samples in one module, which `sampleCharts` loads. */
-export { GatewayApiCrds } from '../gateway/crds';
+/* All charts of the samples in one module, so that one lazy import loads them. */
 export { DemoAffinity } from './affinity';
 export { DemoAutoscaling } from './autoscaling';
 export { DemoBlueGreen } from './blue-green';

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { plainObject } from '../plain-object';
-import { podTemplate } from '../workloads/pod';
-import { RollingRelease } from '../workloads/rolling-release';
+import { plainObject } from '../../objects/plain-object';
+import { podTemplate } from '../../workloads/pods/pod';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { smallServer } from './small-server';
 
 const namespace = 'demo-controllers';

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { plainObject } from '../plain-object';
-import { podTemplate } from '../workloads/pod';
+import { plainObject } from '../../objects/plain-object';
+import { podTemplate } from '../../workloads/pods/pod';
 import { fileServer } from './small-server';
 
 const metadata = { name: 'machine', namespace: 'demo-host-path' };

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { plainObject } from '../plain-object';
-import { hardened } from '../workloads/container';
+import { plainObject } from '../../objects/plain-object';
+import { hardened } from '../../workloads/pods/container';
 import { IMAGE, RESOURCES } from './web';
 
 const namespace = 'demo-jobs';

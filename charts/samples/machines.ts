@@ -1,5 +1,5 @@
-import type { Cluster } from '../../cluster/cluster';
-import { takesAnyPod } from '../../cluster/schedulable';
+import { takesAnyPod } from '../../cluster/facts/roles';
+import type { Cluster } from '../../cluster/model/cluster';
 
 /** Names of machines, one at least. */
 export type Machines = readonly [string, ...string[]];

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { plainObject } from '../plain-object';
-import { type Placement, keepApart, onNodesWith } from '../workloads/placement';
-import { RollingRelease } from '../workloads/rolling-release';
+import { plainObject } from '../../objects/plain-object';
+import { type Placement, keepApart, onNodesWith } from '../../workloads/places/placement';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { webPod } from './web';
 
 /** What `DemoPriority` is made from. */

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { RollingRelease } from '../workloads/rolling-release';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { fileServer } from './small-server';
 
 /** Slow to start, and after that as ready and as healthy as two files say, so that both can be taken away by hand. */

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { RollingRelease } from '../workloads/rolling-release';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { webPod } from './web';
 
 /** What `DemoRolling` is made from. */

@@ -2,8 +2,8 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Gateway } from '../../imports/gateway.networking.k8s.io/gateway';
 import { HTTPRoute } from '../../imports/gateway.networking.k8s.io/http-route';
-import { plainObject } from '../plain-object';
-import { RollingRelease } from '../workloads/rolling-release';
+import { plainObject } from '../../objects/plain-object';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { smallServer } from './small-server';
 
 const namespace = 'demo-routes';

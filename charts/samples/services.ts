@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { plainObject } from '../plain-object';
-import { RollingRelease } from '../workloads/rolling-release';
+import { plainObject } from '../../objects/plain-object';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { smallServer } from './small-server';
 
 const namespace = 'demo-services';

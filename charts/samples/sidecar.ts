@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Ambassador } from '../workloads/ambassador';
-import { RollingRelease } from '../workloads/rolling-release';
-import { Sidecar } from '../workloads/sidecar';
+import { Ambassador } from '../../workloads/companions/ambassador';
+import { Sidecar } from '../../workloads/companions/sidecar';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { fileServer, smallServer } from './small-server';
 import { IMAGE, RESOURCES } from './web';
 

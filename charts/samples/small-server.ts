@@ -1,4 +1,4 @@
-import type { MainContainer } from '../workloads/container';
+import type { MainContainer } from '../../workloads/pods/container';
 import { IMAGE, RESOURCES } from './web';
 
 /** A web server of the container's folder /etc: `/hostname` answers with the name of the pod, so that it is seen who answers. */

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type Placement, onNodesWith, tolerate } from '../workloads/placement';
-import { RollingRelease } from '../workloads/rolling-release';
+import { type Placement, onNodesWith, tolerate } from '../../workloads/places/placement';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { webPod } from './web';
 
 const TAINT = { key: 'demo', value: 'leaving' } as const;

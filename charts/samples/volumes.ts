@@ -1,9 +1,9 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ClaimClasses } from '../workloads/claim-class';
-import { RollingRelease } from '../workloads/rolling-release';
-import { StaticVolumeClaim } from '../workloads/static-volume-claim';
-import { DurableVolumeClaim, ScratchVolumeClaim } from '../workloads/volume-claim';
+import type { ClaimClasses } from '../../workloads/claims/claim-class';
+import { StaticVolumeClaim } from '../../workloads/claims/static-volume-claim';
+import { DurableVolumeClaim, ScratchVolumeClaim } from '../../workloads/claims/volume-claim';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { fileServer } from './small-server';
 
 /** What the sample must know of the cluster. */

@@ -1,6 +1,6 @@
-import { PINS } from '../../cluster/versions';
-import type { MainContainer } from '../workloads/container';
-import type { ReleasePod } from '../workloads/pod';
+import { PINS } from '../../cluster/values/versions';
+import type { MainContainer } from '../../workloads/pods/container';
+import type { ReleasePod } from '../../workloads/pods/pod';
 
 /** What the samples run: it is small, has a shell and a web server, and does without root. */
 export const IMAGE = `docker.io/library/busybox:${PINS.busybox}`;

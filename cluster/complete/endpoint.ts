@@ -1,8 +1,8 @@
-import { tryParseAddress } from '../cidr';
-import type { Endpoint } from '../cluster';
-import { DEFAULTS } from '../defaults';
-import { error } from '../problem';
-import type { ClusterSpec } from '../spec';
+import type { Endpoint } from '../model/cluster';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import { DEFAULTS } from '../spec/defaults';
+import { tryParseAddress } from '../values/cidr';
+import { error } from '../values/problem';
 import { type Report, parsed } from './notation';
 
 const LOAD_BALANCER = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/;

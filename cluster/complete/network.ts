@@ -1,8 +1,8 @@
-import { type Cidr, bitsOf } from '../cidr';
-import type { Calico, Cni, KubeProxy } from '../cluster';
-import { DEFAULTS } from '../defaults';
-import type { DraftNetwork } from '../draft';
-import type { ClusterSpec } from '../spec';
+import type { Calico, Cni, KubeProxy } from '../model/cluster';
+import type { DraftNetwork } from '../model/draft';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import { DEFAULTS } from '../spec/defaults';
+import { type Cidr, bitsOf } from '../values/cidr';
 import { type Report, cidrs, ranges } from './notation';
 
 type NetworkSpec = NonNullable<ClusterSpec['network']>;

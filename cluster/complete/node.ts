@@ -1,10 +1,10 @@
-import type { Disk } from '../cluster';
-import { DEFAULTS } from '../defaults';
-import type { DraftNode } from '../draft';
-import { type Path, error } from '../problem';
-import { tryParseKernelVersion } from '../kernel-version';
-import { type Quantity, tryParseQuantity } from '../quantity';
-import type { ClusterSpec } from '../spec';
+import type { Disk } from '../model/cluster';
+import type { DraftNode } from '../model/draft';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import { DEFAULTS } from '../spec/defaults';
+import { tryParseKernelVersion } from '../values/kernel-version';
+import { type Path, error } from '../values/problem';
+import { type Quantity, tryParseQuantity } from '../values/quantity';
 import { type Report, addresses, parsed } from './notation';
 
 type NodeSpec = ClusterSpec['nodes'][number];

@@ -1,5 +1,5 @@
-import { type Address, type AddressRange, type Cidr, type Family, tryParseAddress, tryParseCidr, tryParseRange } from '../cidr';
-import { type Path, type Problem, error } from '../problem';
+import { type Address, type AddressRange, type Cidr, type Family, tryParseAddress, tryParseCidr, tryParseRange } from '../values/cidr';
+import { type Path, type Problem, error } from '../values/problem';
 
 /** Notes what is wrong, and goes on. */
 export type Report = (problem: Problem) => void;

@@ -1,7 +1,7 @@
-import type { Sources } from '../cluster';
-import { DEFAULTS } from '../defaults';
-import type { ClusterSpec } from '../spec';
-import type { KubernetesVersion } from '../versions';
+import type { Sources } from '../model/cluster';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import { DEFAULTS } from '../spec/defaults';
+import type { KubernetesVersion } from '../values/versions';
 
 const below = (url: string, file: string): string => `${url.replace(/\/$/, '')}/${file}`;
 

@@ -1,10 +1,19 @@
-import type { Cluster } from '../cluster';
-import { DEFAULTS } from '../defaults';
-import type { DraftNode } from '../draft';
-import { atLeast } from '../kernel-version';
-import type { ClusterSpec } from '../spec';
-import { type BlockPool, type DataPool, type Filesystem, KERNEL_OF_AES256K, type ObjectStore, type Protection, type Rook, type Storage } from '../storage';
-import { monNodes, storageNodes } from '../storage-nodes';
+import { monNodes, storageNodes } from '../facts/storage-nodes';
+import type { Cluster } from '../model/cluster';
+import type { DraftNode } from '../model/draft';
+import {
+  type BlockPool,
+  type DataPool,
+  type Filesystem,
+  type ObjectStore,
+  type Protection,
+  type Rook,
+  type Storage,
+  KERNEL_OF_AES256K,
+} from '../model/storage';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import { DEFAULTS } from '../spec/defaults';
+import { atLeast } from '../values/kernel-version';
 
 type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
 type PoolSpec = NonNullable<RookSpec['blockPools']>[number];

@@ -1,6 +1,6 @@
-import { type Address, contains } from '../cidr';
-import type { Draft } from '../draft';
-import { type Path, error } from '../problem';
+import type { Draft } from '../model/draft';
+import { type Address, contains } from '../values/cidr';
+import { type Path, error } from '../values/problem';
 import { type Rule, repeated } from './rule';
 
 interface Use {

@@ -1,8 +1,8 @@
-import type { DraftNode } from '../draft';
-import { atLeast } from '../kernel-version';
-import { type Path, type Problem, error } from '../problem';
-import { KERNEL_OF_AES256K } from '../storage';
-import { monNodes } from '../storage-nodes';
+import { monNodes } from '../facts/storage-nodes';
+import type { DraftNode } from '../model/draft';
+import { KERNEL_OF_AES256K } from '../model/storage';
+import { atLeast } from '../values/kernel-version';
+import { type Path, type Problem, error } from '../values/problem';
 import type { Rule } from './rule';
 
 const ROOK = ['storage', 'rook'];

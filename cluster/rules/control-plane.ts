@@ -1,5 +1,5 @@
-import type { Draft } from '../draft';
-import { error, warning } from '../problem';
+import type { Draft } from '../model/draft';
+import { error, warning } from '../values/problem';
 import { isDnsName } from './names';
 import type { Rule } from './rule';
 

@@ -1,4 +1,4 @@
-import { type Path, type Problem, error } from '../problem';
+import { type Path, type Problem, error } from '../values/problem';
 import type { Rule } from './rule';
 
 const USER = /^[a-z_][a-z0-9_.-]{0,31}$/i;

@@ -1,8 +1,8 @@
-import type { Disk } from '../cluster';
-import type { Draft } from '../draft';
-import { type Path, error, warning } from '../problem';
-import { tryParseQuantity } from '../quantity';
-import { storageNodes } from '../storage-nodes';
+import { storageNodes } from '../facts/storage-nodes';
+import type { Disk } from '../model/cluster';
+import type { Draft } from '../model/draft';
+import { type Path, error, warning } from '../values/problem';
+import { tryParseQuantity } from '../values/quantity';
 import { type Rule, repeated } from './rule';
 
 const KERNEL_NAME = /^\/dev\/(sd[a-z]+|hd[a-z]+|vd[a-z]+|xvd[a-z]+|nvme\d+n\d+|mmcblk\d+|dm-\d+|md\d+|loop\d+)(p?\d+)?$/;

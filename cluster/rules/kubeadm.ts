@@ -1,4 +1,4 @@
-import { type Problem, error } from '../problem';
+import { type Problem, error } from '../values/problem';
 import type { Rule } from './rule';
 
 const FLAG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

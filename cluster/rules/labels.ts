@@ -1,4 +1,4 @@
-import { type Path, type Problem, error } from '../problem';
+import { type Path, type Problem, error } from '../values/problem';
 import { isDnsName } from './names';
 import { type Rule, repeated } from './rule';
 

@@ -1,5 +1,5 @@
-import { type Path, type Problem, error } from '../problem';
-import { tryParseAddress } from '../cidr';
+import { tryParseAddress } from '../values/cidr';
+import { type Path, type Problem, error } from '../values/problem';
 import { type Rule, repeated } from './rule';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;

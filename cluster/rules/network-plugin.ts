@@ -1,7 +1,8 @@
-import type { Calico } from '../cluster';
-import { DEFAULTS } from '../defaults';
-import { type Problem, error, warning } from '../problem';
-import type { Draft } from '../draft';
+import { encapsulationProtocol } from '../facts/encapsulation';
+import type { Calico } from '../model/cluster';
+import type { Draft } from '../model/draft';
+import { DEFAULTS } from '../spec/defaults';
+import { type Problem, error, warning } from '../values/problem';
 import type { Rule } from './rule';
 
 const NAMES = { calico: 'Calico', flannel: 'flannel', kubeRouter: 'kube-router', none: 'no plugin' } as const;
@@ -65,7 +66,7 @@ export const kubeProxyIpvs: Rule = ({ network: { kubeProxy } }) =>
 /** Encapsulation: IPIP is IPv4 only; without BGP nobody knows the routes that IPIP and unwrapped packets need. */
 export const calicoEncapsulation: Rule = ({ network: { cni, podCidrs } }) => {
   if (cni.kind !== 'calico') return [];
-  const ipip = cni.encapsulation.startsWith('IPIP');
+  const ipip = encapsulationProtocol(cni.encapsulation) === 'IPIP';
   const problems: Problem[] = [];
   if (ipip && podCidrs.some(({ family }) => family === 6))
     problems.push(error(at('encapsulation'), cni.encapsulation, 'cannot carry IPv6', 'use VXLANCrossSubnet, VXLAN or None'));

@@ -1,7 +1,7 @@
-import { type AddressRange, type Cidr, bitsOf, contains, overlaps } from '../cidr';
-import type { Draft } from '../draft';
-import { DEFAULTS } from '../defaults';
-import { type Path, error } from '../problem';
+import type { Draft } from '../model/draft';
+import { DEFAULTS } from '../spec/defaults';
+import { type AddressRange, type Cidr, bitsOf, contains, overlaps } from '../values/cidr';
+import { type Path, error } from '../values/problem';
 import type { Rule } from './rule';
 
 const FIELDS = ['nodeCidr', 'podCidr', 'serviceCidr'] as const;

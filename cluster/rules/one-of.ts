@@ -1,5 +1,5 @@
-import type { ClusterSpec } from '../spec';
-import { type Path, type Problem, error } from '../problem';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import { type Path, type Problem, error } from '../values/problem';
 
 function several(path: Path, group: Readonly<Record<string, unknown>> | undefined, names: readonly string[], hint: string): readonly Problem[] {
   const given = names.filter((name) => group?.[name] !== undefined);

@@ -1,8 +1,8 @@
-import type { Draft, DraftNode } from '../draft';
-import type { Path } from '../problem';
-import type { ClusterSpec } from '../spec';
-import type { DataPool, Protection, Rook } from '../storage';
-import { disksOf } from '../storage-nodes';
+import { disksOf } from '../facts/storage-nodes';
+import type { Draft, DraftNode } from '../model/draft';
+import type { DataPool, Protection, Rook } from '../model/storage';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import type { Path } from '../values/problem';
 
 type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
 type PoolSpec = Pick<NonNullable<RookSpec['filesystem']>, 'erasureCoding' | 'metadataReplicas' | 'replicas'>;

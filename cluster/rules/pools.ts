@@ -1,6 +1,7 @@
-import type { Draft } from '../draft';
-import { type Path, type Problem, error } from '../problem';
-import { BUCKET_CLASS, type Rook, blockClass, metadataPoolName, retaining } from '../storage';
+import { BUCKET_CLASS, blockClass, metadataPoolName, retaining } from '../facts/storage-names';
+import type { Draft } from '../model/draft';
+import type { Rook } from '../model/storage';
+import { type Path, type Problem, error } from '../values/problem';
 import { isLabel } from './names';
 import { type Rule, repeated } from './rule';
 

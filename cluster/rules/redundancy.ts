@@ -1,6 +1,6 @@
-import { DEFAULTS } from '../defaults';
-import { error, warning } from '../problem';
-import { spread } from '../storage';
+import { spread } from '../model/storage';
+import { DEFAULTS } from '../spec/defaults';
+import { error, warning } from '../values/problem';
 import { hostsInWords, hostsOf, placements, protectionInWords } from './placements';
 import type { Rule } from './rule';
 

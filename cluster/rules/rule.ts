@@ -1,6 +1,6 @@
-import type { Draft } from '../draft';
-import type { Problem } from '../problem';
-import type { ClusterSpec } from '../spec';
+import type { Draft } from '../model/draft';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import type { Problem } from '../values/problem';
 
 /**
  * Looks at a whole cluster, says all that is wrong with it in one respect. What could not be parsed is missing from the draft;

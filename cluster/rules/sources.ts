@@ -1,6 +1,6 @@
-import { type Path, type Problem, error } from '../problem';
-import { tryParseAddress } from '../cidr';
-import type { AptSource } from '../cluster';
+import type { AptSource } from '../model/cluster';
+import { tryParseAddress } from '../values/cidr';
+import { type Path, type Problem, error } from '../values/problem';
 import { isDnsName } from './names';
 import type { Rule } from './rule';
 

@@ -1,6 +1,6 @@
-import type { Draft } from '../draft';
-import { type Problem, error, warning } from '../problem';
-import { END_OF_LIFE, FIRST_CEPH, KUBERNETES_MINORS, type Minors, PINS, RELEASES, type Release } from '../versions';
+import type { Draft } from '../model/draft';
+import { type Problem, error, warning } from '../values/problem';
+import { type Minors, type Release, END_OF_LIFE, FIRST_CEPH, KUBERNETES_MINORS, PINS, RELEASES } from '../values/versions';
 import type { Rule } from './rule';
 
 type Component = keyof typeof RELEASES;

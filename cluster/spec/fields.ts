@@ -1,4 +1,4 @@
-import { Kind, type TSchema, Type } from '@sinclair/typebox';
+import { type TSchema, Kind, Type } from '@sinclair/typebox';
 
 /** A group of fields, and no others. */
 export const fields = <P extends Record<string, TSchema>>(properties: P, description: string) =>

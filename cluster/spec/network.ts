@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { DEFAULTS } from '../defaults';
+import { DEFAULTS } from './defaults';
 import { choice, fields, text } from './fields';
 
 const calico = fields(

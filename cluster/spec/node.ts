@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { DEFAULTS } from '../defaults';
+import { DEFAULTS } from './defaults';
 import { choice, fields, flag, number, text } from './fields';
 
 const disk = fields(

@@ -1,12 +1,12 @@
-import { celEnv, type CelInput, CelScalar, isCelError, parse, plan } from '@bufbuild/cel';
+import { type CelInput, CelScalar, celEnv, isCelError, parse, plan } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
-import { matches } from '../pattern';
+import { matches } from '../schema/pattern';
 import { LISTS } from './list-functions';
+import { unknownNames } from './names';
 import { NETWORK } from './network-functions';
 import { NOTHING, OPTIONALS } from './optional-functions';
 import { QUANTITIES } from './quantity-functions';
 import { REGULAR_EXPRESSIONS } from './regex-functions';
-import { unknownNames } from './names';
 import { URLS } from './url-functions';
 
 const environment = celEnv({

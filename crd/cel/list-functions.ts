@@ -1,4 +1,4 @@
-import { celFunc, type CelFunc, type CelList, celMethod, CelScalar, type CelValue, listType } from '@bufbuild/cel';
+import { type CelFunc, type CelList, type CelValue, CelScalar, celFunc, celMethod, listType } from '@bufbuild/cel';
 
 const { BOOL, DYN, INT } = CelScalar;
 const LIST = listType(DYN);

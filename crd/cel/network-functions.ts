@@ -1,6 +1,6 @@
-import { celFunc, type CelFunc, type CelMap, celMethod, CelScalar, type CelValue } from '@bufbuild/cel';
+import { type CelFunc, type CelMap, type CelValue, CelScalar, celFunc, celMethod } from '@bufbuild/cel';
 import * as ipaddr from 'ipaddr.js';
-import { isIPv4, isIPv6, isNetwork } from '../format';
+import { isIPv4, isIPv6, isNetwork } from '../schema/format';
 import { isOpaque, opaque, part } from './opaque';
 
 const { BOOL, DYN, INT, STRING } = CelScalar;

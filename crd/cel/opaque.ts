@@ -1,4 +1,4 @@
-import { type CelInput, type CelMap, celMap, type CelValue, isCelMap } from '@bufbuild/cel';
+import { type CelInput, type CelMap, type CelValue, celMap, isCelMap } from '@bufbuild/cel';
 
 const KIND = 'kubernetes.type';
 

@@ -1,4 +1,4 @@
-import { celFunc, type CelFunc, type CelMap, celMethod, CelScalar, type CelValue } from '@bufbuild/cel';
+import { type CelFunc, type CelMap, type CelValue, CelScalar, celFunc, celMethod } from '@bufbuild/cel';
 import { isOpaque, opaque } from './opaque';
 
 const { BOOL, DYN } = CelScalar;

@@ -1,4 +1,4 @@
-import { celFunc, type CelFunc, type CelMap, celMethod, CelScalar, type CelValue } from '@bufbuild/cel';
+import { type CelFunc, type CelMap, type CelValue, CelScalar, celFunc, celMethod } from '@bufbuild/cel';
 import { opaque, part } from './opaque';
 
 const { BOOL, DOUBLE, DYN, INT, STRING } = CelScalar;

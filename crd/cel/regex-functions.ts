@@ -1,5 +1,5 @@
-import { type CelFunc, celMethod, CelScalar, listType } from '@bufbuild/cel';
-import { allMatches } from '../pattern';
+import { type CelFunc, CelScalar, celMethod, listType } from '@bufbuild/cel';
+import { allMatches } from '../schema/pattern';
 
 const { INT, STRING } = CelScalar;
 

@@ -1,4 +1,4 @@
-import { celFunc, type CelFunc, type CelMap, celMethod, CelScalar } from '@bufbuild/cel';
+import { type CelFunc, type CelMap, CelScalar, celFunc, celMethod } from '@bufbuild/cel';
 import { opaque, part } from './opaque';
 
 const { BOOL, DYN, STRING } = CelScalar;

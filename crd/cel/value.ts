@@ -1,10 +1,10 @@
 import type { CelInput } from '@bufbuild/cel';
 import { create } from '@bufbuild/protobuf';
 import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt';
-import { fieldSchema } from '../child';
-import { nanoseconds } from '../duration';
-import { isObject, own } from '../json';
-import type { StructuralSchema } from '../schema';
+import { fieldSchema } from '../schema/child';
+import { nanoseconds } from '../schema/duration';
+import { isObject, own } from '../schema/json';
+import type { StructuralSchema } from '../schema/schema';
 
 const RESERVED = new Set('true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '));
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Resource } from '../../crd/definition';
-import { customResourceDefinition } from '../../crd/manifest';
+import type { Resource } from '../../crd/schema/definition';
+import { customResourceDefinition } from '../../crd/schema/manifest';
 
 /** What a definition is made from: the class of any foreign kind, such as `CephCluster`. */
 export interface CustomResourceDefinitionProps {

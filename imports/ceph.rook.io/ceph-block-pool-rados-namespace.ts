@@ -1,6 +1,6 @@
-import { type Schema, type Static, enumeration, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, enumeration, object, string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { clusterId } from './cluster-id';
 import { AGE, PHASE, rook } from './kind';

@@ -1,6 +1,6 @@
-import { type Schema, type Static, enumeration, integer, object } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, enumeration, integer, object } from '../../crd/schema/schema';
 import { AGE, PHASE, rook } from './kind';
 import { poolFields } from './pool-spec';
 import { poolStatus } from './pool-status';

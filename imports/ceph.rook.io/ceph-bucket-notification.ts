@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, enumeration, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, enumeration, object, string } from '../../crd/schema/schema';
 import { AGE, PHASE, rook } from './kind';
 import { plainStatus } from './status';
 

@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, boolean, enumeration, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, boolean, enumeration, object, string } from '../../crd/schema/schema';
 import { secretKeySelector } from '../core/references';
 import { AGE, PHASE, rook } from './kind';
 import { OPEN_STATUS, observedGeneration, secretVersion } from './status';

@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { labels } from '../core/label-selector';
 import { objectReference } from '../core/object-reference';
 import { quantity } from '../core/quantity';

@@ -1,6 +1,6 @@
-import { type Schema, type Static, enumeration, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, enumeration, object, string, withFacets } from '../../crd/schema/schema';
 import { resources } from '../core/resources';
 import { rook } from './kind';
 import { placement } from './placement';

@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, boolean, integer, number, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, boolean, integer, number, object, string, withFacets } from '../../crd/schema/schema';
 import { daemonPod, daemonProbe } from './daemon-pod';
 import { AGE, PHASE, rook } from './kind';
 import { mirrorPeers, snapshotSchedules, statusCheck } from './mirroring';

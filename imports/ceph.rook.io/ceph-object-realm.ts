@@ -1,6 +1,6 @@
-import { type Schema, type Static, boolean, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, boolean, object, string, withFacets } from '../../crd/schema/schema';
 import { AGE, PHASE, rook } from './kind';
 import { plainStatus } from './status';
 

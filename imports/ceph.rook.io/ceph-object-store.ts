@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, boolean, enumeration, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { daemonProbe } from './daemon-pod';
 import { AGE, PHASE, rook } from './kind';
 import { objectGateway } from './object-gateway';

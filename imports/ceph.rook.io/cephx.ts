@@ -1,4 +1,4 @@
-import { type Schema, enumeration, integer, object } from '../../crd/schema';
+import { type Schema, enumeration, integer, object } from '../../crd/schema/schema';
 
 /** The cipher of a key, as Ceph names it. */
 export const cephxKeyType = enumeration(['aes', 'aes256k'], {

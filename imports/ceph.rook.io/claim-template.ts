@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, array, object, string, withFacets } from '../../crd/schema/schema';
 import { claimSpec } from '../core/claim-spec';
 import { labels } from '../core/label-selector';
 

@@ -1,4 +1,4 @@
-import { string } from '../../crd/schema';
+import { string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 
 /** What StorageClasses name as `clusterID`. */

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, integer, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { claimTemplate } from './claim-template';
 
 const volumeClaimTemplate = withFacets(claimTemplate, {

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, enumeration, map, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, enumeration, map, object, string } from '../../crd/schema/schema';
 
 const networks = (description: string) => array(string({ pattern: '^[0-9a-fA-F:.]{2,}\\/[0-9]{1,3}$' }), { description });
 const onTheWire = (enabled: string, description: string) => object({ enabled: boolean({ description: enabled }) }, { nullable: true, description });

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, integer, map, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, integer, map, object, string } from '../../crd/schema/schema';
 import { cephxKey, conditions, countedCephxKey, observedGeneration } from './status';
 
 const count = map(integer());

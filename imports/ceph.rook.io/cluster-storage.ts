@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, number, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, enumeration, integer, number, object, string, withFacets } from '../../crd/schema/schema';
 import { resources } from '../core/resources';
 import { claimTemplate, deviceSetClaimTemplate } from './claim-template';
 import { OPEN, settings } from './open';

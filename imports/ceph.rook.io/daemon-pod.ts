@@ -1,4 +1,4 @@
-import { type Schema, type Static, boolean, map, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, boolean, map, object, string, withFacets } from '../../crd/schema/schema';
 import { probe } from '../core/probe';
 import { resources } from '../core/resources';
 import { placement } from './placement';

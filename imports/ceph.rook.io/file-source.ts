@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, object, string } from '../../crd/schema/schema';
 import { fileSources } from '../core/volume';
 
 const shape = object(fileSources);

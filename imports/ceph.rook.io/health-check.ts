@@ -1,4 +1,4 @@
-import { boolean, object, string } from '../../crd/schema';
+import { boolean, object, string } from '../../crd/schema/schema';
 
 /** Whether and how often the operator looks after something. */
 export const healthCheck = object({

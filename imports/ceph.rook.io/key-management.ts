@@ -1,4 +1,4 @@
-import { boolean, object, string, withFacets } from '../../crd/schema';
+import { boolean, object, string, withFacets } from '../../crd/schema/schema';
 import { settings } from './open';
 
 /** A server that holds keys, such as Vault. */

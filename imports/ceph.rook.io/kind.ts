@@ -1,4 +1,4 @@
-import type { Column } from '../../crd/definition';
+import type { Column } from '../../crd/schema/definition';
 
 /** What all of Rook's kinds have in common. */
 export const rook = { group: 'ceph.rook.io', version: 'v1', scope: 'Namespaced', subresources: { status: {} } } as const;

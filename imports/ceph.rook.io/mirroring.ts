@@ -1,4 +1,4 @@
-import { array, object, string, withFacets } from '../../crd/schema';
+import { array, object, string, withFacets } from '../../crd/schema/schema';
 import { healthCheck } from './health-check';
 import { checked } from './status';
 

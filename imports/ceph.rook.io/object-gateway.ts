@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string } from '../../crd/schema/schema';
 import { labels } from '../core/label-selector';
 import { secretKeySelector } from '../core/references';
 import { resources } from '../core/resources';

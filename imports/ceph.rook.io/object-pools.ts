@@ -1,4 +1,4 @@
-import { withFacets } from '../../crd/schema';
+import { withFacets } from '../../crd/schema/schema';
 import { poolSpec } from './pool-spec';
 import { sharedPools } from './shared-pools';
 

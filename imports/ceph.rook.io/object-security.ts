@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, object, string, withFacets } from '../../crd/schema/schema';
 import { keyManagement, keyRotation } from './key-management';
 
 const suites = (description: string) => array(string(), { minItems: 0, maxItems: 1000, description });

@@ -1,4 +1,4 @@
-import { map, string } from '../../crd/schema';
+import { map, string } from '../../crd/schema/schema';
 
 /** Rook marks many shapes so: null is a value of its own, and what the schema does not name is kept. */
 export const OPEN = { nullable: true, preserveUnknownFields: true } as const;

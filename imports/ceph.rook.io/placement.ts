@@ -1,4 +1,4 @@
-import { type Schema, type Static, object } from '../../crd/schema';
+import { type Schema, type Static, object } from '../../crd/schema/schema';
 import { nodeAffinity, podAffinity } from '../core/affinity';
 import { tolerations } from '../core/tolerations';
 import { topologySpreadConstraints } from '../core/topology-spread';

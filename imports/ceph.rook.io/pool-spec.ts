@@ -1,4 +1,4 @@
-import { type Schema, type Static, boolean, enumeration, integer, intOrString, number, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, boolean, enumeration, intOrString, integer, number, object, string, withFacets } from '../../crd/schema/schema';
 import { QUANTITY } from '../core/quantity';
 import { mirrorPeers, snapshotSchedules, statusCheck } from './mirroring';
 import { settings } from './open';

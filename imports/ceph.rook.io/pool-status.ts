@@ -1,4 +1,4 @@
-import { array, integer, object, string } from '../../crd/schema';
+import { array, integer, object, string } from '../../crd/schema/schema';
 import { scheduleStatus } from './mirroring';
 import { checked, conditions, info } from './status';
 

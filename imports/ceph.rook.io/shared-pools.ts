@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, object, string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 
 const pool = (description: string) => string({ minLength: 1, description });

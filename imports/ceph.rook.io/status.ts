@@ -1,4 +1,4 @@
-import { array, integer, map, object, string } from '../../crd/schema';
+import { array, integer, map, object, string } from '../../crd/schema/schema';
 
 const time = string({ format: 'date-time' });
 

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, integer, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, integer, object, string } from '../../crd/schema/schema';
 import { labelSelector, requirements } from './label-selector';
 
 /** A number from 1 to 100 that is added to a node's score. */

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, enumeration, integer, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, enumeration, integer, object, string } from '../../crd/schema/schema';
 
 const shape = object(
   {

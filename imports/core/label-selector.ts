@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, map, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, map, object, string } from '../../crd/schema/schema';
 
 /** Labels, annotations and node selectors: text by key. */
 export const labels = map(string());

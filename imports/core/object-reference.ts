@@ -1,4 +1,4 @@
-import { object, string } from '../../crd/schema';
+import { object, string } from '../../crd/schema/schema';
 
 /** An object anywhere in the cluster, or a part of it. */
 export const objectReference = object(

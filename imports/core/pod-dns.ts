@@ -1,4 +1,4 @@
-import { array, enumeration, object, string } from '../../crd/schema';
+import { array, enumeration, object, string } from '../../crd/schema/schema';
 
 const texts = array(string(), { listType: 'atomic' });
 

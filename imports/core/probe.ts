@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, integer, intOrString, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, intOrString, integer, object, string } from '../../crd/schema/schema';
 
 const int32 = (description: string) => integer({ format: 'int32', description });
 const port = intOrString({ description: 'Number or name of the port.' });

@@ -1,5 +1,5 @@
-import { type Schema, type Static, array, boolean, integer, object, string } from '../../crd/schema';
-import { labels, labelSelector } from './label-selector';
+import { type Schema, type Static, array, boolean, integer, object, string } from '../../crd/schema/schema';
+import { labelSelector, labels } from './label-selector';
 import { quantity } from './quantity';
 
 const mode = integer({ format: 'int32', description: 'Permissions of the file, as a decimal number.' });

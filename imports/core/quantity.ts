@@ -1,4 +1,4 @@
-import { intOrString } from '../../crd/schema';
+import { intOrString } from '../../crd/schema/schema';
 
 /** The form of an amount: digits, maybe a fraction, maybe a unit. */
 export const QUANTITY = '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';

@@ -1,4 +1,4 @@
-import { boolean, object, string } from '../../crd/schema';
+import { boolean, object, string } from '../../crd/schema/schema';
 
 /** The name of an object in the same namespace. */
 export const localObjectReference = object({ name: string({ default: '' }) }, { mapType: 'atomic' });

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, map, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, map, object, string } from '../../crd/schema/schema';
 import { quantity } from './quantity';
 
 const shape = object({

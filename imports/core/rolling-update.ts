@@ -1,4 +1,4 @@
-import { intOrString, object } from '../../crd/schema';
+import { intOrString, object } from '../../crd/schema/schema';
 
 /** How many pods an update replaces at a time: numbers, or shares such as `25%`. */
 export const rollingUpdate = object({

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, integer, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, integer, object, string } from '../../crd/schema/schema';
 
 const shape = object({
   effect: string({ description: 'NoSchedule, PreferNoSchedule or NoExecute; all of them when left out.' }),

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, integer, object, string } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, integer, object, string } from '../../crd/schema/schema';
 import { claimSpec } from './claim-spec';
 import { labels } from './label-selector';
 import { defaultMode, keyPaths, namedKeys, podFacts, projectedVolume } from './projected-volume';

@@ -1,4 +1,4 @@
-import { withFacets } from '../../crd/schema';
+import { withFacets } from '../../crd/schema/schema';
 import { localObjectReference } from '../core/references';
 
 /** Group and version of the CSI operator's kinds. */

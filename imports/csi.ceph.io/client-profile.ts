@@ -1,6 +1,6 @@
-import { type Schema, type Static, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, object, string, withFacets } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { labels } from '../core/label-selector';
 import { secretReference } from '../core/references';

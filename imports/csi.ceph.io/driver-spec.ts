@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { affinity } from '../core/affinity';
 import { labels } from '../core/label-selector';
 import { quantity } from '../core/quantity';

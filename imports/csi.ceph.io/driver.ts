@@ -1,6 +1,6 @@
-import { object } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { object } from '../../crd/schema/schema';
 import { csi } from './api';
 import { driverSpec } from './driver-spec';
 

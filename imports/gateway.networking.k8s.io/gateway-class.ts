@@ -1,6 +1,6 @@
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
-import { type Schema, type Static, array, object, string } from '../../crd/schema';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, object, string } from '../../crd/schema/schema';
 import { condition } from '../core/conditions';
 import { gatewayApi } from './group';
 import { controllerName, namespace, objectGroup, objectKind, objectName } from './names';

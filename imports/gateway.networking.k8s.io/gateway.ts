@@ -1,6 +1,6 @@
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
-import { type Schema, type Static, array, enumeration, integer, map, object, string, withFacets } from '../../crd/schema';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { condition } from '../core/conditions';
 import { labelSelector } from '../core/label-selector';
 import { gatewayApi } from './group';

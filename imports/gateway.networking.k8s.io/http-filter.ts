@@ -1,4 +1,4 @@
-import { type Rule, array, boolean, enumeration, integer, object, string, withFacets } from '../../crd/schema';
+import { type Rule, array, boolean, enumeration, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { port, preciseHostname } from './names';
 import { BACKEND_RULES, backend, localReference } from './references';
 import { by } from './status';

@@ -1,4 +1,4 @@
-import { array, enumeration, object, string } from '../../crd/schema';
+import { array, enumeration, object, string } from '../../crd/schema/schema';
 import { METHODS, httpName } from './http-filter';
 import { by } from './status';
 

@@ -1,10 +1,10 @@
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
-import { type Schema, type Static, array, integer, object, string } from '../../crd/schema';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, integer, object, string } from '../../crd/schema/schema';
 import { condition } from '../core/conditions';
+import { gatewayApi } from './group';
 import { filters } from './http-filter';
 import { EVERYTHING, matches } from './http-match';
-import { gatewayApi } from './group';
 import { controllerName, hostname, sectionName } from './names';
 import { BACKEND_RULES, backend, parentReference } from './references';
 import { reports } from './status';

@@ -1,4 +1,4 @@
-import { integer, string } from '../../crd/schema';
+import { integer, string } from '../../crd/schema/schema';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;

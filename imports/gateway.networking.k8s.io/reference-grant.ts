@@ -1,6 +1,6 @@
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
-import { type Schema, type Static, array, object } from '../../crd/schema';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, object } from '../../crd/schema/schema';
 import { gatewayApi } from './group';
 import { namespace, objectGroup, objectKind, objectName } from './names';
 

@@ -1,4 +1,4 @@
-import { object } from '../../crd/schema';
+import { object } from '../../crd/schema/schema';
 import { gatewayApi } from './group';
 import { groupOr, kindOr, namespace, objectGroup, objectKind, objectName, port, sectionName } from './names';
 

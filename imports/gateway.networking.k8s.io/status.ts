@@ -1,4 +1,4 @@
-import { array } from '../../crd/schema';
+import { array } from '../../crd/schema/schema';
 import { type Condition, condition } from '../core/conditions';
 
 /** What an object says of itself until its controller has seen it. */

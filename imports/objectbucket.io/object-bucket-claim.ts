@@ -1,6 +1,6 @@
-import { type Schema, type Static, anything, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, anything, object, string } from '../../crd/schema/schema';
 
 const specShape = object({
   additionalConfig: anything({ nullable: true, description: 'What the provisioner understands, such as maxObjects and maxSize.' }),

@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, boolean, enumeration, integer, object, string } from '../../crd/schema/schema';
 import { conditions } from '../core/conditions';
 import { topologySpreadConstraints } from '../core/topology-spread';
 import { container, containers, workload } from './workload';

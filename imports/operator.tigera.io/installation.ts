@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { preferredNodes, requiredNodes } from '../core/affinity';
 import { conditions } from '../core/conditions';
 import { dnsConfig, dnsPolicy } from '../core/pod-dns';

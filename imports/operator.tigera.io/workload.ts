@@ -1,4 +1,4 @@
-import { type Schema, array, enumeration, integer, object, string } from '../../crd/schema';
+import { type Schema, array, enumeration, integer, object, string } from '../../crd/schema/schema';
 import { affinity } from '../core/affinity';
 import { labels } from '../core/label-selector';
 import { resources } from '../core/resources';

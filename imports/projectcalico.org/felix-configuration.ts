@@ -1,6 +1,6 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, intOrString, map, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, array, boolean, enumeration, intOrString, integer, map, object, string } from '../../crd/schema/schema';
 import { ANY_TEXT } from './rule';
 import { anyCase, logSeverity, onOff, saidTwice } from './settings';
 import { served, stored } from './versions';

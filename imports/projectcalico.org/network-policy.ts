@@ -1,6 +1,6 @@
-import { type Schema, type Static, object } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, object } from '../../crd/schema/schema';
 import { policy } from './rule';
 import { served, stored } from './versions';
 

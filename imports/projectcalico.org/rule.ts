@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, enumeration, integer, intOrString, map, number, object, string, withFacets } from '../../crd/schema';
+import { type Schema, type Static, array, enumeration, intOrString, integer, map, number, object, string, withFacets } from '../../crd/schema/schema';
 
 /** The pattern that upstream puts on numbers that may be names or ranges; it refuses nothing. */
 export const ANY_TEXT = '^.*';

@@ -1,4 +1,4 @@
-import { type Schema, enumeration, object } from '../../crd/schema';
+import { type Schema, enumeration, object } from '../../crd/schema/schema';
 import { secretKeySelector } from '../core/references';
 
 /** Enabled or Disabled, as one text. */

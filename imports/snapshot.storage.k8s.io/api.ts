@@ -1,5 +1,5 @@
-import { type Rule, boolean, enumeration, object, string } from '../../crd/schema';
-import type { Version } from '../../crd/definition';
+import type { Version } from '../../crd/schema/definition';
+import { type Rule, boolean, enumeration, object, string } from '../../crd/schema/schema';
 
 /** Group and version of what is served and stored. */
 export const snapshots = { group: 'snapshot.storage.k8s.io', version: 'v1' } as const;

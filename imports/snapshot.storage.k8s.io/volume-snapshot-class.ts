@@ -1,6 +1,6 @@
-import { object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { object, string, withFacets } from '../../crd/schema/schema';
 import { labels } from '../core/label-selector';
 import { approved, deletionPolicy, snapshots, v1beta1 } from './api';
 

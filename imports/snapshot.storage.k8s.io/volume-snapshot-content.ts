@@ -1,6 +1,6 @@
-import { type Schema, type Static, integer, object, string, withFacets } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { objectReference } from '../core/object-reference';
 import { approved, deletionPolicy, keeps, oneOf, progress, snapshots, v1beta1 } from './api';

@@ -1,6 +1,6 @@
-import { type Schema, type Static, foreign, object, string } from '../../crd/schema';
 import { customResource } from '../../crd/custom-resource';
-import { defineResource } from '../../crd/definition';
+import { defineResource } from '../../crd/schema/definition';
+import { type Schema, type Static, foreign, object, string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { QUANTITY } from '../core/quantity';
 import { approved, keeps, oneOf, progress, snapshots, v1beta1 } from './api';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../crd/definition';
+import type { Resource } from '../../crd/schema/definition';
 import type { Found } from '../../test/crd/definitions';
 import { describes, differencesOf } from '../../test/imports/parity';
 

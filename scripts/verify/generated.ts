@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allOf, type Ended, type Outcome, root, run } from './part';
+import { type Ended, type Outcome, allOf, root, run } from './part';
 
 const GENERATED = ['dist', 'cluster.schema.json'];
 

@@ -1,4 +1,4 @@
-import { allOf, filesOf, type Outcome, run } from './part';
+import { type Outcome, allOf, filesOf, run } from './part';
 
 const scripts = (): readonly string[] => filesOf('*.sh', '*.bash', '*.bats', '.ci/run');
 

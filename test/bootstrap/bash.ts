@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Cluster } from '../../cluster/cluster';
 import { readCluster } from '../../cluster/define';
+import type { Cluster } from '../../cluster/model/cluster';
 
 export const ROOT = resolve(__dirname, '../..');
 

@@ -6,8 +6,8 @@ import { program } from '../../bootstrap/program';
 import { sourceData } from '../../bootstrap/source-data';
 import { stageRows } from '../../bootstrap/stages';
 import { stagesOf } from '../../charts/order';
-import type { Cluster } from '../../cluster/cluster';
 import { defineCluster, readCluster } from '../../cluster/define';
+import type { Cluster } from '../../cluster/model/cluster';
 import { storageLines } from '../../plan/storage-lines';
 import { HOME, TOWER } from './home';
 

@@ -1,6 +1,6 @@
-import { tryParseAddress } from '../../cluster/cidr';
-import type { Cluster, Endpoint, Node } from '../../cluster/cluster';
 import { defineCluster } from '../../cluster/define';
+import type { Cluster, Endpoint, Node } from '../../cluster/model/cluster';
+import { tryParseAddress } from '../../cluster/values/cidr';
 
 /** The five machines of the default spec. */
 export const HOME = defineCluster({

@@ -1,6 +1,6 @@
 import { kubeadmDocuments } from '../../bootstrap/kubeadm';
 import { renderYaml } from '../../bootstrap/kubeadm/yaml';
-import type { Cluster } from '../../cluster/cluster';
+import type { Cluster } from '../../cluster/model/cluster';
 import { BOTH, HOME, TOWER, withControlPlane, withNetwork } from './home';
 
 const texts = (cluster: Cluster): Readonly<Record<string, string>> =>

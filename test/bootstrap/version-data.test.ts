@@ -1,5 +1,5 @@
 import { versionData } from '../../bootstrap/version-data';
-import { KUBERNETES_MINORS, PAUSE_IMAGES } from '../../cluster/versions';
+import { KUBERNETES_MINORS, PAUSE_IMAGES } from '../../cluster/values/versions';
 import { exampleCluster } from '../charts/example-cluster';
 import { HOME, withNetwork } from './home';
 

@@ -1,7 +1,7 @@
-import { type WithRook, hasRook } from '../../charts/storage-props';
-import type { Cluster } from '../../cluster/cluster';
+import { type WithRook, hasRook } from '../../charts/storage/props';
 import { defineCluster } from '../../cluster/define';
-import type { ClusterSpec } from '../../cluster/spec';
+import type { Cluster } from '../../cluster/model/cluster';
+import type { ClusterSpec } from '../../cluster/spec/cluster-spec';
 
 /** The network of a spec. */
 export type NetworkSpec = NonNullable<ClusterSpec['network']>;

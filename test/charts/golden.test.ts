@@ -1,6 +1,6 @@
+import { App, Yaml } from 'cdk8s';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { App, Yaml } from 'cdk8s';
 import { CHARTS } from '../../charts/order';
 import { readCluster } from '../../cluster/define';
 

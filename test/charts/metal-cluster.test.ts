@@ -1,11 +1,11 @@
+import { App, Chart } from 'cdk8s';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { MetalCluster } from '../../charts/metal-cluster';
-import type { Cluster } from '../../cluster/cluster';
-import { PINS } from '../../cluster/versions';
+import type { Cluster } from '../../cluster/model/cluster';
+import { PINS } from '../../cluster/values/versions';
 import { dualStackCluster, exampleCluster, storageCluster } from './example-cluster';
 import { type KubernetesObject, asObjects, identity, only } from './objects';
 

@@ -1,4 +1,4 @@
-import { App, type Chart } from 'cdk8s';
+import { type Chart, App } from 'cdk8s';
 
 /** What every Kubernetes object has; its other fields are its kind's business. */
 export interface KubernetesObject {

@@ -1,19 +1,23 @@
+import { Chart } from 'cdk8s';
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { Chart } from 'cdk8s';
 import { CHARTS } from '../../charts/order';
 import { exampleCluster, storageCluster } from './example-cluster';
 
-const ROOM = path.resolve(__dirname, '../../charts');
+const ROOMS = ['charts', 'objects'].map((room) => path.resolve(__dirname, '../..', room));
 
 const isChartClass = (value: unknown): value is ReturnType<(typeof CHARTS)[number]['chart']> => Object.prototype.isPrototypeOf.call(Chart, Object(value));
 
-/** The chart classes that the files of the room export, each once: some files hand on those of others. */
+const filesOf = (room: string): readonly string[] =>
+  readdirSync(room, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join(room, file));
+
+/** The chart classes that the files of both rooms export, each once: some files hand on those of others. */
 const chartClasses = [
   ...new Set(
-    readdirSync(ROOM, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .flatMap((file): unknown[] => Object.values(jest.requireActual<Record<string, unknown>>(path.join(ROOM, file))))
+    ROOMS.flatMap(filesOf)
+      .flatMap((file): unknown[] => Object.values(jest.requireActual<Record<string, unknown>>(file)))
       .filter(isChartClass),
   ),
 ];
@@ -21,7 +25,7 @@ const chartClasses = [
 const ids = CHARTS.map(({ id }) => id);
 
 describe('the order of charts', () => {
-  test('has each chart of the room exactly once, and nothing else', () => {
+  test('has each chart exactly once, and nothing else', () => {
     const names = (classes: readonly (typeof chartClasses)[number][]) => classes.map(({ name }) => name).sort();
     expect(names(CHARTS.map(({ chart }) => chart()))).toEqual(names(chartClasses));
     expect(new Set(CHARTS.map(({ chart }) => chart()))).toEqual(new Set(chartClasses));

@@ -1,6 +1,6 @@
 import { defineCluster, readCluster } from '../../cluster/define';
-import { DEFAULTS } from '../../cluster/defaults';
-import { PINS } from '../../cluster/versions';
+import { DEFAULTS } from '../../cluster/spec/defaults';
+import { PINS } from '../../cluster/values/versions';
 
 const one = { name: 'desktop-1', address: '192.168.0.11', role: 'control-plane' } as const;
 const two = { name: 'desktop-2', address: '192.168.0.12' } as const;

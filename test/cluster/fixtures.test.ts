@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCluster } from '../../cluster/define';
-import { formatProblem } from '../../cluster/problem';
-import { RULES } from '../../cluster/rules';
+import { RULES } from '../../cluster/rules/rules';
+import { formatProblem } from '../../cluster/values/problem';
 
 const fixtures = join(__dirname, '../fixtures');
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import type { Cluster } from '../../cluster/cluster';
 import { readCluster } from '../../cluster/define';
+import type { Cluster } from '../../cluster/model/cluster';
 import { storageChecks } from './storage-oracle';
 
 /* Random and mutated specs: whatever comes in, what comes out is a cluster that keeps the rules, or sentences. */

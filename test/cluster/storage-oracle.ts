@@ -1,5 +1,5 @@
-import type { Cluster } from '../../cluster/cluster';
-import type { Rook } from '../../cluster/storage';
+import type { Cluster } from '../../cluster/model/cluster';
+import type { Rook } from '../../cluster/model/storage';
 
 type Parts = Pick<Cluster, 'controlPlane' | 'nodes' | 'storage'>;
 

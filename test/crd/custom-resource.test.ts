@@ -1,7 +1,6 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
-import type { Static } from '../../crd/schema';
-import { array, enumeration, integer, object, string } from '../../crd/schema';
-import { validate } from '../../crd/validate';
+import { type Static, array, enumeration, integer, object, string } from '../../crd/schema/schema';
+import { validate } from '../../crd/validate/validate';
 import { CephCluster, cephCluster } from '../../imports/ceph.rook.io/ceph-cluster';
 
 const chart = (): Chart => new Chart(new App(), 'chart');

@@ -1,8 +1,8 @@
-import { defineResource } from '../../crd/definition';
-import { customResourceDefinition } from '../../crd/manifest';
-import { object, string } from '../../crd/schema';
-import { validate } from '../../crd/validate';
-import { sentence } from '../../crd/violation';
+import { defineResource } from '../../crd/schema/definition';
+import { customResourceDefinition } from '../../crd/schema/manifest';
+import { object, string } from '../../crd/schema/schema';
+import { sentence } from '../../crd/schema/violation';
+import { validate } from '../../crd/validate/validate';
 
 const schema = object({ spec: object({ a: string() }), status: object({}) }, { required: ['spec'] });
 const names = { group: 'example.com', version: 'v1', kind: 'Cat', plural: 'cats', scope: 'Cluster' } as const;

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { CustomResourceDefinition } from '../../crd/manifest';
+import type { CustomResourceDefinition } from '../../crd/schema/manifest';
 
 /** A CustomResourceDefinition and the file that holds it, as its path below the folder that was searched. */
 export interface Found {

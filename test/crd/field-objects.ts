@@ -1,11 +1,11 @@
-import { type Resource, wholeSchema } from '../../crd/definition';
-import { isObject, type JsonObject } from '../../crd/json';
-import type { StructuralSchema } from '../../crd/schema';
-import { structureProblems } from '../../crd/structure';
-import { validate } from '../../crd/validate';
-import { type Place, below, implanted } from './places';
+import { type Resource, wholeSchema } from '../../crd/schema/definition';
+import { type JsonObject, isObject } from '../../crd/schema/json';
+import type { StructuralSchema } from '../../crd/schema/schema';
+import { structureProblems } from '../../crd/validate/structure';
+import { validate } from '../../crd/validate/validate';
 import { replaced } from './mutate';
 import { NAMES } from './names';
+import { type Place, below, implanted } from './places';
 import type { Random } from './random';
 import { sample } from './sample';
 

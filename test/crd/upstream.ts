@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { defineResource, type Resource } from '../../crd/definition';
-import type { CustomResourceDefinition, DefinedVersion } from '../../crd/manifest';
-import { foreign } from '../../crd/schema';
+import { type Resource, defineResource } from '../../crd/schema/definition';
+import type { CustomResourceDefinition, DefinedVersion } from '../../crd/schema/manifest';
+import { foreign } from '../../crd/schema/schema';
 import { definitionsBelow } from './definitions';
 
-export type { CustomResourceDefinition } from '../../crd/manifest';
+export type { CustomResourceDefinition } from '../../crd/schema/manifest';
 
 const folder = process.env['UPSTREAM'] ?? resolve(__dirname, '../../../shared/upstream');
 

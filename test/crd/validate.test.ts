@@ -1,20 +1,20 @@
 import {
+  type StructuralSchema,
   anything,
   array,
   boolean,
   enumeration,
   foreign,
-  integer,
   intOrString,
+  integer,
   map,
   number,
   object,
   string,
-  type StructuralSchema,
   withFacets,
-} from '../../crd/schema';
-import { validate } from '../../crd/validate';
-import { sentence } from '../../crd/violation';
+} from '../../crd/schema/schema';
+import { sentence } from '../../crd/schema/violation';
+import { validate } from '../../crd/validate/validate';
 
 const sentences = (schema: StructuralSchema, value: unknown): readonly string[] => validate(object({ a: foreign(schema) }), { a: value }).map(sentence);
 

@@ -1,8 +1,8 @@
+import { App } from 'cdk8s';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { MetalCluster } from '../../charts/metal-cluster';
 import { stagesOf } from '../../charts/order';

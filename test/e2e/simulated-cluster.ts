@@ -1,12 +1,12 @@
+import { type Chart, App } from 'cdk8s';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { App, type Chart } from 'cdk8s';
-import { SAMPLES } from '../../charts/samples/order';
-import { placesOf } from '../../charts/workloads/places';
-import type { Cluster, Node } from '../../cluster/cluster';
+import { SAMPLES } from '../../charts/samples/rows';
 import { readCluster } from '../../cluster/define';
+import type { Cluster, Node } from '../../cluster/model/cluster';
+import { placesOf } from '../../workloads/places/places';
 import { type KubernetesObject, asObjects } from '../charts/objects';
 import { type ApiServer, apiServerIsHere, areHere, startApiServer } from './api-server';
 

@@ -1,17 +1,17 @@
+import { App } from 'cdk8s';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
-import { Namespaces } from '../../charts/namespaces';
-import { RookCrds } from '../../charts/rook/crds';
-import { CephCsiCrds } from '../../charts/rook/csi-crds';
-import { CephCsiOperator } from '../../charts/rook/csi-operator';
-import { ROOK_NAMESPACES } from '../../charts/rook/namespace';
-import { RookOperator } from '../../charts/rook/operator';
-import { RookCommon } from '../../charts/rook/rook-common';
-import { SnapshotController } from '../../charts/snapshot/controller';
-import { SnapshotCrds } from '../../charts/snapshot/crds';
+import { RookCrds } from '../../charts/storage/rook/crds';
+import { CephCsiCrds } from '../../charts/storage/rook/csi-crds';
+import { CephCsiOperator } from '../../charts/storage/rook/csi-operator';
+import { ROOK_NAMESPACES } from '../../charts/storage/rook/namespace';
+import { RookOperator } from '../../charts/storage/rook/operator';
+import { RookCommon } from '../../charts/storage/rook/rook-common';
+import { SnapshotController } from '../../charts/storage/snapshot/controller';
+import { SnapshotCrds } from '../../charts/storage/snapshot/crds';
+import { Namespaces } from '../../objects/namespaces';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
 
 /** The charts that can be applied before there is a Ceph cluster, under the names of their files. */

@@ -1,8 +1,8 @@
+import { App } from 'cdk8s';
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
 import { clusterProgram } from '../../bootstrap/cluster-program';
 import { MetalCluster } from '../../charts/metal-cluster';
 import { stagesOf } from '../../charts/order';

@@ -1,10 +1,10 @@
-import type { Resource } from '../../crd/definition';
-import { customResourceDefinition } from '../../crd/manifest';
+import type { Resource } from '../../crd/schema/definition';
+import { customResourceDefinition } from '../../crd/schema/manifest';
 import { httpRoute } from '../../imports/gateway.networking.k8s.io/http-route';
 import { volumeSnapshot } from '../../imports/snapshot.storage.k8s.io/volume-snapshot';
 import type { KubernetesObject } from '../charts/objects';
-import { examples } from '../charts/workloads/examples';
-import { type ApiServer, type Answer, describeWithApiServer, startApiServer } from './api-server';
+import { examples } from '../workloads/examples';
+import { type Answer, type ApiServer, describeWithApiServer, startApiServer } from './api-server';
 
 const KINDS: Readonly<Record<string, string>> = {
   Deployment: 'deployments',

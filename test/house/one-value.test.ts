@@ -1,6 +1,6 @@
+import { App } from 'cdk8s';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
 import { kubeadmDocuments } from '../../bootstrap/kubeadm';
 import { MetalCluster } from '../../charts/metal-cluster';
 import { readCluster } from '../../cluster/define';

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import type { StructuralSchema } from '../../crd/schema';
+import type { StructuralSchema } from '../../crd/schema/schema';
 import { CephCluster, cephCluster } from '../../imports/ceph.rook.io/ceph-cluster';
 import { CephFilesystem } from '../../imports/ceph.rook.io/ceph-filesystem';
 import { CephNFS } from '../../imports/ceph.rook.io/ceph-nfs';

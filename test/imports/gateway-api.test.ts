@@ -1,9 +1,9 @@
+import { type ApiObject, Testing } from 'cdk8s';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ApiObject, Testing } from 'cdk8s';
 import { parse } from 'yaml';
-import type { Resource } from '../../crd/definition';
-import { type CustomResourceDefinition, customResourceDefinition } from '../../crd/manifest';
+import type { Resource } from '../../crd/schema/definition';
+import { type CustomResourceDefinition, customResourceDefinition } from '../../crd/schema/manifest';
 import { Gateway } from '../../imports/gateway.networking.k8s.io/gateway';
 import { HTTPRoute } from '../../imports/gateway.networking.k8s.io/http-route';
 import { differences } from '../crd/parity';

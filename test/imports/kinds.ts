@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import type { Resource } from '../../crd/definition';
+import type { Resource } from '../../crd/schema/definition';
 
 const folder = resolve(__dirname, '../../imports');
 const load = createRequire(__filename);

@@ -1,6 +1,6 @@
-import type { Resource } from '../../crd/definition';
-import { type CustomResourceDefinition, customResourceDefinition } from '../../crd/manifest';
-import type { StructuralSchema } from '../../crd/schema';
+import type { Resource } from '../../crd/schema/definition';
+import { type CustomResourceDefinition, customResourceDefinition } from '../../crd/schema/manifest';
+import type { StructuralSchema } from '../../crd/schema/schema';
 import { differences } from '../crd/parity';
 
 /** Calico's API server serves what it stores as another group's kind, of which alone there is a definition. */

@@ -1,9 +1,9 @@
 import { App, Chart, Yaml } from 'cdk8s';
-import { BlueGreenRelease } from '../../charts/workloads/blue-green-release';
-import { CanaryRelease } from '../../charts/workloads/canary-release';
-import { tolerate } from '../../charts/workloads/placement';
-import type { ReleasePod } from '../../charts/workloads/pod';
-import { RollingRelease } from '../../charts/workloads/rolling-release';
+import { tolerate } from '../../workloads/places/placement';
+import type { ReleasePod } from '../../workloads/pods/pod';
+import { BlueGreenRelease } from '../../workloads/releases/blue-green-release';
+import { CanaryRelease } from '../../workloads/releases/canary-release';
+import { RollingRelease } from '../../workloads/releases/rolling-release';
 
 /* Prints the manifests of a release in one of its states, as in `releases.ts rolling 2`: the lab's own image, and patience for its processors. */
 

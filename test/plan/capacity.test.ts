@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cluster } from '../../cluster/cluster';
 import { readCluster } from '../../cluster/define';
-import type { Protection } from '../../cluster/storage';
+import type { Cluster } from '../../cluster/model/cluster';
+import type { Protection } from '../../cluster/model/storage';
 import { bytesInWords } from '../../plan/bytes';
 import { capacityOf } from '../../plan/capacity';
 import { lossesOf } from '../../plan/failures';

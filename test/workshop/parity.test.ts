@@ -1,6 +1,6 @@
-import { defineResource } from '../../crd/definition';
-import { customResourceDefinition } from '../../crd/manifest';
-import { integer, object } from '../../crd/schema';
+import { defineResource } from '../../crd/schema/definition';
+import { customResourceDefinition } from '../../crd/schema/manifest';
+import { integer, object } from '../../crd/schema/schema';
 import { compared, summary } from '../../scripts/parity/compared';
 
 const kind = (name: string, minimum: number) =>

@@ -1,5 +1,5 @@
 import { type ClusterConfiguration, clusterConfiguration } from '../../../bootstrap/kubeadm/cluster-configuration';
-import type { Cluster } from '../../../cluster/cluster';
+import type { Cluster } from '../../../cluster/model/cluster';
 import { BOTH, HOME, SIX, TOWER, endpoint, withArguments, withControlPlane, withNetwork } from '../home';
 
 test('names the cluster and pins its version', () => {

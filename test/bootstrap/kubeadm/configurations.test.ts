@@ -1,7 +1,7 @@
 import { initConfiguration } from '../../../bootstrap/kubeadm/init-configuration';
 import { joinConfiguration } from '../../../bootstrap/kubeadm/join-configuration';
 import { kubeProxyConfigurations } from '../../../bootstrap/kubeadm/kube-proxy-configuration';
-import type { Cluster } from '../../../cluster/cluster';
+import type { Cluster } from '../../../cluster/model/cluster';
 import { HOME, controlPlane, worker } from '../home';
 
 const SLOW: Cluster = { ...HOME, kubeadm: { ...HOME.kubeadm, timeouts: { tlsBootstrap: '15m0s', discovery: '10m0s' } } };

@@ -1,5 +1,5 @@
 import { localApiEndpoint } from '../../../bootstrap/kubeadm/local-api-endpoint';
-import type { Endpoint } from '../../../cluster/cluster';
+import type { Endpoint } from '../../../cluster/model/cluster';
 import { BOTH, SIX, controlPlane, endpoint, withControlPlane } from '../home';
 
 test.each<[string, Endpoint, number]>([

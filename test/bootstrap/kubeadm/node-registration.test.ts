@@ -1,5 +1,5 @@
 import { nodeRegistration } from '../../../bootstrap/kubeadm/node-registration';
-import type { Node } from '../../../cluster/cluster';
+import type { Node } from '../../../cluster/model/cluster';
 import { BOTH, HOME, controlPlane, withArguments, withControlPlane, worker } from '../home';
 
 const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };

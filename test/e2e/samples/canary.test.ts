@@ -1,4 +1,4 @@
-import { DemoCanary, type DemoCanaryProps } from '../../../charts/samples/canary';
+import { type DemoCanaryProps, DemoCanary } from '../../../charts/samples/canary';
 import type { KubernetesObject } from '../../charts/objects';
 import { type SimulatedCluster, describeWithSimulatedCluster, startSimulatedCluster } from '../simulated-cluster';
 import { available, deploymentsIn, endpointsOf, podsOf, versionOf } from './state';

@@ -1,4 +1,4 @@
-import { DemoConfiguration, type DemoConfigurationProps } from '../../../charts/samples/configuration';
+import { type DemoConfigurationProps, DemoConfiguration } from '../../../charts/samples/configuration';
 import { aWhile, describeDemo, eventually, isReady, nameOf, objectsOf } from './demo';
 
 const id = '0525-demo-configuration';

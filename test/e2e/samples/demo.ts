@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { App } from 'cdk8s';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CHARTS } from '../../../charts/order';
-import { SAMPLES } from '../../../charts/samples/order';
-import type { Container, Probe } from '../../../charts/workloads/container';
+import { SAMPLES } from '../../../charts/samples/rows';
+import type { Container, Probe } from '../../../workloads/pods/container';
 import { type KubernetesObject, asObjects } from '../../charts/objects';
 import type { Answer } from '../api-server';
 import { type SimulatedCluster, describeWithSimulatedCluster, homeCluster, startSimulatedCluster } from '../simulated-cluster';

@@ -1,5 +1,5 @@
 import { webContainer } from '../../../charts/samples/web';
-import { hardened } from '../../../charts/workloads/container';
+import { hardened } from '../../../workloads/pods/container';
 import { type SimulatedCluster, describeWithSimulatedCluster, startSimulatedCluster } from '../simulated-cluster';
 import { deploymentsIn, podsIn, podsOf, settled } from './state';
 

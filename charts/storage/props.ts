@@ -1,0 +1,88 @@
+import { taintsOf, takesPods } from '../../cluster/facts/roles';
+import { monNodes, storageNodes } from '../../cluster/facts/storage-nodes';
+import type { Cluster } from '../../cluster/model/cluster';
+import type { Rook } from '../../cluster/model/storage';
+import type { StorageClassesProps } from './classes/storage-classes';
+import type { RookClusterProps } from './rook/ceph-cluster';
+import type { RookOperatorProps } from './rook/operator';
+import type { RookPoolsProps } from './rook/rook-pools';
+import type { SnapshotControllerProps } from './snapshot/controller';
+
+/* Cluster → props of each chart of storage. Types only: the charts themselves are loaded where they are wanted. */
+
+/** A cluster whose volumes Rook holds. */
+export type WithRook = Cluster & { readonly storage: Rook };
+
+/** Whether Rook holds a cluster's volumes. */
+export const hasRook = (cluster: Cluster): cluster is WithRook => cluster.storage.kind === 'rook';
+
+/** Whether a cluster has the toolbox too. */
+export const hasToolbox = (cluster: Cluster): cluster is WithRook => hasRook(cluster) && cluster.storage.toolbox;
+
+const MANY = 2;
+const ROOK_TIMEOUT = 15;
+
+/** The pods of controllers of which there should be two: one, where a second could not run. */
+const controllersOf = (cluster: WithRook): number => Math.max(1, Math.min(MANY, monNodes(cluster).length));
+
+/** Memory of the smallest machine that daemons may come to run on; undefined, as soon as that of one is not known. */
+function smallestMemory(cluster: WithRook): string | undefined {
+  const memories = cluster.nodes.filter((node) => takesPods(node, cluster)).map(({ memory }) => memory);
+  const known = memories.flatMap((memory) => (memory === undefined ? [] : [memory]));
+  return known.length < memories.length ? undefined : known.sort((one, other) => (one.bytes < other.bytes ? -1 : 1))[0]?.text;
+}
+
+/** That of all networks' first: of the pods as of the machines. */
+const ipFamilyOf = ({ network }: WithRook): 'IPv4' | 'IPv6' => (network.podCidrs[0].family === 4 ? 'IPv4' : 'IPv6');
+
+/** What the operator is told. */
+export const rookOperatorProps = (cluster: WithRook): RookOperatorProps => ({
+  versions: cluster.versions,
+  csiControllers: controllersOf(cluster),
+  // The same commands that the probes run.
+  commandTimeoutSeconds: Math.max(ROOK_TIMEOUT, cluster.storage.probeTimeoutSeconds ?? 0),
+});
+
+/** What the Ceph cluster is made of. */
+export function rookClusterProps(cluster: WithRook): RookClusterProps {
+  const { mons, mgrs, replicas, network, cephxKeyType, dashboard, monitoring, probeTimeoutSeconds } = cluster.storage;
+  return {
+    nodes: storageNodes(cluster.nodes).map((node) => ({
+      name: node.name,
+      devices: node.disks,
+      memory: node.memory?.text,
+      taints: taintsOf(node, cluster),
+    })),
+    mons,
+    withoutMon: cluster.nodes.filter(({ temporary }) => temporary).map(({ name }) => name),
+    mgrs,
+    replicas,
+    memory: smallestMemory(cluster),
+    network: { ...network, ipFamily: ipFamilyOf(cluster) },
+    cephxKeyType,
+    dashboard: dashboard ? 'ClusterIP' : false,
+    monitoring,
+    probeTimeoutSeconds,
+    version: cluster.versions.ceph,
+  };
+}
+
+/** What the Ceph cluster offers. */
+export const rookPoolsProps = (cluster: WithRook): RookPoolsProps => ({
+  ...cluster.storage,
+  machines: monNodes(cluster).length,
+  memory: smallestMemory(cluster),
+});
+
+/** What claims can ask for. */
+export const storageClassesProps = ({ storage: { blockPools, filesystem, objectStore } }: WithRook): StorageClassesProps => ({
+  blockPools,
+  filesystem,
+  objectStore: objectStore?.name,
+});
+
+/** How the snapshot controller is installed. */
+export const snapshotControllerProps = (cluster: WithRook): SnapshotControllerProps => ({
+  version: cluster.versions.snapshotController,
+  replicas: controllersOf(cluster),
+});

@@ -1,0 +1,53 @@
+import { schedulableByDefault } from '../facts/roles';
+import type { Draft } from '../model/draft';
+import type { ClusterSpec } from '../spec/cluster-spec';
+import { DEFAULTS } from '../spec/defaults';
+import { type Problem, error } from '../values/problem';
+import { OPERATOR_OF_CALICO, PINS, tryParseKubernetesVersion } from '../values/versions';
+import { completeEndpoint } from './endpoint';
+import { completeNetwork } from './network';
+import { completeNode } from './node';
+import { type Report, parsed } from './notation';
+import { completeSources } from './sources';
+import { completeStorage } from './storage';
+
+function completeKubernetes(text: string, report: Report): Draft['kubernetes'] {
+  const [version] = parsed(
+    text,
+    tryParseKubernetesVersion,
+    () => error(['kubernetes'], text, 'is not a full release', `write major.minor.patch, such as ${DEFAULTS.kubernetes}`),
+    report,
+  );
+  return version;
+}
+
+/** The one place where defaults are filled in: spec → cluster, with everything parsed that has a form of its own. */
+export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const nodes = spec.nodes.map((node, index) => completeNode(node, index, report));
+  const calico = spec.versions?.calico ?? PINS.calico;
+  const { apiServer = {}, controllerManager = {}, etcd = {}, kubelet = {}, scheduler = {} } = spec.kubeadm?.extraArgs ?? {};
+  const { user, port, key, config } = spec.ssh ?? {};
+  const kubernetes = completeKubernetes(spec.kubernetes ?? DEFAULTS.kubernetes, report);
+  const controlPlane: Draft['controlPlane'] = {
+    endpoint: completeEndpoint(spec.controlPlane?.endpoint ?? {}, report),
+    schedulable: spec.controlPlane?.schedulable ?? schedulableByDefault(nodes),
+    certSANs: spec.controlPlane?.certSANs ?? [],
+  };
+  const draft: Draft = {
+    name: spec.name ?? DEFAULTS.name,
+    kubernetes,
+    kubectlConvert: spec.kubectlConvert ?? DEFAULTS.kubectlConvert,
+    versions: { ...PINS, ...spec.versions, tigeraOperator: OPERATOR_OF_CALICO[calico] ?? PINS.tigeraOperator },
+    network: completeNetwork(spec.network ?? {}, nodes.length, report),
+    controlPlane,
+    kubeadm: { timeouts: spec.kubeadm?.timeouts ?? {}, extraArgs: { apiServer, controllerManager, etcd, kubelet, scheduler } },
+    sources: completeSources(spec.sources ?? {}, kubernetes),
+    ssh: { user, port, key, config },
+    storage: completeStorage(spec.storage, nodes, controlPlane),
+    samples: spec.samples ?? DEFAULTS.samples,
+    nodes,
+  };
+  return { draft, problems };
+}

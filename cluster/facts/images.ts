@@ -1,0 +1,22 @@
+import type { Cluster } from '../model/cluster';
+
+/** Flannel's daemon. */
+export const flannelImage = (version: string): string => `ghcr.io/flannel-io/flannel:${version}`;
+
+/** What puts the CNI plugin `flannel` on a machine. */
+export const flannelCniPluginImage = (version: string): string => `ghcr.io/flannel-io/flannel-cni-plugin:${version}`;
+
+/** kube-router's daemon. */
+export const kubeRouterImage = (version: string): string => `docker.io/cloudnativelabs/kube-router:${version}`;
+
+/** What each machine runs before it is Ready. Calico's are not among them: only its operator knows all of their names. */
+export function networkImages({ network: { cni }, versions }: Pick<Cluster, 'network' | 'versions'>): readonly string[] {
+  switch (cni.kind) {
+    case 'flannel':
+      return [flannelCniPluginImage(versions.flannelCniPlugin), flannelImage(versions.flannel)];
+    case 'kubeRouter':
+      return [kubeRouterImage(versions.kubeRouter)];
+    default:
+      return [];
+  }
+}

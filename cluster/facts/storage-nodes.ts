@@ -1,0 +1,14 @@
+import type { Disk, Node } from '../model/cluster';
+import { type Workplace, takesAnyPod } from './roles';
+
+/** Machines with disks. */
+export const storageNodes = <N extends { readonly disks: readonly unknown[] }>(nodes: readonly N[]): readonly N[] =>
+  nodes.filter(({ disks }) => disks.length > 0);
+
+/** The disks of a machine that are of a class; of all, where none is asked for. */
+export const disksOf = <D extends Pick<Disk, 'deviceClass'>>({ disks }: { readonly disks: readonly D[] }, deviceClass: string | undefined): readonly D[] =>
+  disks.filter((disk) => deviceClass === undefined || disk.deviceClass === deviceClass);
+
+/** Machines that stay and take pods without tolerations: fit for a monitor. */
+export const monNodes = <N extends Pick<Node, 'role' | 'taints' | 'temporary'>>(cluster: Workplace & { readonly nodes: readonly N[] }): readonly N[] =>
+  cluster.nodes.filter((node) => !node.temporary && takesAnyPod(node, cluster));

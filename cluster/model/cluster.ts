@@ -1,0 +1,194 @@
+import type { Address, AddressRange, Cidr } from '../values/cidr';
+import type { KernelVersion } from '../values/kernel-version';
+import type { Quantity } from '../values/quantity';
+import type { KubernetesVersion, Pins } from '../values/versions';
+import type { Storage } from './storage';
+
+/**
+ * A cluster, complete: parsed, all defaults filled in, all rules passed, frozen.
+ * Everything that is synthesized is read from here, and nobody writes back.
+ */
+export interface Cluster {
+  /** Names the cluster in kubeconfigs and in kubeadm's `clusterName`. */
+  readonly name: string;
+  readonly kubernetes: KubernetesVersion;
+  /** Whether control planes get kubectl-convert, of the same version. */
+  readonly kubectlConvert: boolean;
+  /** The version of every other component. */
+  readonly versions: Pins;
+  readonly network: Network;
+  readonly controlPlane: ControlPlane;
+  readonly kubeadm: Kubeadm;
+  readonly sources: Sources;
+  readonly ssh: Ssh;
+  readonly storage: Storage;
+  /** Whether the sample workloads run. */
+  readonly samples: boolean;
+  /** In the order of the spec. */
+  readonly nodes: readonly Node[];
+}
+
+/** One network, or two of different families: the first is the primary one, as kubeadm has it. */
+export type Cidrs = readonly [Cidr, ...Cidr[]];
+
+/** The networks of a cluster; all have the same families in the same order. */
+export interface Network {
+  /** Where the machines have their addresses. */
+  readonly nodeCidrs: Cidrs;
+  readonly podCidrs: Cidrs;
+  readonly serviceCidrs: Cidrs;
+  /** Bits of the part of each pod network that the controller manager gives to a node, in the order of `podCidrs`. */
+  readonly nodeCidrMaskSizes: readonly number[];
+  readonly dnsDomain: string;
+  /** What Services of type LoadBalancer may use; none when empty. */
+  readonly loadBalancerAddresses: readonly AddressRange[];
+  readonly cni: Cni;
+  readonly kubeProxy: KubeProxy;
+}
+
+/** `none`: no kube-proxy, something else does its work. */
+export type KubeProxy = 'iptables' | 'ipvs' | 'nftables' | 'none';
+
+/** The network plugin. */
+export type Cni = Calico | Flannel | KubeRouter | NoCni;
+
+/** Calico, installed by the Tigera operator. */
+export interface Calico {
+  readonly kind: 'calico';
+  readonly encapsulation: 'IPIP' | 'IPIPCrossSubnet' | 'None' | 'VXLAN' | 'VXLANCrossSubnet';
+  readonly bgp: 'Disabled' | 'Enabled';
+  readonly dataplane: 'BPF' | 'Iptables' | 'Nftables';
+  /** Bytes; undefined: Calico finds out. */
+  readonly mtu: number | undefined;
+  /** Prefix length of the blocks that nodes take addresses from, in the order of `podCidrs`. */
+  readonly blockSizes: readonly number[];
+  /** Goldmane and Whisker, the flow log and its page. */
+  readonly whisker: boolean;
+}
+
+/** Flannel. */
+export interface Flannel {
+  readonly kind: 'flannel';
+  readonly backend: 'host-gw' | 'vxlan';
+}
+
+/** kube-router. */
+export interface KubeRouter {
+  readonly kind: 'kubeRouter';
+}
+
+/** No network plugin: nodes stay NotReady until the user brings one. */
+export interface NoCni {
+  readonly kind: 'none';
+}
+
+/** What all control planes have in common. */
+export interface ControlPlane {
+  readonly endpoint: Endpoint;
+  /** Whether workloads may run on control planes: without it they keep their NoSchedule taint. */
+  readonly schedulable: boolean;
+  /** More names and addresses for the API server's certificate, beside the endpoint's and the machines'. */
+  readonly certSANs: readonly string[];
+}
+
+/** Where the API server is reached. */
+export interface Endpoint {
+  /**
+   * `name`: a name that every machine's /etc/hosts gives the address of the one control plane.
+   * `vip`: an address that kube-vip moves between control planes.
+   * `loadBalancer`: somebody else's load balancer.
+   */
+  readonly kind: 'loadBalancer' | 'name' | 'vip';
+  /** Name or address, without port and brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** `host`, when it is an address. */
+  readonly address: Address | undefined;
+}
+
+/** What is passed on to kubeadm. */
+export interface Kubeadm {
+  /** kubeadm's `timeouts`, durations such as `10m0s`, by kubeadm's names; only those that the spec sets. */
+  readonly timeouts: Readonly<Partial<Record<KubeadmTimeout, string>>>;
+  /** Flags of each component, without leading dashes; only those that the spec sets. */
+  readonly extraArgs: Readonly<Record<KubeadmComponent, Readonly<Record<string, string>>>>;
+}
+
+/** What kubeadm waits for. */
+export type KubeadmTimeout =
+  'controlPlaneComponentHealthCheck' | 'discovery' | 'etcdAPICall' | 'kubeletHealthCheck' | 'kubernetesAPICall' | 'tlsBootstrap' | 'upgradeManifests';
+
+/** What kubeadm starts. */
+export type KubeadmComponent = 'apiServer' | 'controllerManager' | 'etcd' | 'kubelet' | 'scheduler';
+
+/** Where machines get from what they install: upstream, or mirrors of it. */
+export interface Sources {
+  readonly kubernetes: AptSource;
+  /** Undefined fields are decided on the machine, which knows its distribution: Docker's repository, the codename as suite. */
+  readonly containerd: { readonly [Field in keyof AptSource]: string | undefined } & { readonly suite: string | undefined };
+  /** Single programs of Kubernetes: below the URL as upstream has them, `vX.Y.Z/bin/linux/ARCH/…`, each with its `.sha256`. */
+  readonly binaries: { readonly url: string };
+  /** Registry host → URL of its mirror, for those that have one. */
+  readonly registries: Readonly<Record<string, string>>;
+}
+
+/** A repository of packages. */
+export interface AptSource {
+  /** As in the deb line. */
+  readonly url: string;
+  /** URL of the key that it is signed with, ASCII-armored. */
+  readonly key: string;
+}
+
+/** How the desk reaches the machines; what is undefined is left to ssh and its configuration. */
+export interface Ssh {
+  readonly user: string | undefined;
+  readonly port: number | undefined;
+  /** Path of a private key at the desk. */
+  readonly key: string | undefined;
+  /** Path of an ssh configuration file at the desk. */
+  readonly config: string | undefined;
+}
+
+/** A machine. */
+export interface Node {
+  /** Host name, as the machine itself says it, and the name of the Kubernetes node. */
+  readonly name: string;
+  /** One address a family, in the order of `network.nodeCidrs`. */
+  readonly addresses: readonly [Address, ...Address[]];
+  readonly role: 'control-plane' | 'worker';
+  readonly arch: 'amd64' | 'arm64';
+  /** Memory of the machine; undefined: not known. */
+  readonly memory: Quantity | undefined;
+  /** The kernel that it runs; undefined: not known. */
+  readonly kernel: KernelVersion | undefined;
+  readonly disks: readonly Disk[];
+  /** Going to leave again: carries no monitor, and the plan says what is left without it. */
+  readonly temporary: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** What the spec gives; the control plane's own taint is not among them. */
+  readonly taints: readonly Taint[];
+}
+
+/** Keeps pods away that do not tolerate it. */
+export interface Taint {
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly effect: 'NoExecute' | 'NoSchedule' | 'PreferNoSchedule';
+}
+
+/** A disk that storage may take as a whole. */
+export interface Disk {
+  /** A name that stays: below /dev/disk/by-id/ or /dev/disk/by-path/. */
+  readonly device: string;
+  /** What the disk must measure; undefined: not checked. */
+  readonly size: Quantity | undefined;
+  /** `hdd`, `ssd`, `nvme` or a name of one's own; undefined: Ceph finds out. */
+  readonly deviceClass: string | undefined;
+  /** A faster disk of the same machine, by a name that stays, for the databases of this one. */
+  readonly metadataDevice: string | undefined;
+  /** Whether what is written to it is encrypted with dm-crypt. */
+  readonly encrypted: boolean;
+  /** Daemons that share it. */
+  readonly osdsPerDevice: number;
+}

@@ -1,0 +1,91 @@
+/** What holds the cluster's volumes. */
+export type Storage = NoStorage | Rook;
+
+/** Nothing: declared disks are left alone. */
+export interface NoStorage {
+  readonly kind: 'none';
+}
+
+/** Rook-Ceph on the declared disks. */
+export interface Rook {
+  readonly kind: 'rook';
+  /** Copies in pools of which the spec says nothing else, also in those that Ceph makes for itself. */
+  readonly replicas: number;
+  /** Whether pools may keep a single copy, which the loss of a disk destroys. */
+  readonly allowUnsafeReplicas: boolean;
+  /** Odd, and never more than there are machines fit for one (`monNodes`). */
+  readonly mons: number;
+  readonly mgrs: 1 | 2;
+  /** At least one; exactly one is the default. */
+  readonly blockPools: readonly BlockPool[];
+  readonly filesystem: Filesystem | undefined;
+  readonly objectStore: ObjectStore | undefined;
+  readonly nfs: { readonly servers: number } | undefined;
+  readonly network: StorageNetwork;
+  /** What the keys of CSI drivers are: kernels before 7.0 read only `aes`. */
+  readonly cephxKeyType: 'aes' | 'aes256k';
+  readonly dashboard: boolean;
+  /** Needs the kinds of the Prometheus operator. */
+  readonly monitoring: boolean;
+  readonly toolbox: boolean;
+  /** How long startup and liveness probes of mon, mgr, osd and mds may take; undefined: as Rook has it. */
+  readonly probeTimeoutSeconds: number | undefined;
+}
+
+/** How a pool outlives the loss of machines: whole copies, or chunks of which any `dataChunks` restore the rest. */
+export type Protection = Replicated | ErasureCoded;
+
+/** Whole copies. */
+export interface Replicated {
+  readonly kind: 'replicated';
+  readonly size: number;
+}
+
+/** Chunks of data, and chunks that restore lost ones. */
+export interface ErasureCoded {
+  readonly kind: 'erasureCoded';
+  readonly dataChunks: number;
+  readonly codingChunks: number;
+}
+
+/** Where the data of something is kept. */
+export interface DataPool {
+  readonly name: string;
+  readonly protection: Protection;
+  /** Copies of the metadata, which erasure coding cannot hold: of a block pool only where it is erasure coded. */
+  readonly metadataSize: number;
+  /** Only disks that declare this class; undefined: all. */
+  readonly deviceClass: string | undefined;
+}
+
+/** Volumes that one machine at a time writes. */
+export interface BlockPool extends DataPool {
+  /** Its class with the reclaim policy Delete is the one of claims that name none. */
+  readonly default: boolean;
+}
+
+/** Volumes that many machines write at the same time. */
+export interface Filesystem extends DataPool {
+  readonly activeMds: number;
+}
+
+/** Buckets, by the protocol of S3. */
+export interface ObjectStore extends DataPool {
+  readonly instances: number;
+  readonly port: number;
+}
+
+/** How the parts of Ceph talk to each other and to clients. */
+export interface StorageNetwork {
+  /** `host`: the machines' own network; undefined: that of the pods. */
+  readonly provider: 'host' | undefined;
+  readonly encryption: boolean;
+  readonly compression: boolean;
+}
+
+/** Copies or chunks of something, each on a machine of its own. */
+export const spread = (protection: Protection): number =>
+  protection.kind === 'replicated' ? protection.size : protection.dataChunks + protection.codingChunks;
+
+/** The first kernel that reads keys of the type aes256k. */
+export const KERNEL_OF_AES256K = [7, 0] as const;

@@ -1,0 +1,177 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { PINS } from '../values/versions';
+import { DEFAULTS } from './defaults';
+import { fields, flag, text } from './fields';
+import { network } from './network';
+import { node } from './node';
+import { storage } from './storage';
+
+/* One schema value: the type of the spec, the JSON Schema that editors read, and what `structure.ts` checks. */
+
+const flags = (component: string) =>
+  Type.Optional(
+    Type.Record(Type.String(), Type.String(), {
+      description: `Flags of ${component}, without leading dashes, values as text.`,
+      examples: [{ v: '2' }],
+    }),
+  );
+
+const duration = (what: string, fallback: string) =>
+  Type.Optional(text(`${what}, as a Go duration. kubeadm's own default is ${fallback}.`, { examples: ['10m0s'] }));
+
+const controlPlane = fields(
+  {
+    endpoint: Type.Optional(
+      fields(
+        {
+          name: Type.Optional(text("A name that every machine's /etc/hosts gives the address of the only control plane.", { default: DEFAULTS.endpointName })),
+          vip: Type.Optional(text('A free address in nodeCidr that kube-vip moves between control planes.', { examples: ['192.168.0.10'] })),
+          loadBalancer: Type.Optional(text('A load balancer of yours in front of the control planes, as host:port.', { examples: ['lb.example:6443'] })),
+          port: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 65_535, default: DEFAULTS.endpointPort, description: 'Port of the API server, with name and vip.' }),
+          ),
+        },
+        'Where the API server is reached: one of name, vip and loadBalancer. It cannot be changed later, so it exists with one control plane too.',
+      ),
+    ),
+    schedulable: Type.Optional(Type.Boolean({ description: 'Whether workloads may run on control planes. By default only where there is no worker.' })),
+    certSANs: Type.Optional(
+      Type.Array(Type.String(), {
+        description: "More names and addresses for the API server's certificate, beside those of the endpoint and the control planes.",
+      }),
+    ),
+  },
+  'The control plane.',
+);
+
+const kubeadm = fields(
+  {
+    timeouts: Type.Optional(
+      fields(
+        {
+          controlPlaneComponentHealthCheck: duration('How long a control plane component may take to become healthy', '4m'),
+          kubeletHealthCheck: duration('How long the kubelet may take to become healthy', '4m'),
+          kubernetesAPICall: duration('How long a call of the API may take', '1m'),
+          etcdAPICall: duration('How long a call of etcd may take', '2m'),
+          tlsBootstrap: duration('How long the kubelet may take to get its certificate', '5m'),
+          discovery: duration('How long finding the cluster may take', '5m'),
+          upgradeManifests: duration('How long a static pod may take to be replaced in an upgrade', '5m'),
+        },
+        'How long kubeadm waits; slow machines need more.',
+      ),
+    ),
+    extraArgs: Type.Optional(
+      fields(
+        {
+          apiServer: flags('kube-apiserver'),
+          controllerManager: flags('kube-controller-manager'),
+          scheduler: flags('kube-scheduler'),
+          etcd: flags('etcd'),
+          kubelet: flags('the kubelet on every machine'),
+        },
+        'Flags of each component.',
+      ),
+    ),
+  },
+  'What is passed on to kubeadm.',
+);
+
+const sources = fields(
+  {
+    kubernetes: Type.Optional(
+      fields(
+        {
+          url: Type.Optional(
+            text("The apt repository of the Kubernetes packages, as in the deb line; upstream's for the version by default.", {
+              examples: ['https://mirror.example/kubernetes/deb/'],
+            }),
+          ),
+          key: Type.Optional(text('URL of its ASCII-armored key; by default Release.key in the repository.')),
+        },
+        'Where kubelet, kubeadm, kubectl, cri-tools and kubernetes-cni come from.',
+      ),
+    ),
+    containerd: Type.Optional(
+      fields(
+        {
+          url: Type.Optional(
+            text("The apt repository of containerd.io, as in the deb line; Docker's for the machine's distribution by default.", {
+              examples: ['https://mirror.example/docker/linux/debian'],
+            }),
+          ),
+          suite: Type.Optional(text("Its suite; by default the codename of the machine's distribution.", { examples: ['trixie'] })),
+          key: Type.Optional(text('URL of its ASCII-armored key; by default gpg in the repository.')),
+        },
+        'Where containerd comes from.',
+      ),
+    ),
+    binaries: Type.Optional(
+      fields(
+        {
+          url: Type.Optional(
+            text('Below it vX.Y.Z/bin/linux/ARCH/kubectl-convert and its .sha256.', {
+              default: DEFAULTS.binaries,
+              examples: ['https://mirror.example/kubernetes/release'],
+            }),
+          ),
+        },
+        'Where kubectl-convert comes from, which the apt repository does not have.',
+      ),
+    ),
+    registries: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description: 'Mirrors of image registries: host of the original, URL of the mirror. None by default.',
+        examples: [{ 'registry.k8s.io': 'http://192.168.0.5:5000' }],
+      }),
+    ),
+  },
+  'Mirrors: where machines get from what they install.',
+);
+
+const ssh = fields(
+  {
+    user: Type.Optional(text('User on the machines, who may use sudo without a password; by default as ssh has it.', { examples: ['admin'] })),
+    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, description: 'Port of ssh on the machines; by default as ssh has it, 22.' })),
+    key: Type.Optional(text("Path of a private key at the desk; by default ssh's own keys and its agent.", { examples: ['~/.ssh/id_ed25519'] })),
+    config: Type.Optional(
+      text("Path of an ssh configuration at the desk, in the place of ssh's own; its Host blocks go by the names of the nodes.", {
+        examples: ['~/.ssh/home.conf'],
+      }),
+    ),
+  },
+  'How the desk reaches the machines.',
+);
+
+const versions = fields(
+  {
+    containerd: Type.Optional(text('Minor version of containerd.', { default: PINS.containerd, examples: ['2.3'] })),
+    calico: Type.Optional(text('Version of Calico; the operator that belongs to it is chosen.', { default: PINS.calico })),
+    rook: Type.Optional(text('Version of Rook.', { default: PINS.rook })),
+    ceph: Type.Optional(text('Version of Ceph.', { default: PINS.ceph })),
+  },
+  'Versions of what is installed beside Kubernetes; combinations that upstream does not support are refused.',
+);
+
+/** The schema of `cluster.yaml`. */
+export const CLUSTER_SCHEMA = fields(
+  {
+    name: Type.Optional(text('Name of the cluster, in kubeconfigs and in kubeadm.', { default: DEFAULTS.name })),
+    kubernetes: Type.Optional(text('Kubernetes release, major.minor.patch.', { default: DEFAULTS.kubernetes })),
+    kubectlConvert: Type.Optional(
+      flag('Whether control planes get kubectl-convert, which rewrites manifests for another version of an API.', { default: DEFAULTS.kubectlConvert }),
+    ),
+    versions: Type.Optional(versions),
+    network: Type.Optional(network),
+    controlPlane: Type.Optional(controlPlane),
+    kubeadm: Type.Optional(kubeadm),
+    sources: Type.Optional(sources),
+    ssh: Type.Optional(ssh),
+    storage: Type.Optional(storage),
+    samples: Type.Optional(flag('Whether the sample workloads of docs/learn/ run, each in a namespace demo-… of its own.', { default: DEFAULTS.samples })),
+    nodes: Type.Array(node, { description: 'The machines. At least one is a control plane.' }),
+  },
+  'A Kubernetes cluster on bare machines. Every field but nodes has a default.',
+);
+
+/** What a user writes in `cluster.yaml`, or hands over in TypeScript: everything but the nodes may be left out. */
+export type ClusterSpec = Static<typeof CLUSTER_SCHEMA>;

@@ -1,0 +1,39 @@
+import type * as Evaluator from '../cel';
+import { children } from '../schema/child';
+import type { Rule, StructuralSchema } from '../schema/schema';
+import type { Violation } from '../schema/violation';
+
+/** The evaluator takes 50 ms and more to load, so it comes with the first rule that must really be evaluated; `import()` would make validation asynchronous. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the one lazy import; bundlers see it, and its type is the module's own
+const evaluator = (): typeof Evaluator => require('../cel') as typeof Evaluator;
+
+const STRINGS = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
+
+/** A rule about a change says nothing about an object that is new, unless it asks to. */
+const concernsNew = ({ rule, optionalOldSelf }: Rule): boolean => optionalOldSelf === true || !/\boldSelf\b/.test(rule.replace(STRINGS, ''));
+
+function brokenRule(rule: Rule, schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
+  const { celValue, evaluate } = evaluator();
+  const self = celValue(schema, value);
+  const outcome = evaluate(rule.rule, self);
+  if ('value' in outcome && outcome.value === true) return [];
+  const place = { path: `${path}${path === '' ? (rule.fieldPath ?? '').replace(/^\./, '') : (rule.fieldPath ?? '')}`, value };
+  if ('error' in outcome) {
+    const problem = `has a rule that cannot be evaluated (${outcome.error})`;
+    return [{ ...place, reason: 'RuleNotEvaluated', problem, repair: `make this true: ${rule.rule}` }];
+  }
+  const made = rule.messageExpression === undefined ? undefined : evaluate(rule.messageExpression, self);
+  const message = made && 'value' in made && typeof made.value === 'string' && made.value.trim() !== '' ? made.value : rule.message;
+  const problem = message === undefined ? 'breaks a rule' : `is refused: ${message.trim()}`;
+  return [{ ...place, reason: rule.reason ?? 'FieldValueInvalid', problem, repair: `make this true: ${rule.rule}` }];
+}
+
+/**
+ * Rules in CEL that a value breaks, here and below.
+ * What the API server knows and we do not: the cost of a rule, and that lists of type `set` and `map` are equal in any order.
+ */
+export function brokenRules(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
+  if (value === null) return [];
+  const here = (schema['x-kubernetes-validations'] ?? []).filter(concernsNew).flatMap((rule) => brokenRule(rule, schema, value, path));
+  return [...here, ...children(schema, value, path).flatMap((child) => brokenRules(child.schema, child.value, child.path))];
+}

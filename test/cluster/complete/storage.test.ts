@@ -1,0 +1,105 @@
+import { defineCluster } from '../../../cluster/define';
+import { blockClass } from '../../../cluster/facts/storage-names';
+import { monNodes, storageNodes } from '../../../cluster/facts/storage-nodes';
+import type { Rook } from '../../../cluster/model/storage';
+import type { ClusterSpec } from '../../../cluster/spec/cluster-spec';
+import { atLeast, tryParseKernelVersion } from '../../../cluster/values/kernel-version';
+
+type NodeSpec = ClusterSpec['nodes'][number];
+
+const cp: NodeSpec = { name: 'cp', address: '192.168.0.1', role: 'control-plane' };
+const worker = (index: number, more: Partial<NodeSpec> = {}): NodeSpec => ({
+  name: `w${index}`,
+  address: `192.168.0.${index + 10}`,
+  disks: [{ device: `/dev/disk/by-id/disk-${index}` }],
+  ...more,
+});
+const away = { effect: 'NoSchedule', key: 'storage' } as const;
+
+const rookOf = (nodes: readonly NodeSpec[], rook: NonNullable<ClusterSpec['storage']>['rook'] = {}): Rook => {
+  const { storage } = defineCluster({ storage: { rook }, nodes: [...nodes] });
+  if (storage.kind === 'none') throw new Error('no storage');
+  return storage;
+};
+
+test('storage is Rook where a machine declares a disk, and none where no machine does', () => {
+  expect(defineCluster({ nodes: [cp, worker(1), worker(2)] }).storage.kind).toBe('rook');
+  expect(defineCluster({ nodes: [cp, { name: 'w', address: '192.168.0.2' }] }).storage).toEqual({ kind: 'none' });
+  expect(defineCluster({ storage: { none: {} }, nodes: [cp, worker(1)] }).storage).toEqual({ kind: 'none' });
+});
+
+test('storage that only its machines describe is complete', () => {
+  expect(rookOf([cp, worker(1), worker(2), worker(3), worker(4)])).toEqual({
+    kind: 'rook',
+    replicas: 3,
+    allowUnsafeReplicas: false,
+    mons: 3,
+    mgrs: 2,
+    blockPools: [{ name: 'replicapool', protection: { kind: 'replicated', size: 3 }, metadataSize: 3, deviceClass: undefined, default: true }],
+    filesystem: { name: 'cephfs', protection: { kind: 'replicated', size: 3 }, metadataSize: 3, deviceClass: undefined, activeMds: 1 },
+    objectStore: undefined,
+    nfs: undefined,
+    network: { provider: undefined, encryption: false, compression: false },
+    cephxKeyType: 'aes',
+    dashboard: true,
+    monitoring: false,
+    toolbox: true,
+    probeTimeoutSeconds: undefined,
+  });
+});
+
+test.each<[string, readonly NodeSpec[], Partial<Rook>]>([
+  ['two machines with disks hold two copies, and one monitor', [cp, worker(1), worker(2)], { replicas: 2, mons: 1, mgrs: 2 }],
+  ['a temporary machine carries no monitor', [cp, worker(1), worker(2), worker(3, { temporary: true })], { replicas: 3, mons: 1, mgrs: 2 }],
+  ['nor does a tainted one', [cp, worker(1), worker(2, { taints: [away] }), worker(3)], { mons: 1, mgrs: 2 }],
+  ['a preference keeps no monitor away', [cp, worker(1), worker(2, { taints: [{ ...away, effect: 'PreferNoSchedule' }] }), worker(3)], { mons: 3 }],
+  ['machines without disks may carry monitors', [cp, worker(1), worker(2), { name: 'w3', address: '192.168.0.3' }], { mons: 3 }],
+])('%s', (_, nodes, expected) => expect(rookOf(nodes)).toMatchObject(expected));
+
+test('keys are of the new type where every kernel is known to read them', () => {
+  const modern = [cp, worker(1), worker(2)].map((node) => ({ ...node, kernel: '7.0.0-14-generic' }));
+  expect(rookOf(modern).cephxKeyType).toBe('aes256k');
+  expect(rookOf(modern, { cephxKeyType: 'aes' }).cephxKeyType).toBe('aes');
+  expect(rookOf([{ ...cp, kernel: '6.14' }, ...modern.slice(1)]).cephxKeyType).toBe('aes');
+  expect(rookOf([cp, ...modern.slice(1)]).cephxKeyType).toBe('aes');
+});
+
+test.each([
+  ['the first pool is the default where none is said to be', [{ name: 'a' }, { name: 'b' }], ['rook-ceph-block', 'rook-ceph-b']],
+  ['the spec decides', [{ name: 'a' }, { name: 'b', default: true }], ['rook-ceph-a', 'rook-ceph-block']],
+  [
+    'the first may refuse',
+    [
+      { name: 'a', default: false },
+      { name: 'b', default: true },
+    ],
+    ['rook-ceph-a', 'rook-ceph-block'],
+  ],
+])('%s', (_, blockPools, classes) => expect(rookOf([cp, worker(1), worker(2)], { blockPools }).blockPools.map(blockClass)).toEqual(classes));
+
+test('machines with disks, and machines for monitors, are told apart', () => {
+  const cluster = defineCluster({ nodes: [cp, worker(1), worker(2, { temporary: true }), { name: 'w3', address: '192.168.0.3' }] });
+  expect(storageNodes(cluster.nodes).map(({ name }) => name)).toEqual(['w1', 'w2']);
+  expect(monNodes(cluster).map(({ name }) => name)).toEqual(['w1', 'w3']);
+  expect(monNodes({ ...cluster, controlPlane: { schedulable: true } }).map(({ name }) => name)).toEqual(['cp', 'w1', 'w3']);
+});
+
+test.each([
+  ['6.8.0-90-generic', 6, 8],
+  ['7.0', 7, 0],
+  ['6.12.57+deb13-amd64', 6, 12],
+  ['7.1-rc1', 7, 1],
+])('%s is a kernel', (text, major, minor) => expect(tryParseKernelVersion(text)).toEqual({ text, major, minor }));
+
+test.each(['', '7', 'v6.8', '6.x', '6.8 generic', '6.8;reboot'])('%j is no kernel', (text) => expect(tryParseKernelVersion(text)).toBeUndefined());
+
+test.each([
+  ['6.12', 7, 0, false],
+  ['7.0', 7, 0, true],
+  ['8.0', 7, 1, true],
+  ['5.9', 5, 11, false],
+  ['5.11', 5, 11, true],
+] as const)('%s against %i.%i', (text, major, minor, expected) => {
+  const kernel = tryParseKernelVersion(text);
+  expect(kernel !== undefined && atLeast(kernel, major, minor)).toBe(expected);
+});

@@ -1,0 +1,86 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { type Plain, plainObject } from '../../objects/plain-object';
+import { HOSTNAME } from '../places/places';
+import { type ClaimProps, claimVolume, sizeProblems } from './claim';
+
+type VolumeSpec = Plain<k8s.PersistentVolumeSpec>;
+
+/** Where the data lies: on a server that all machines reach, or on one machine. */
+export type StaticSource =
+  | { readonly nfs: NonNullable<VolumeSpec['nfs']> }
+  | { readonly csi: NonNullable<VolumeSpec['csi']> }
+  | {
+      readonly local: NonNullable<VolumeSpec['local']>;
+      /** Name of the machine, whose folder must be there already. */
+      readonly node: string;
+    }
+  | {
+      readonly hostPath: NonNullable<VolumeSpec['hostPath']>;
+      /** Name of the machine. */
+      readonly node: string;
+    };
+
+/** Storage that exists already, and the claim on it. */
+export interface StaticVolumeClaimProps extends ClaimProps {
+  readonly source: StaticSource;
+}
+
+const BY_NODE = ['local', 'hostPath'] as const;
+
+function sourceProblems(source: Readonly<Record<string, unknown>>): readonly string[] {
+  const kinds = Object.keys(source).filter((key) => key !== 'node');
+  const byNode = BY_NODE.find((kind) => kind in source);
+  return [
+    ...(kinds.length === 1 ? [] : [`source has ${kinds.join(' and ') || 'nothing'}; give one of nfs, csi, local and hostPath`]),
+    ...(byNode !== undefined && source['node'] === undefined ? [`source.${byNode} is on one machine, and node is missing; name the machine`] : []),
+  ];
+}
+
+/** Pods that mount the volume run where it is. */
+const onNode = (node: string): NonNullable<VolumeSpec['nodeAffinity']> => ({
+  required: { nodeSelectorTerms: [{ matchExpressions: [{ key: HOSTNAME, operator: 'In', values: [node] }] }] },
+});
+
+/**
+ * A volume that somebody made, and a claim that gets this one and no other: they name each other, and have no class. The data stays when both are gone.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume
+ */
+export class StaticVolumeClaim extends Construct {
+  /** Name of the volume; volumes have no namespace, so that it is part of the name. */
+  public readonly volumeName: string;
+
+  private readonly claimName: string;
+
+  public constructor(scope: Construct, id: string, props: StaticVolumeClaimProps) {
+    super(scope, id);
+    const { name, namespace, size, accessMode = 'ReadWriteOnce', labels, source } = props;
+    this.claimName = name;
+    this.volumeName = `${namespace}-${name}`;
+    this.node.addValidation({ validate: () => [...sizeProblems(size), ...sourceProblems({ ...source })] });
+    const { node, ...where } = { node: undefined, ...source };
+    const accessModes = [accessMode];
+    const labelled = labels === undefined ? {} : { labels };
+    plainObject(this, 'PersistentVolume', {
+      metadata: { name: this.volumeName, ...labelled },
+      spec: {
+        accessModes,
+        ...where,
+        capacity: { storage: size },
+        persistentVolumeReclaimPolicy: 'Retain',
+        claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name },
+        ...(node === undefined ? {} : { nodeAffinity: onNode(node) }),
+      },
+    });
+    plainObject(this, 'PersistentVolumeClaim', {
+      metadata: { name, namespace, ...labelled },
+      spec: { accessModes, storageClassName: '', resources: { requests: { storage: size } }, volumeName: this.volumeName },
+    });
+  }
+
+  /** The volume as a pod has it: `volumes: [claim.volume('data')]`. */
+  public volume(name: string): Plain<k8s.Volume> {
+    return claimVolume(name, this.claimName);
+  }
+}

@@ -1,0 +1,83 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { tryParseQuantity } from '../../cluster/values/quantity';
+import { VolumeSnapshot } from '../../imports/snapshot.storage.k8s.io/volume-snapshot';
+import type { Plain } from '../../objects/plain-object';
+import { type SettledClaim, addClaim, claimVolume } from './claim';
+
+/** A claim whose volume can be kept as it is now: a `DurableVolumeClaim` or a `ScratchVolumeClaim`. */
+export interface Snapshotted {
+  readonly claim: SettledClaim;
+}
+
+/** Which claim, and what its snapshot is called. */
+export interface ClaimSnapshotProps {
+  /** Of the snapshot; a name is for one moment, so that the next snapshot has another one. */
+  readonly name: string;
+  readonly of: Snapshotted;
+  /** @default the VolumeSnapshotClass of the claim's class */
+  readonly snapshotClass?: string;
+}
+
+/**
+ * The volume of a claim as it is when this is applied. Let the application write down what it has in memory before.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volume-snapshots/
+ */
+export class ClaimSnapshot extends Construct {
+  public readonly name: string;
+  public readonly of: SettledClaim;
+
+  public constructor(scope: Construct, id: string, { name, of: { claim }, snapshotClass }: ClaimSnapshotProps) {
+    super(scope, id);
+    this.name = name;
+    this.of = claim;
+    const { storageClass = '', classes } = claim;
+    const className = snapshotClass ?? classes[storageClass]?.snapshots;
+    this.node.addValidation({
+      validate: () => (className === undefined ? [`storageClass ${storageClass} of claim ${claim.name} has no snapshots; give snapshotClass`] : []),
+    });
+    new VolumeSnapshot(this, 'VolumeSnapshot', {
+      metadata: { name, namespace: claim.namespace },
+      spec: { source: { persistentVolumeClaimName: claim.name }, ...(className === undefined ? {} : { volumeSnapshotClassName: className }) },
+    });
+  }
+}
+
+/** What is restored, and what the new claim is called. */
+export interface RestoredVolumeClaimProps {
+  /** Of the new claim, which is in the namespace of the snapshot: the old claim stays as it is. */
+  readonly name: string;
+  readonly from: ClaimSnapshot;
+  /** At least that of the claim that the snapshot is of. @default the same */
+  readonly size?: string;
+}
+
+/** A volume smaller than what it is to hold is never made. */
+function sizeProblems(size: string, of: SettledClaim): readonly string[] {
+  const [wanted, held] = [tryParseQuantity(size)?.bytes, tryParseQuantity(of.size)?.bytes];
+  return wanted !== undefined && held !== undefined && wanted < held
+    ? [`size ${size} is less than the ${of.size} of claim ${of.name}, which the snapshot is of; give that at least`]
+    : [];
+}
+
+/**
+ * A new claim that begins with what a snapshot holds, on a volume of the same class.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-snapshot-and-restore-volume-from-snapshot-support
+ */
+export class RestoredVolumeClaim extends Construct {
+  public readonly claim: SettledClaim;
+
+  public constructor(scope: Construct, id: string, { name, from, size = from.of.size }: RestoredVolumeClaimProps) {
+    super(scope, id);
+    this.claim = { ...from.of, name, size, dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: from.name } };
+    this.node.addValidation({ validate: () => [...sizeProblems(size, from.of)] });
+    addClaim(this, this.claim);
+  }
+
+  /** The volume as a pod has it: `volumes: [claim.volume('data')]`. */
+  public volume(name: string): Plain<k8s.Volume> {
+    return claimVolume(name, this.claim.name);
+  }
+}

@@ -1,0 +1,88 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { Plain } from '../../objects/plain-object';
+import { type NodeLabels, type Placement, type PodLabels, spreadAcross } from './placement';
+
+type PodSpec = Plain<k8s.PodSpec>;
+
+/** What of a pod says where it may run. */
+export type Placed = Pick<PodSpec, 'affinity' | 'tolerations' | 'topologySpreadConstraints'>;
+
+type Of<Kind extends Placement['kind']> = Extract<Placement, { readonly kind: Kind }>;
+
+const of = <Kind extends Placement['kind']>(placements: readonly Placement[], kind: Kind): readonly Of<Kind>[] =>
+  placements.filter((placement): placement is Of<Kind> => placement.kind === kind);
+
+/** Only pods of one version are counted: those that a rollout is about to remove say nothing about where new ones should be. */
+const SAME_VERSION = { matchLabelKeys: ['pod-template-hash'] };
+
+const nodeTerm = (labels: NodeLabels) => ({
+  matchExpressions: Object.entries(labels).map(([key, values]) => ({ key, operator: 'In', values: typeof values === 'string' ? [values] : values })),
+});
+
+function nodeAffinity(placements: readonly Placement[]): Partial<NonNullable<PodSpec['affinity']>> {
+  const all = of(placements, 'onNodesWith');
+  const demands = all.filter(({ preferred }) => preferred === undefined);
+  const wishes = all.flatMap(({ labels, preferred }) => (preferred === undefined ? [] : [{ weight: preferred, preference: nodeTerm(labels) }]));
+  if (all.length === 0) return {};
+  return {
+    nodeAffinity: {
+      ...(demands.length === 0
+        ? {}
+        : {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: [{ matchExpressions: demands.flatMap(({ labels }) => nodeTerm(labels).matchExpressions) }],
+            },
+          }),
+      ...(wishes.length === 0 ? {} : { preferredDuringSchedulingIgnoredDuringExecution: wishes }),
+    },
+  };
+}
+
+/** Demands and wishes about pods: Kubernetes keeps them in two lists. */
+function podRules(rules: readonly (Of<'keepApart'> | Of<'keepTogether'>)[], own: PodLabels): NonNullable<NonNullable<PodSpec['affinity']>['podAffinity']> {
+  const term = ({ over, pods }: (typeof rules)[number]) => ({
+    topologyKey: over,
+    labelSelector: { matchLabels: pods ?? own },
+    ...(pods === undefined ? SAME_VERSION : {}),
+  });
+  const demands = rules.filter(({ preferred }) => preferred === undefined).map(term);
+  const wishes = rules.flatMap((rule) => (rule.preferred === undefined ? [] : [{ weight: rule.preferred, podAffinityTerm: term(rule) }]));
+  return {
+    ...(demands.length === 0 ? {} : { requiredDuringSchedulingIgnoredDuringExecution: demands }),
+    ...(wishes.length === 0 ? {} : { preferredDuringSchedulingIgnoredDuringExecution: wishes }),
+  };
+}
+
+/** A node whose taint keeps the pods away is none that they could be spread to. */
+const spread = ({ over, maxSkew, required }: Of<'spreadAcross'>, own: PodLabels) => ({
+  topologyKey: over,
+  maxSkew,
+  whenUnsatisfiable: required ? 'DoNotSchedule' : 'ScheduleAnyway',
+  labelSelector: { matchLabels: own },
+  nodeTaintsPolicy: 'Honor',
+  ...SAME_VERSION,
+});
+
+const toleration = ({ key, value, effect, seconds }: Of<'tolerate'>) => ({
+  key,
+  ...(value === undefined ? { operator: 'Exists' } : { operator: 'Equal', value }),
+  ...(effect === undefined && seconds === undefined ? {} : { effect: effect ?? 'NoExecute' }),
+  ...(seconds === undefined ? {} : { tolerationSeconds: seconds }),
+});
+
+/** The conditions as a pod has them; `own` are the labels of the pods themselves, which are spread over machines where nothing else is asked for. */
+export function placed(placements: readonly Placement[], own: PodLabels): Placed {
+  const given = of(placements, 'spreadAcross');
+  const spreads = given.length > 0 ? given : of([spreadAcross()], 'spreadAcross');
+  const [together, apart, tolerated] = [of(placements, 'keepTogether'), of(placements, 'keepApart'), of(placements, 'tolerate')];
+  const affinity = {
+    ...nodeAffinity(placements),
+    ...(together.length === 0 ? {} : { podAffinity: podRules(together, own) }),
+    ...(apart.length === 0 ? {} : { podAntiAffinity: podRules(apart, own) }),
+  };
+  return {
+    topologySpreadConstraints: spreads.map((rule) => spread(rule, own)),
+    ...(Object.keys(affinity).length === 0 ? {} : { affinity }),
+    ...(tolerated.length === 0 ? {} : { tolerations: tolerated.map(toleration) }),
+  };
+}

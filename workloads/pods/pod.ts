@@ -1,0 +1,121 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { Plain } from '../../objects/plain-object';
+import { placed } from '../places/placed';
+import type { Placement, PodLabels } from '../places/placement';
+import { placementProblems } from '../places/placement-problems';
+import { wholeProblems } from '../places/whole';
+import { type Container, type ExtraContainer, type MainContainer, containerProblems, hardened, mainContainerProblems } from './container';
+import { portProblems } from './ports';
+
+type PodSpec = Plain<k8s.PodSpec>;
+
+/** What the props below say in their own words. */
+type Said =
+  | 'affinity'
+  | 'containers'
+  | 'ephemeralContainers'
+  | 'initContainers'
+  | 'nodeSelector'
+  | 'restartPolicy'
+  | 'terminationGracePeriodSeconds'
+  | 'tolerations'
+  | 'topologySpreadConstraints';
+
+/** A container that runs as long as the pod does, beside its main one: a `Sidecar` or an `Ambassador`. */
+export interface Companion {
+  readonly container: Container;
+}
+
+/**
+ * What runs in each pod of a version, as user 65532 unless securityContext says another. Whatever else a pod may have (volumes, serviceAccountName,
+ * imagePullSecrets, …) is as in Kubernetes.
+ */
+export interface ReleasePod extends Omit<PodSpec, Said> {
+  /** What the pod is for. */
+  readonly container: MainContainer;
+  /** What runs beside it, and starts before it. @default nothing */
+  readonly beside?: readonly Companion[];
+  /** What runs to its end before all that, one after the other. @default nothing */
+  readonly before?: readonly ExtraContainer[];
+  /** Where pods may run. @default anywhere, spread over machines */
+  readonly placement?: readonly Placement[];
+  /** Of the pods. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * How long a pod goes on serving after it was told to end, in seconds.
+   * @default 10: so long may it take until all machines and gateways know that it is no longer behind its Service
+   */
+  readonly drainSeconds?: number;
+  /**
+   * How long its processes may take to end after that, in seconds.
+   * @default 30, as in Kubernetes
+   */
+  readonly graceSeconds?: number;
+}
+
+/** Nobody in particular: whatever the image would run as, root most often, it runs as this one. */
+const USER = 65_532;
+
+/**
+ * What Pod Security `restricted` asks of a pod.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ */
+const HARDENED = {
+  runAsNonRoot: true,
+  runAsUser: USER,
+  runAsGroup: USER,
+  fsGroup: USER,
+  fsGroupChangePolicy: 'OnRootMismatch',
+  seccompProfile: { type: 'RuntimeDefault' },
+} as const;
+
+const DRAIN_SECONDS = 10;
+const GRACE_SECONDS = 30;
+
+/** Since Kubernetes 1.30, and so unknown to cdk8s-plus-28: the kubelet itself waits, and the image needs no shell and no `sleep`. */
+type Handler = Plain<k8s.LifecycleHandler> & { readonly sleep: { readonly seconds: number } };
+
+const waiting = (seconds: number): { readonly preStop: Handler } => ({ preStop: { sleep: { seconds } } });
+
+const runningTogether = ({ container, beside = [] }: ReleasePod): readonly Container[] => [container, ...beside.map((companion) => companion.container)];
+
+/** The pod of a version; `labels` are those that its release finds it by. */
+export function podTemplate(pod: ReleasePod, labels: PodLabels): Plain<k8s.PodTemplateSpec> {
+  const { container, beside = [], before = [], placement = [], annotations, drainSeconds = DRAIN_SECONDS, graceSeconds = GRACE_SECONDS, ...rest } = pod;
+  const initContainers = [...before, ...beside.map((companion) => companion.container)];
+  return {
+    metadata: { labels, ...(annotations === undefined ? {} : { annotations }) },
+    spec: {
+      // A token is for whoever talks to the API server, who then has an account of its own.
+      automountServiceAccountToken: rest.serviceAccountName !== undefined,
+      enableServiceLinks: false,
+      ...placed(placement, labels),
+      ...rest,
+      securityContext: { ...HARDENED, ...rest.securityContext },
+      terminationGracePeriodSeconds: drainSeconds + graceSeconds,
+      ...(initContainers.length === 0 ? {} : { initContainers: initContainers.map(hardened) }),
+      containers: [{ ...hardened(container), lifecycle: waiting(drainSeconds) }],
+    },
+  };
+}
+
+/** All that is wrong with the pod of a version. */
+export function podProblems(pod: ReleasePod): readonly string[] {
+  const { container, beside = [], before = [], placement = [], drainSeconds = DRAIN_SECONDS, graceSeconds = GRACE_SECONDS } = pod;
+  const names = [...runningTogether(pod), ...before].map(({ name }) => name);
+  return [
+    ...mainContainerProblems(container),
+    ...[...before, ...beside.map((companion) => companion.container)].flatMap(containerProblems),
+    ...names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map((name) => `container ${name} is there twice; give each container of the pod its own name`),
+    ...portProblems(runningTogether(pod)),
+    ...placementProblems(placement),
+    ...wholeProblems('drainSeconds', drainSeconds, 0),
+    ...wholeProblems('graceSeconds', graceSeconds, 0),
+  ];
+}
+
+/** Of the containers that run at the same time, whose ports a Service may name. */
+export const portsOwners = runningTogether;

@@ -1,0 +1,60 @@
+import { Construct } from 'constructs';
+import { wholeProblems } from '../places/whole';
+import type { ReleasePod } from '../pods/pod';
+import { type ReleaseProps, addBudget, addService, addVersion, releaseProblems } from './release';
+import { Strategy } from './strategy';
+
+/** The two places that versions take in turn. */
+export type Colour = 'blue' | 'green';
+
+/** Two versions, and which of them serves. */
+export interface BlueGreenReleaseProps extends ReleaseProps {
+  readonly blue: ReleasePod;
+  readonly green: ReleasePod;
+  /** The colour that requests go to. Changing it changes one label of the Service, and nothing else. */
+  readonly active: Colour;
+  /**
+   * How many pods the colour keeps that does not serve; it must not be the active one, so that a switch always finds all pods there: first take it out
+   * here and wait until the pods are ready, then switch.
+   * @default replicas: going back is as fast as going forth
+   */
+  readonly standbyReplicas?: Readonly<Partial<Record<Colour, number>>>;
+}
+
+const COLOURS = ['blue', 'green'] as const;
+
+function standbyProblems({ active, standbyReplicas = {} }: BlueGreenReleaseProps): readonly string[] {
+  const scaledDown = standbyReplicas[active];
+  return [
+    ...(COLOURS.includes(active) ? [] : [`active ${active} is no colour; give blue or green`]),
+    ...(scaledDown === undefined
+      ? []
+      : [
+          `standbyReplicas.${active} ${scaledDown} would scale down the active colour; take it out, apply that, and switch to ${active} when its pods are ready`,
+        ]),
+    ...Object.entries(standbyReplicas).flatMap(([colour, replicas]) => wholeProblems(`standbyReplicas.${colour}`, replicas, 0)),
+  ];
+}
+
+/**
+ * Two versions side by side, of which one serves: the Service NAME sends all requests to the active colour, NAME-preview to the other one, where it can
+ * be tried. To release: give the other colour the new version, apply, try it at NAME-preview, then change `active` and apply. To go back: change it
+ * back. A drain is held up for the active colour only.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/management/
+ */
+export class BlueGreenRelease extends Construct {
+  public constructor(scope: Construct, id: string, props: BlueGreenReleaseProps) {
+    super(scope, id);
+    const { standbyReplicas = {} } = props;
+    const [active, standby]: readonly [Colour, Colour] = props.active === 'green' ? ['green', 'blue'] : ['blue', 'green'];
+    this.node.addValidation({ validate: () => [...releaseProblems(props, { blue: props.blue, green: props.green }), ...standbyProblems(props)] });
+    new Strategy(this, { kind: 'BlueGreenRelease', ...props });
+    for (const colour of COLOURS) {
+      addVersion(this, props, { suffix: `-${colour}`, labels: { colour }, pod: props[colour], replicas: standbyReplicas[colour] ?? props.replicas });
+    }
+    addService(this, props, props[active], '', { colour: active });
+    addService(this, props, props[standby], '-preview', { colour: standby });
+    addBudget(this, props, { colour: active });
+  }
+}

@@ -1,0 +1,138 @@
+import { Construct } from 'constructs';
+import { type HTTPRouteSpec, HTTPRoute } from '../../imports/gateway.networking.k8s.io/http-route';
+import type { ReleasePod } from '../pods/pod';
+import { servicePortsOf } from '../pods/ports';
+import { type Pods, type Weights, REPLICA_STEPS, ROUTE_STEPS, STABLE_ONLY, podsByReplicas, podsByRoute, shareOf, stepProblems } from './canary-weights';
+import { type ReleaseProps, addBudget, addService, addVersion, metadataOf, releaseProblems } from './release';
+import { Strategy } from './strategy';
+
+/** Which requests a route is for, and where they come in. */
+export interface CanaryRoute {
+  /** The gateways, or listeners of them. */
+  readonly parentRefs: NonNullable<HTTPRouteSpec['parentRefs']>;
+  /** @default all that the listener serves */
+  readonly hostnames?: NonNullable<HTTPRouteSpec['hostnames']>;
+  /** @default all requests */
+  readonly matches?: NonNullable<NonNullable<HTTPRouteSpec['rules']>[number]['matches']>;
+}
+
+/**
+ * How requests are shared out. `byReplicas`: one Service for all pods, so that the share is that of the canary among the pods. `byRoute`: a Service for
+ * each version and an HTTPRoute with the weights, which needs Gateway API and a controller.
+ */
+export type CanaryTraffic =
+  { readonly byReplicas: Readonly<Record<string, never>>; readonly byRoute?: never } | { readonly byRoute: CanaryRoute; readonly byReplicas?: never };
+
+/** The version that serves, the one that is tried, and how far. */
+export interface CanaryReleaseProps extends ReleaseProps {
+  readonly stable: ReleasePod;
+  /** The second version. @default none: nothing is tried */
+  readonly canary?: ReleasePod;
+  /** @default byReplicas, which needs nothing but Kubernetes */
+  readonly traffic?: CanaryTraffic;
+  /** The shares, step by step. @default 10, 25, 50 percent for the canary; by a route, first none */
+  readonly steps?: readonly Weights[];
+  /**
+   * Which of the steps is in force, from 0. `promoted`: the stable pods become the second version, pod by pod. `aborted`: the first version alone.
+   * @default 0 where there is a canary
+   */
+  readonly step?: number | 'aborted' | 'promoted';
+}
+
+/** Prefix of our annotations. */
+const OURS = 'cdk8s-metal';
+
+const TRACKS = { stable: { track: 'stable' }, canary: { track: 'canary' } } as const;
+
+const isByRoute = ({ traffic }: CanaryReleaseProps): boolean => traffic?.byRoute !== undefined;
+
+const stepsOf = (props: CanaryReleaseProps): readonly Weights[] => props.steps ?? (isByRoute(props) ? ROUTE_STEPS : REPLICA_STEPS);
+
+const isTried = ({ canary, step }: CanaryReleaseProps): boolean => canary !== undefined && step !== 'aborted' && step !== 'promoted';
+
+/** The weights in force; a step that is none has a problem of its own. */
+const weightsOf = (props: CanaryReleaseProps): Weights =>
+  isTried(props) ? (stepsOf(props)[typeof props.step === 'number' ? props.step : 0] ?? STABLE_ONLY) : STABLE_ONLY;
+
+function canaryProblems(props: CanaryReleaseProps): readonly string[] {
+  const { stable, canary, traffic, step } = props;
+  const steps = stepsOf(props);
+  const needsCanary = canary === undefined && step !== undefined && step !== 'aborted';
+  return [
+    ...(traffic !== undefined && Object.keys(traffic).length !== 1
+      ? [`traffic has ${Object.keys(traffic).join(' and ') || 'nothing'}; choose one of byReplicas and byRoute`]
+      : []),
+    ...stepProblems(steps, isByRoute(props)),
+    ...(needsCanary ? [`step ${step} needs a second version, and canary is missing; give one, or leave step out`] : []),
+    ...(isTried(props) && JSON.stringify(canary) === JSON.stringify(stable)
+      ? ['canary is the same as stable, so that nothing would be tried; give it the second version, or leave it out']
+      : []),
+    ...(typeof step === 'number' && steps[step] === undefined
+      ? [`step ${step} is none of the ${steps.length} steps; give 0 to ${steps.length - 1}, 'promoted' or 'aborted'`]
+      : []),
+  ];
+}
+
+/**
+ * A second version that gets a growing share of the requests, until it is promoted or aborted: each step is a changed prop and an apply. The objects are
+ * the same at every step, so that nothing is left behind. After `promoted`, make the canary's pod the stable one and leave `canary` and `step` out:
+ * this changes nothing in the cluster.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/management/#canary-deployments
+ */
+export class CanaryRelease extends Construct {
+  /** The weights that are asked for. */
+  public readonly weights: Weights;
+
+  /** How many pods each version has. */
+  public readonly pods: Pods;
+
+  /** The share of the requests that the canary gets, in percent: by replicas that of its pods, which comes as near as their number allows. */
+  public readonly canaryShare: number;
+
+  public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
+    super(scope, id);
+    const { stable, canary, traffic, replicas } = props;
+    this.weights = weightsOf(props);
+    const pods = isByRoute(props) ? podsByRoute(this.weights, replicas) : podsByReplicas(this.weights, replicas);
+    this.pods = isTried(props) ? pods : { stable: replicas, canary: 0 };
+    this.canaryShare = isByRoute(props) ? this.weights.canary : shareOf(this.pods);
+    this.node.addValidation({
+      validate: () => [...releaseProblems(props, { stable, ...(canary === undefined ? {} : { canary }) }), ...canaryProblems(props)],
+    });
+    new Strategy(this, { kind: 'CanaryRelease', ...props });
+    const promoted = props.step === 'promoted' ? (canary ?? stable) : stable;
+    addVersion(this, props, { suffix: '-stable', labels: TRACKS.stable, pod: promoted, replicas: this.pods.stable });
+    addVersion(this, props, {
+      suffix: '-canary',
+      labels: TRACKS.canary,
+      pod: canary ?? stable,
+      replicas: this.pods.canary,
+      annotations: { [`${OURS}/canary-weight`]: `${this.weights.canary}%`, [`${OURS}/canary-share`]: `${this.canaryShare}%` },
+    });
+    if (traffic?.byRoute === undefined) addService(this, props, stable, '', {});
+    else this.addRoute(props, traffic.byRoute);
+    addBudget(this, props, {});
+  }
+
+  private addRoute(props: CanaryReleaseProps, { parentRefs, hostnames, matches }: CanaryRoute): void {
+    const [port] = servicePortsOf(props.ports, props.stable.container);
+    // All fields, also those with a default: a list is replaced as a whole, so that a repeated `kubectl apply` would take them out again.
+    const backend = (track: keyof Weights) => ({
+      group: '',
+      kind: 'Service',
+      name: `${props.name}-${track}`,
+      ...(port === undefined ? {} : { port: port.port }),
+      weight: this.weights[track],
+    });
+    for (const track of ['stable', 'canary'] as const) addService(this, props, props.stable, `-${track}`, TRACKS[track]);
+    new HTTPRoute(this, 'HTTPRoute', {
+      metadata: metadataOf(props),
+      spec: {
+        parentRefs: parentRefs.map((parent) => ({ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...parent })),
+        ...(hostnames === undefined ? {} : { hostnames }),
+        rules: [{ ...(matches === undefined ? {} : { matches }), backendRefs: [backend('stable'), backend('canary')] }],
+      },
+    });
+  }
+}
