@@ -26,6 +26,7 @@ export type {
   Taint,
 } from './cluster/model/cluster';
 export type { Address, AddressRange, Cidr, Family } from './cluster/values/cidr';
+export type { Duration } from './cluster/values/duration';
 export type { KernelVersion } from './cluster/values/kernel-version';
 export type { Quantity } from './cluster/values/quantity';
 export type {

@@ -1,6 +1,7 @@
-import type { Cluster, Kubeadm, Node } from '../../cluster/model/cluster';
+import type { Cluster, Node } from '../../cluster/model/cluster';
 import { type LocalApiEndpoint, localApiEndpoint } from './local-api-endpoint';
 import { type NodeRegistration, nodeRegistration } from './node-registration';
+import { type Timeouts, timeouts } from './timeouts';
 
 /**
  * What `kubeadm init` must know about the first control plane.
@@ -14,8 +15,7 @@ export interface InitConfiguration {
   readonly bootstrapTokens: readonly { readonly ttl: string }[];
   readonly localAPIEndpoint: LocalApiEndpoint;
   readonly nodeRegistration: NodeRegistration;
-  /** Go durations; only those that the spec sets. */
-  readonly timeouts: Kubeadm['timeouts'];
+  readonly timeouts: Timeouts;
 }
 
 /** The document for the first control plane. */
@@ -27,6 +27,6 @@ export function initConfiguration(cluster: Cluster, node: Node): InitConfigurati
     bootstrapTokens: [{ ttl: '1m0s' }],
     localAPIEndpoint: localApiEndpoint(cluster, node),
     nodeRegistration: nodeRegistration(cluster, node),
-    timeouts: cluster.kubeadm.timeouts,
+    timeouts: timeouts(cluster),
   };
 }

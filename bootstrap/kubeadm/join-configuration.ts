@@ -1,6 +1,7 @@
-import type { Cluster, Kubeadm, Node } from '../../cluster/model/cluster';
+import type { Cluster, Node } from '../../cluster/model/cluster';
 import { type LocalApiEndpoint, localApiEndpoint } from './local-api-endpoint';
 import { type NodeRegistration, nodeRegistration } from './node-registration';
+import { type Timeouts, timeouts } from './timeouts';
 
 /**
  * What `kubeadm join` must know about a machine.
@@ -14,8 +15,7 @@ export interface JoinConfiguration {
   readonly controlPlane?: { readonly localAPIEndpoint: LocalApiEndpoint };
   readonly discovery: Discovery;
   readonly nodeRegistration: NodeRegistration;
-  /** Go durations; only those that the spec sets. */
-  readonly timeouts: Kubeadm['timeouts'];
+  readonly timeouts: Timeouts;
 }
 
 /**
@@ -54,6 +54,6 @@ export function joinConfiguration(cluster: Cluster, node: Node): JoinConfigurati
     ...(node.role === 'control-plane' && { controlPlane: { localAPIEndpoint: localApiEndpoint(cluster, node) } }),
     discovery: DISCOVERY,
     nodeRegistration: nodeRegistration(cluster, node),
-    timeouts: cluster.kubeadm.timeouts,
+    timeouts: timeouts(cluster),
   };
 }

@@ -5,6 +5,7 @@ import { DEFAULTS } from '../spec/defaults';
 import { type Problem, error } from '../values/problem';
 import { OPERATOR_OF_CALICO, PINS, tryParseKubernetesVersion } from '../values/versions';
 import { completeEndpoint } from './endpoint';
+import { completeKubeadm } from './kubeadm';
 import { completeNetwork } from './network';
 import { completeNode } from './node';
 import { type Report, parsed } from './notation';
@@ -27,7 +28,6 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
   const report: Report = (problem) => problems.push(problem);
   const nodes = spec.nodes.map((node, index) => completeNode(node, index, report));
   const calico = spec.versions?.calico ?? PINS.calico;
-  const { apiServer = {}, controllerManager = {}, etcd = {}, kubelet = {}, scheduler = {} } = spec.kubeadm?.extraArgs ?? {};
   const { user, port, key, config } = spec.ssh ?? {};
   const kubernetes = completeKubernetes(spec.kubernetes ?? DEFAULTS.kubernetes, report);
   const controlPlane: Draft['controlPlane'] = {
@@ -42,7 +42,7 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
     versions: { ...PINS, ...spec.versions, tigeraOperator: OPERATOR_OF_CALICO[calico] ?? PINS.tigeraOperator },
     network: completeNetwork(spec.network ?? {}, nodes.length, report),
     controlPlane,
-    kubeadm: { timeouts: spec.kubeadm?.timeouts ?? {}, extraArgs: { apiServer, controllerManager, etcd, kubelet, scheduler } },
+    kubeadm: completeKubeadm(spec.kubeadm ?? {}, report),
     sources: completeSources(spec.sources ?? {}, kubernetes),
     ssh: { user, port, key, config },
     storage: completeStorage(spec.storage, nodes, controlPlane),

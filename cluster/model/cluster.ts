@@ -1,4 +1,5 @@
 import type { Address, AddressRange, Cidr } from '../values/cidr';
+import type { Duration } from '../values/duration';
 import type { KernelVersion } from '../values/kernel-version';
 import type { Quantity } from '../values/quantity';
 import type { KubernetesVersion, Pins } from '../values/versions';
@@ -108,8 +109,8 @@ export interface Endpoint {
 
 /** What is passed on to kubeadm. */
 export interface Kubeadm {
-  /** kubeadm's `timeouts`, durations such as `10m0s`, by kubeadm's names; only those that the spec sets. */
-  readonly timeouts: Readonly<Partial<Record<KubeadmTimeout, string>>>;
+  /** kubeadm's `timeouts` by kubeadm's names; only those that the spec sets. */
+  readonly timeouts: Readonly<Partial<Record<KubeadmTimeout, Duration>>>;
   /** Flags of each component, without leading dashes; only those that the spec sets. */
   readonly extraArgs: Readonly<Record<KubeadmComponent, Readonly<Record<string, string>>>>;
 }

@@ -25,10 +25,12 @@ function wrongFlag(component: string, flag: string, value: string): readonly Pro
 export const extraArgs: Rule = ({ kubeadm }) =>
   Object.entries(kubeadm.extraArgs).flatMap(([component, flags]) => Object.entries(flags).flatMap(([flag, value]) => wrongFlag(component, flag, value)));
 
-const DURATION = /^(\d{1,6}(\.\d{1,6})?(ns|us|µs|ms|s|m|h))+$/;
+const DAY = 24 * 60 * 60;
 
-/** Durations are written as Go writes them. */
+/** kubeadm waits for a while, and gives up while somebody is still looking. */
 export const timeouts: Rule = ({ kubeadm }) =>
-  Object.entries(kubeadm.timeouts).flatMap(([name, value]) =>
-    DURATION.test(value) ? [] : [error(['kubeadm', 'timeouts', name], value, 'is no duration', 'write numbers with units, such as 10m0s or 90s')],
-  );
+  Object.entries(kubeadm.timeouts).flatMap(([name, { text, seconds }]) => {
+    const path = ['kubeadm', 'timeouts', name];
+    if (seconds < 1) return [error(path, text, 'is not longer than zero', 'write how long kubeadm shall wait, such as 10m0s')];
+    return seconds > DAY ? [error(path, text, 'is longer than a day', 'write 24h or less, such as 10m0s')] : [];
+  });

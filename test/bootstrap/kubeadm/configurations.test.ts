@@ -4,14 +4,17 @@ import { kubeProxyConfigurations } from '../../../bootstrap/kubeadm/kube-proxy-c
 import type { Cluster } from '../../../cluster/model/cluster';
 import { HOME, controlPlane, worker } from '../home';
 
-const SLOW: Cluster = { ...HOME, kubeadm: { ...HOME.kubeadm, timeouts: { tlsBootstrap: '15m0s', discovery: '10m0s' } } };
+const SLOW: Cluster = {
+  ...HOME,
+  kubeadm: { ...HOME.kubeadm, timeouts: { tlsBootstrap: { text: '15m0s', seconds: 900 }, discovery: { text: '600.0s', seconds: 600 } } },
+};
 
-test('init waits as long as the spec says', () => {
-  expect(initConfiguration(SLOW, controlPlane()).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '10m0s' });
+test('init waits as long as the spec says, in its words', () => {
+  expect(initConfiguration(SLOW, controlPlane()).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '600.0s' });
 });
 
 test('join waits as long as the spec says', () => {
-  expect(joinConfiguration(SLOW, worker()).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '10m0s' });
+  expect(joinConfiguration(SLOW, worker()).timeouts).toStrictEqual({ tlsBootstrap: '15m0s', discovery: '600.0s' });
 });
 
 test('the token that init insists on making lives for a minute', () => {
