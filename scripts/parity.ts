@@ -1,14 +1,14 @@
-// Compares each kind below imports/ with upstream's definition of it, in all that the API server acts on:
+// Compares each kind below imports/ with its upstream CustomResourceDefinition, in everything that the API server acts on:
 //
 //   npm run parity                    with the definitions below ../shared/upstream, or below UPSTREAM
-//   npm run parity -- FOLDER…         with those below these folders
+//   npm run parity -- FOLDER…         with the definitions below these folders
 //
-// Exit code 1: there are differences; 2: there is nothing to compare with.
+// Exit codes: 0 no difference, 1 differences, 2 no definition found.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { definitionsBelow } from '../test/crd/definitions';
-import { kinds } from '../test/imports/kinds';
+import { definitionsBelow } from './parity/definitions';
+import { kinds } from './parity/kinds';
 import { compared, summary } from './parity/compared';
 
 const { positionals } = parseArgs({ allowPositionals: true });
@@ -20,7 +20,7 @@ if (found.length === 0) {
   console.error(
     missing.length > 0
       ? `${missing.join(', ')} does not exist; name a folder with CustomResourceDefinitions`
-      : `no CustomResourceDefinition below ${folders.join(', ')}`,
+      : `no CustomResourceDefinition below ${folders.join(', ')}; name a folder with CustomResourceDefinitions`,
   );
   process.exit(2);
 }

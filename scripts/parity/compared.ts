@@ -1,25 +1,25 @@
 import type { Resource } from '../../crd/schema/definition';
-import type { Found } from '../../test/crd/definitions';
-import { describes, differencesOf } from '../../test/imports/parity';
+import type { Found } from './definitions';
+import { describes, differencesOf } from './counterpart';
 
 interface ComparedKind {
   readonly name: string;
   readonly differences: readonly string[];
 }
 
-/** What came of comparing our kinds with upstream's definitions. */
+/** The result of comparing the kinds below imports/ with upstream's definitions. */
 export interface Comparison {
-  /** Of each file that describes kinds of ours: those kinds. */
+  /** Each upstream file that defines a kind of imports/, with these kinds. */
   readonly files: readonly { readonly file: string; readonly kinds: readonly ComparedKind[] }[];
-  /** Kinds that only upstream has. */
+  /** Upstream's kinds that imports/ lacks, as `group kind`. */
   readonly notOurs: readonly string[];
-  /** Kinds of ours that no file describes. */
+  /** Kinds of imports/ that no file defines, as `group/version kind`. */
   readonly notFound: readonly string[];
 }
 
 const nameOf = ({ apiVersion, kind }: Resource): string => `${apiVersion} ${kind}`;
 
-/** Compares each of our kinds with every definition of it. */
+/** Compares each kind with every definition of it. */
 export function compared(ours: readonly Resource[], found: readonly Found[]): Comparison {
   const pairs = found.flatMap(({ file, definition }) =>
     ours
@@ -38,7 +38,7 @@ export function compared(ours: readonly Resource[], found: readonly Found[]): Co
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 const list = (title: string, names: readonly string[]): readonly string[] => (names.length === 0 ? [] : [title, ...names.map((name) => `  ${name}`)]);
 
-/** A comparison for people: each file with its kinds, each kind with its differences, then what was not compared, and last the count. */
+/** The lines that are printed: each file with its kinds and their differences, then the kinds that were not compared, and last the counts. */
 export function summary({ files, notOurs, notFound }: Comparison): readonly string[] {
   const all = files.flatMap(({ kinds }) => kinds);
   const total = all.reduce((sum, { differences }) => sum + differences.length, 0);
@@ -47,8 +47,8 @@ export function summary({ files, notOurs, notFound }: Comparison): readonly stri
       file,
       ...kinds.flatMap(({ name, differences }) => [`  ${name}: ${counted(differences.length, 'difference')}`, ...differences.map((line) => `    ${line}`)]),
     ]),
-    ...list("upstream's alone", notOurs),
-    ...list('not described there', notFound),
+    ...list('defined upstream only', notOurs),
+    ...list('not found upstream', notFound),
     `${counted(all.length, 'comparison')} in ${counted(files.length, 'file')}, ${counted(total, 'difference')}`,
   ];
 }

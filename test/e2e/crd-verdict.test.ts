@@ -5,16 +5,16 @@ import { customResourceDefinition } from '../../crd/schema/manifest';
 import type { StructuralSchema } from '../../crd/schema/schema';
 import { type Violation, sentence } from '../../crd/schema/violation';
 import { validate } from '../../crd/validate/validate';
-import { fieldObjects } from '../crd/field-objects';
+import { fieldObjects } from '../crd/generators/field-objects';
 import { everyFacet, facetObjects } from '../crd/fixtures/every-facet';
-import { mutated } from '../crd/mutate';
-import { NAMES } from '../crd/names';
-import { type Random, seeded } from '../crd/random';
-import { ruleBreakers } from '../crd/rule-breakers';
-import { sample } from '../crd/sample';
-import { definitions, describeWithUpstream, resourceOf } from '../crd/upstream';
-import { kinds } from '../imports/kinds';
-import { describes } from '../imports/parity';
+import { mutated } from '../crd/generators/mutated';
+import { NAMES } from '../crd/generators/names';
+import { type Random, seeded } from '../crd/generators/random';
+import { ruleBreakers } from '../crd/generators/rule-breakers';
+import { sample } from '../crd/generators/sample';
+import { definitions, describeWithUpstream, resourceOf } from '../imports/upstream';
+import { kinds } from '../../scripts/parity/kinds';
+import { describes } from '../../scripts/parity/counterpart';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
 
 /** Random objects of a kind; fewer of ours, which are asked about field by field as well. */

@@ -6,8 +6,8 @@ import type { Resource } from '../../crd/schema/definition';
 import { type CustomResourceDefinition, customResourceDefinition } from '../../crd/schema/manifest';
 import { Gateway } from '../../imports/gateway.networking.k8s.io/gateway';
 import { HTTPRoute } from '../../imports/gateway.networking.k8s.io/http-route';
-import { differences } from '../crd/parity';
-import { kinds } from './kinds';
+import { differences } from '../../scripts/parity/differences';
+import { kinds } from '../../scripts/parity/kinds';
 
 const MODULE = 'sigs.k8s.io/gateway-api@v1.6.1';
 const folder = process.env['GATEWAY_API'] ?? '';

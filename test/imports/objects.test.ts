@@ -7,7 +7,7 @@ import { FelixConfiguration } from '../../imports/projectcalico.org/felix-config
 import { GlobalNetworkPolicy } from '../../imports/projectcalico.org/global-network-policy';
 import { IPPool } from '../../imports/projectcalico.org/ip-pool';
 import { NetworkPolicy } from '../../imports/projectcalico.org/network-policy';
-import { kinds } from './kinds';
+import { kinds } from '../../scripts/parity/kinds';
 import { typical } from './typical';
 
 const objects = typical(Testing.chart()).map((object) => ({ name: `${object.apiVersion} ${object.kind}`, object }));

@@ -4,9 +4,9 @@ import { CephCsiCrds } from '../../charts/storage/rook/csi-crds';
 import { SnapshotCrds } from '../../charts/storage/snapshot/crds';
 import type { StructuralSchema } from '../../crd/schema/schema';
 import { type KubernetesObject, rendered } from '../charts/objects';
-import { differences } from '../crd/parity';
-import { type CustomResourceDefinition, definitions, describeWithUpstream, upstreamIsHere } from '../crd/upstream';
-import { kinds } from '../imports/kinds';
+import { differences } from '../../scripts/parity/differences';
+import { type CustomResourceDefinition, definitions, describeWithUpstream, upstreamIsHere } from '../imports/upstream';
+import { kinds } from '../../scripts/parity/kinds';
 
 /** What `kubectl apply` keeps of an object in an annotation must fit into it. */
 const LARGEST_OBJECT = 262_144;

@@ -1,13 +1,13 @@
-import { definitions, describeWithUpstream, upstreamIsHere } from '../crd/upstream';
-import { kinds, kindsOfClasses } from './kinds';
-import { describes, differencesOf } from './parity';
+import { describes, differencesOf } from '../../scripts/parity/counterpart';
+import { kinds, kindsOfClasses } from '../../scripts/parity/kinds';
+import { definitions, describeWithUpstream, upstreamIsHere } from './upstream';
 
 const named = kinds.map((resource) => ({ name: `${resource.apiVersion} ${resource.kind}`, resource }));
 
-/** Those of Gateway API come as a Go module: gateway-api.test.ts compares them. */
+/** Kinds whose definitions are below UPSTREAM; gateway-api.test.ts compares those of Gateway API, which come as a Go module. */
 const released = named.filter(({ resource }) => resource.group !== 'gateway.networking.k8s.io');
 
-describeWithUpstream("a kind below imports/ is upstream's in everything that the API server acts on", () => {
+describeWithUpstream('a kind below imports/ equals its upstream definition in everything that the API server acts on', () => {
   const upstream = upstreamIsHere ? definitions() : [];
 
   test.each(released)('$name', ({ name, resource }) => {
@@ -17,6 +17,6 @@ describeWithUpstream("a kind below imports/ is upstream's in everything that the
   });
 });
 
-test('each kind has one class, and no class makes what is no kind', () => {
+test('each kind has exactly one class', () => {
   expect(kindsOfClasses.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`).sort()).toEqual(named.map(({ name }) => name).sort());
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { CustomResourceDefinition } from '../../crd/schema/manifest';
 
-/** A CustomResourceDefinition and the file that holds it, as its path below the folder that was searched. */
+/** A CustomResourceDefinition, and its file as a path relative to the folder that was searched. */
 export interface Found {
   readonly file: string;
   readonly definition: CustomResourceDefinition;

@@ -1,6 +1,6 @@
-import { type Resource, wholeSchema } from '../../crd/schema/definition';
-import { type JsonObject, isObject } from '../../crd/schema/json';
-import { validate } from '../../crd/validate/validate';
+import { type Resource, wholeSchema } from '../../../crd/schema/definition';
+import { type JsonObject, isObject } from '../../../crd/schema/json';
+import { validate } from '../../../crd/validate/validate';
 import { type Place, below, implanted } from './places';
 import type { Random } from './random';
 import { sample } from './sample';

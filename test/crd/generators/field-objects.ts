@@ -1,9 +1,9 @@
-import { type Resource, wholeSchema } from '../../crd/schema/definition';
-import { type JsonObject, isObject } from '../../crd/schema/json';
-import type { StructuralSchema } from '../../crd/schema/schema';
-import { structureProblems } from '../../crd/validate/structure';
-import { validate } from '../../crd/validate/validate';
-import { replaced } from './mutate';
+import { type Resource, wholeSchema } from '../../../crd/schema/definition';
+import { type JsonObject, isObject } from '../../../crd/schema/json';
+import type { StructuralSchema } from '../../../crd/schema/schema';
+import { structureProblems } from '../../../crd/validate/structure';
+import { validate } from '../../../crd/validate/validate';
+import { replaced } from './mutated';
 import { NAMES } from './names';
 import { type Place, below, implanted } from './places';
 import type { Random } from './random';

@@ -13,10 +13,10 @@ const exported: readonly unknown[] = readdirSync(folder, { recursive: true, enco
   .sort()
   .flatMap((file) => Object.values(load(join(folder, file)) as Readonly<Record<string, unknown>>));
 
-/** Every kind that a file below imports/ exports. */
+/** All kinds that files below imports/ export, in the order of the files. */
 export const kinds: readonly Resource[] = exported.filter(isResource);
 
-/** Of every class that a file below imports/ exports, the kind that it makes objects of. */
+/** The kinds of all classes that files below imports/ export. */
 export const kindsOfClasses: readonly Resource[] = exported.flatMap((value) =>
   typeof value === 'function' && 'resource' in value && isResource(value.resource) ? [value.resource] : [],
 );

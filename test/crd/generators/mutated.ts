@@ -1,5 +1,5 @@
-import { type JsonObject, isObject } from '../../crd/schema/json';
-import type { StructuralSchema } from '../../crd/schema/schema';
+import { type JsonObject, isObject } from '../../../crd/schema/json';
+import type { StructuralSchema } from '../../../crd/schema/schema';
 import type { Path } from './places';
 import type { Random } from './random';
 import { sample, schemaAt } from './sample';

@@ -1,6 +1,6 @@
-import { fieldSchema } from '../../crd/schema/child';
-import type { StructuralSchema } from '../../crd/schema/schema';
-import { structureProblems } from '../../crd/validate/structure';
+import { fieldSchema } from '../../../crd/schema/child';
+import type { StructuralSchema } from '../../../crd/schema/schema';
+import { structureProblems } from '../../../crd/validate/structure';
 import type { Random } from './random';
 
 const TEXTS = [

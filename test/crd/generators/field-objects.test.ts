@@ -1,6 +1,6 @@
-import { defineResource } from '../../crd/schema/definition';
-import { type StructuralSchema, array, enumeration, integer, object } from '../../crd/schema/schema';
-import { validate } from '../../crd/validate/validate';
+import { defineResource } from '../../../crd/schema/definition';
+import { type StructuralSchema, array, enumeration, integer, object } from '../../../crd/schema/schema';
+import { validate } from '../../../crd/validate/validate';
 import { fieldObjects } from './field-objects';
 import { seeded } from './random';
 

@@ -1,16 +1,18 @@
-/** What the API server does not act on, wherever it stands as a keyword of a schema or a column. */
+/** Keywords of a schema or a column that the API server does not act on. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['description']);
 
-/** Below these keys stand names that somebody chose, not keywords. */
+/** Keys whose children are names that an author chose, not keywords. */
 const NAMES: ReadonlySet<string> = new Set(['properties', 'annotations', 'labels']);
 
-/** Values, not schemas: taken as they are. */
+/** Keys that hold values, not schemas: compared as they are. */
 const VALUES: ReadonlySet<string> = new Set(['default', 'enum']);
 
-/** Lists in which order says nothing. */
+/** Lists whose order has no meaning. */
 const SETS: ReadonlySet<string> = new Set(['required', 'enum', 'shortNames', 'categories']);
 
 type Dictionary = Readonly<Record<string, unknown>>;
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 const isDictionary = (value: unknown): value is Dictionary => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -18,7 +20,7 @@ const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSO
 
 function compare(ours: unknown, upstream: unknown, path: string, key: string): readonly string[] {
   if (isDictionary(ours) && isDictionary(upstream)) return compareFields(ours, upstream, path, key);
-  if (Array.isArray(ours) && Array.isArray(upstream) && !VALUES.has(key)) {
+  if (isList(ours) && isList(upstream) && !VALUES.has(key)) {
     const [left, right] = SETS.has(key) ? [[...ours].sort(), [...upstream].sort()] : [ours, upstream];
     return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => compare(left[index], right[index], `${path}[${index}]`, key)).flat();
   }
@@ -31,7 +33,7 @@ function compareFields(ours: Dictionary, upstream: Dictionary, path: string, key
   return compared.flatMap((name) => compare(ours[name], upstream[name], path === '' ? name : `${path}.${name}`, NAMES.has(key) || VALUES.has(key) ? '' : name));
 }
 
-/** apiVersion, kind and metadata mean the same whether a root schema names them or not, and no object is without metadata. */
+/** A root schema without apiVersion, kind and metadata: they mean the same whether it names them or not, and every object has metadata. */
 function withoutTypeMeta(root: unknown): unknown {
   if (!isDictionary(root)) return root;
   const { required, properties, ...rest } = root;
@@ -40,7 +42,7 @@ function withoutTypeMeta(root: unknown): unknown {
   return { ...rest, properties: others, ...(needed.length > 0 && { required: needed }) };
 }
 
-/** A definition without what its generator, the API server or the default says. */
+/** A definition without the generator's annotation and the values that are defaults, its versions sorted by name. */
 function definitionProper(definition: Dictionary): Dictionary {
   const metadata = isDictionary(definition['metadata']) ? definition['metadata'] : {};
   const annotations = Object.entries(isDictionary(metadata['annotations']) ? metadata['annotations'] : {});
@@ -70,8 +72,8 @@ function versionProper(version: unknown): unknown {
 const isWhole = (value: unknown): value is Dictionary => isDictionary(value) && value['kind'] === 'CustomResourceDefinition';
 
 /**
- * Where two schemas, or two whole CustomResourceDefinitions, differ in something that the API server acts on: one sentence a place, with its path.
- * Descriptions, generator annotations, and the order of keys, of sets and of versions say nothing.
+ * Differences between two schemas, or two whole CustomResourceDefinitions, that the API server acts on: one line for each place, with its path.
+ * Descriptions, the generator's annotation and the order of keys, sets and versions are not compared.
  */
 export const differences = (ours: unknown, upstream: unknown): readonly string[] =>
   isWhole(ours) && isWhole(upstream) ? compare(definitionProper(ours), definitionProper(upstream), '', '') : compare(ours, upstream, '', '');

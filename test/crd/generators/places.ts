@@ -1,5 +1,5 @@
-import { isObject } from '../../crd/schema/json';
-import type { StructuralSchema } from '../../crd/schema/schema';
+import { isObject } from '../../../crd/schema/json';
+import type { StructuralSchema } from '../../../crd/schema/schema';
 import type { Random } from './random';
 import { sample, schemaAt } from './sample';
 

@@ -1,4 +1,4 @@
-import { differences } from './parity';
+import { differences } from '../../../scripts/parity/differences';
 
 const column = { name: 'Age', type: 'date', jsonPath: '.x' };
 const whole = (schema: object, more: object = {}): object => ({
