@@ -47,6 +47,8 @@ export { type Path, type Position, type Problem, formatProblem } from './cluster
 
 // Manifests: all of a cluster's, or each chart alone.
 export { type MetalClusterProps, MetalCluster } from './charts/metal-cluster';
+export { type ChartId, type ChartOptions, type ChartsById, type Stage, stagesOf } from './charts/order';
+export type { Wait } from './charts/row/wait';
 export { type NamespacesProps, type RequiredNamespace, Namespaces } from './objects/namespaces';
 export type { ApiServerEndpoint } from './objects/api-server';
 export { type CalicoOperatorProps, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './charts/network/calico/operator';

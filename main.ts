@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { clusterProgram } from './bootstrap/cluster-program';
 import { nodeProgram } from './bootstrap/node-program';
 import { MetalCluster } from './charts/metal-cluster';
-import { stagesOf } from './charts/order';
 import { readCluster } from './cluster/define';
-import { formatProblem } from './cluster/values/problem';
+import { type Problem, formatProblem } from './cluster/values/problem';
 import { storageLines } from './plan/storage-lines';
 
 /* The app that `cdk8s synth` runs: cluster.yaml in, dist/ out. Exit codes: 2 for a bad spec, 1 for anything unexpected. */
@@ -39,12 +38,15 @@ function writeProgram(name: string, text: string): void {
 
 const file = process.env['CLUSTER'] ?? 'cluster.yaml';
 const { cluster, problems } = readCluster(read(file));
-for (const problem of problems) console.error(formatProblem(problem, file));
-if (cluster === undefined) process.exit(BAD_SPEC);
+const say = (problem: Problem): void => console.error(formatProblem(problem, file));
+if (cluster === undefined) {
+  problems.forEach(say);
+  process.exit(BAD_SPEC);
+}
 
 const app = new App();
-new MetalCluster(app, cluster.name, { cluster });
+const { stages } = new MetalCluster(app, cluster.name, { cluster, warn: say });
 app.synth();
 const sources = bashSources();
 writeProgram('node.sh', nodeProgram(cluster, sources));
-writeProgram('cluster.sh', clusterProgram(cluster, sources, stagesOf(cluster), storageLines(cluster)));
+writeProgram('cluster.sh', clusterProgram(cluster, sources, stages, storageLines(cluster)));

@@ -1,12 +1,34 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster/model/cluster';
-import { CHARTS } from './order';
+import { type Problem, formatProblem } from '../cluster/values/problem';
+import { type ChartOptions, type ChartsById, type Stage, chartsOf, stagesOf, withoutProblems } from './order';
 
 /** What a `MetalCluster` is made from. */
-export interface MetalClusterProps {
+export interface MetalClusterProps extends ChartOptions {
   /** From `defineCluster` or `readCluster`. */
   readonly cluster: Cluster;
+  /**
+   * Called with each warning of the spec.
+   * @default the warnings are printed on stderr, a line each: who writes a spec in TypeScript sees them as who writes cluster.yaml does
+   */
+  readonly warn?: (warning: Problem) => void;
+}
+
+// eslint-disable-next-line no-console -- only what the caller does not take over; a warning that nobody sees is none
+const print = (warning: Problem): void => console.warn(formatProblem(warning));
+
+/** Why a cluster's charts cannot be added to a scope. */
+function scopeProblems(scope: Construct, id: string): readonly string[] {
+  if (!(scope instanceof App)) {
+    return [
+      `MetalCluster ${id} is added to ${scope.constructor.name} ${scope.node.path}, but its files need an App of their own; write new MetalCluster(new App(), '${id}', …)`,
+    ];
+  }
+  const other = scope.node.children.find((child) => child instanceof MetalCluster && child.node.id !== id);
+  return other === undefined
+    ? []
+    : [`MetalCluster ${id} is added to the App of MetalCluster ${other.node.id}, but an App has one output folder; give each cluster an App of its own`];
 }
 
 /**
@@ -16,19 +38,26 @@ export interface MetalClusterProps {
  * App of its own.
  */
 export class MetalCluster extends Construct {
-  constructor(scope: Construct, id: string, { cluster }: MetalClusterProps) {
+  /** The cluster whose manifests these are. */
+  public readonly cluster: Cluster;
+
+  /** The charts that the cluster has, by their ids: `metal.charts['0110-calico']`. What is added to one comes into its file. */
+  public readonly charts: ChartsById;
+
+  /** The files of these charts in their order, each with what must come true after it: the stages of `cluster.sh`. */
+  public readonly stages: readonly Stage[];
+
+  /** Problems of the spec that did not keep it from becoming a cluster. */
+  public readonly warnings: readonly Problem[];
+
+  constructor(scope: Construct, id: string, { cluster, without = [], warn = print }: MetalClusterProps) {
     super(scope, id);
-    if (!(scope instanceof App)) {
-      throw new Error(
-        `MetalCluster ${id} is added to ${scope.constructor.name} ${scope.node.path}, but its files need an App of their own; write new MetalCluster(new App(), '${id}', …)`,
-      );
-    }
-    const other = scope.node.children.find((child) => child instanceof MetalCluster && child !== this);
-    if (other !== undefined) {
-      throw new Error(
-        `MetalCluster ${id} is added to the App of MetalCluster ${other.node.id}, but an App has one output folder; give each cluster an App of its own`,
-      );
-    }
-    for (const chart of CHARTS) chart.addTo(scope, cluster);
+    const problems = [...scopeProblems(scope, id), ...withoutProblems(cluster, without).map((problem) => `MetalCluster ${id}: ${problem}`)];
+    if (!(scope instanceof App) || problems.length > 0) throw new Error(problems.join('\n'));
+    this.cluster = cluster;
+    this.charts = Object.fromEntries(chartsOf(cluster, { without }).map((chart) => [chart.id, chart.addTo(scope, cluster)]));
+    this.stages = stagesOf(cluster, { without });
+    this.warnings = cluster.warnings;
+    this.warnings.forEach(warn);
   }
 }

@@ -39,10 +39,13 @@ const hasAddress = (node: DraftNode): node is Cluster['nodes'][number] => node.a
 const hasCidrs = (network: Draft['network']): network is Cluster['network'] =>
   network.nodeCidrs.length > 0 && network.podCidrs.length > 0 && network.serviceCidrs.length > 0;
 
-/** A draft of which nothing is missing; where something is, a problem has said so before. */
-function finish({ kubernetes, network, nodes, ...rest }: Draft): Cluster | undefined {
-  if (kubernetes === undefined || !hasCidrs(network) || !nodes.every(hasAddress)) return undefined;
-  return deepFreeze({ ...rest, kubernetes, network, nodes });
+/** The cluster of a draft of which nothing is missing, and that has no error. */
+function finish({ draft, problems }: Judged): Outcome {
+  const refused = { cluster: undefined, problems };
+  if (draft === undefined || problems.some(({ severity }) => severity === 'error')) return refused;
+  const { kubernetes, network, nodes, ...rest } = draft;
+  if (kubernetes === undefined || !hasCidrs(network) || !nodes.every(hasAddress)) return refused;
+  return { cluster: deepFreeze({ ...rest, kubernetes, network, nodes, warnings: [...problems] }), problems };
 }
 
 /** What a mended spec says about a place that was refused already is no news. */
@@ -51,13 +54,18 @@ function news(known: readonly Problem[], later: readonly Problem[]): readonly Pr
   return later.filter(({ path }) => !path.some((_, index) => paths.has(formatPath(path.slice(0, index + 1)))));
 }
 
-function judge(value: unknown): Outcome {
+interface Judged {
+  /** Undefined: the spec has another structure. */
+  readonly draft: Draft | undefined;
+  readonly problems: readonly Problem[];
+}
+
+function judge(value: unknown): Judged {
   const structure = checkStructure(value);
-  if (!('spec' in structure)) return { cluster: undefined, problems: structure };
+  if (!('spec' in structure)) return { draft: undefined, problems: structure };
   const { draft, problems: unparsed } = complete(structure.spec);
   const broken = Object.values(RULES).flatMap((rule) => rule(draft, structure.spec));
-  const problems = [...structure.problems, ...news(structure.problems, [...unparsed, ...oneOf(structure.spec), ...broken])];
-  return { cluster: problems.some(({ severity }) => severity === 'error') ? undefined : finish(draft), problems };
+  return { draft, problems: [...structure.problems, ...news(structure.problems, [...unparsed, ...oneOf(structure.spec), ...broken])] };
 }
 
 /**
@@ -69,18 +77,18 @@ function judge(value: unknown): Outcome {
 export function readCluster(text: string): Outcome {
   const yaml = readYaml(text);
   if (!('value' in yaml)) return { cluster: undefined, problems: yaml };
-  const { cluster, problems } = judge(yaml.value);
+  const { draft, problems } = judge(yaml.value);
   const located = problems.map((problem) => ({ ...problem, position: yaml.locate(problem.path, problem.onName) }));
-  return { cluster, problems: located.sort(byPosition) };
+  return finish({ draft, problems: located.sort(byPosition) });
 }
 
 /**
- * Makes a cluster out of a spec written in TypeScript.
+ * Makes a cluster out of a spec written in TypeScript. What it warns of is in the cluster's `warnings`.
  *
  * @throws ClusterError when the spec breaks a rule; its message has a line for each problem
  */
 export function defineCluster(spec: ClusterSpec): Cluster {
-  const { cluster, problems } = judge(spec);
+  const { cluster, problems } = finish(judge(spec));
   if (cluster === undefined) throw new ClusterError(problems);
   return cluster;
 }

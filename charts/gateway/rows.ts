@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/model/cluster';
-import { type OrderedChart, ordered } from '../row/ordered-chart';
+import { ordered } from '../row/ordered-chart';
 import { ALL_ESTABLISHED } from '../row/wait';
 import type * as Crds from './crds';
 
@@ -11,6 +11,6 @@ const crds = (): typeof Crds => require('./crds') as typeof Crds;
 const hasRoutes = (cluster: Cluster): cluster is Cluster => cluster.samples;
 
 /** Gateway API: its definitions stand with those of storage, from 0050 on. */
-export const GATEWAY: readonly OrderedChart[] = [
+export const GATEWAY = [
   ordered({ id: '0065-gateway-api-crds', chart: () => crds().GatewayApiCrds, when: hasRoutes, props: () => ({}), waits: [ALL_ESTABLISHED] }),
-];
+] as const;

@@ -1,6 +1,6 @@
 import { apiServerForPods } from '../../cluster/facts/api-server';
 import type { Calico as CalicoSpec, Cluster, Cni, Flannel as FlannelSpec, KubeRouter as KubeRouterSpec } from '../../cluster/model/cluster';
-import { type OrderedChart, ordered } from '../row/ordered-chart';
+import { ordered } from '../row/ordered-chart';
 import { NETWORK_WORKS, available, calicoHas, established, everywhere } from '../row/wait';
 import { type CalicoProps, Calico } from './calico/calico';
 import { CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './calico/operator';
@@ -20,7 +20,7 @@ function calicoProps({ network: { cni, podCidrs } }: With<CalicoSpec>): CalicoPr
 }
 
 /** The network of pods, by one plugin or another: from 0100 on. */
-export const NETWORK: readonly OrderedChart[] = [
+export const NETWORK = [
   ordered({
     id: '0100-calico-operator',
     chart: () => CalicoOperator,
@@ -63,4 +63,4 @@ export const NETWORK: readonly OrderedChart[] = [
     props: ({ versions }) => ({ version: versions.kubeRouter }),
     waits: [everywhere('kube-system', 'kube-router'), ...NETWORK_WORKS],
   }),
-];
+] as const;

@@ -5,24 +5,24 @@ import type { RequiredNamespace } from '../../objects/namespaces';
 import type { Wait } from './wait';
 
 /** A chart with its place in the order of all. */
-export interface OrderedChart {
+export interface OrderedChart<Id extends string = string, Kind extends Chart = Chart> {
   /** Number and name; with `.k8s.yaml`, the name of its file. */
-  readonly id: string;
+  readonly id: Id;
   /** Its class; asked only when it is wanted, so that asking may load it. */
-  readonly chart: () => abstract new (scope: Construct, id: string, props: never) => Chart;
-  /** What must exist before it; `Namespaces` makes them. */
+  readonly chart: () => abstract new (scope: Construct, id: string, props: never) => Kind;
+  /** The namespaces of its objects, less those that each cluster has. */
   readonly namespaces: readonly RequiredNamespace[];
   readonly isFor: (cluster: Cluster) => boolean;
   /** What must come true after it, before the next one is applied. */
   readonly waits: readonly Wait[];
   /** Adds the chart to the app, if it is for the cluster. */
-  readonly addTo: (app: App, cluster: Cluster) => void;
+  readonly addTo: (app: App, cluster: Cluster) => Kind | undefined;
 }
 
-interface Description<Suitable extends Cluster, Props> {
-  readonly id: string;
+interface Description<Id extends string, Kind extends Chart, Suitable extends Cluster, Props> {
+  readonly id: Id;
   /** A function, because the modules of some charts are loaded only for clusters that have them. */
-  readonly chart: () => new (scope: Construct, id: string, props: Props) => Chart;
+  readonly chart: () => new (scope: Construct, id: string, props: Props) => Kind;
   /** Which clusters it is for. */
   readonly when: (cluster: Cluster) => cluster is Suitable;
   /** What the chart is told about them. */
@@ -34,22 +34,22 @@ interface Description<Suitable extends Cluster, Props> {
 }
 
 /** Ties a chart to the props that it gets; for the list, all charts are the same from then on. */
-export const ordered = <Suitable extends Cluster, Props>({
+export const ordered = <const Id extends string, Kind extends Chart, Suitable extends Cluster, Props>({
   id,
   chart,
   when,
   props,
   namespaces = [],
   waits = [],
-}: Description<Suitable, Props>): OrderedChart => ({
+}: Description<Id, Kind, Suitable, Props>): OrderedChart<Id, Kind> => ({
   id,
   chart,
   namespaces,
   isFor: when,
   waits,
   addTo: (app, cluster) => {
-    if (!when(cluster)) return;
+    if (!when(cluster)) return undefined;
     const Class = chart();
-    new Class(app, id, props(cluster));
+    return new Class(app, id, props(cluster));
   },
 });

@@ -15,16 +15,21 @@ const hasSamples = (cluster: Cluster): cluster is Cluster => cluster.samples;
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a lazy import, as that of CEL in crd/; bundlers see it, and its type is the module's own
 const charts = (): typeof Charts => require('./charts') as typeof Charts;
 
-interface Sample<Props> {
+interface Sample<Id extends string, Kind extends Chart, Props> {
   /** Number, `demo-` and name: what is behind the number names the namespace as well. */
-  readonly id: `${number}-demo-${string}`;
-  readonly chart: () => new (scope: Construct, id: string, props: Props) => Chart;
+  readonly id: Id;
+  readonly chart: () => new (scope: Construct, id: string, props: Props) => Kind;
   readonly props: (cluster: Cluster) => Props;
   /** @default one, named as the chart, where Pod Security `restricted` is enforced */
   readonly namespaces?: readonly RequiredNamespace[];
 }
 
-const sample = <Props>({ id, chart, props, namespaces }: Sample<Props>): OrderedChart =>
+const sample = <const Id extends `${number}-demo-${string}`, Kind extends Chart, Props>({
+  id,
+  chart,
+  props,
+  namespaces,
+}: Sample<Id, Kind, Props>): OrderedChart<Id, Kind> =>
   ordered({ id, chart, when: hasSamples, props, namespaces: namespaces ?? [{ name: id.slice('0000-'.length), labels: RESTRICTED }] });
 
 const nothing = (): Record<string, never> => ({});
@@ -33,7 +38,7 @@ const nothing = (): Record<string, never> => ({});
 const HOST_PATH_NAMESPACES: readonly RequiredNamespace[] = [{ name: 'demo-host-path', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }];
 
 /** The samples, one chart for each page of docs/learn/; they come after everything else. */
-export const SAMPLES: readonly OrderedChart[] = [
+export const SAMPLES = [
   sample({ id: '0500-demo-rolling', chart: () => charts().DemoRolling, props: nothing }),
   sample({ id: '0505-demo-blue-green', chart: () => charts().DemoBlueGreen, props: nothing }),
   sample({ id: '0510-demo-canary', chart: () => charts().DemoCanary, props: nothing }),
@@ -56,4 +61,4 @@ export const SAMPLES: readonly OrderedChart[] = [
   sample({ id: '0575-demo-network-policy', chart: () => charts().DemoNetworkPolicy, props: nothing }),
   sample({ id: '0580-demo-quota', chart: () => charts().DemoQuota, props: nothing }),
   sample({ id: '0585-demo-priority', chart: () => charts().DemoPriority, props: (cluster) => ({ machine: machinesOf(cluster)[0] }) }),
-];
+] as const;

@@ -1,5 +1,5 @@
 import { CEPH_CLUSTER, ROOK_NAMESPACE, ROOK_OPERATOR } from '../../cluster/facts/storage-names';
-import { type OrderedChart, ordered } from '../row/ordered-chart';
+import { ordered } from '../row/ordered-chart';
 import { ALL_ESTABLISHED, available, rookHas } from '../row/wait';
 import type * as Charts from './charts';
 import { hasRook, hasToolbox, rookClusterProps, rookOperatorProps, rookPoolsProps, snapshotControllerProps, storageClassesProps } from './props';
@@ -17,7 +17,7 @@ const OFFERED = ['cephblockpools', 'cephfilesystems', 'cephfilesystemsubvolumegr
   .join(',');
 
 /** Storage: custom resource definitions from 0050 on, the rest from 0200 on. */
-export const STORAGE: readonly OrderedChart[] = [
+export const STORAGE = [
   ordered({ id: '0050-rook-crds', chart: () => charts().RookCrds, when: hasRook, props: nothing }),
   ordered({ id: '0055-ceph-csi-crds', chart: () => charts().CephCsiCrds, when: hasRook, props: nothing }),
   ordered({ id: '0060-snapshot-crds', chart: () => charts().SnapshotCrds, when: hasRook, props: nothing, waits: [ALL_ESTABLISHED] }),
@@ -27,6 +27,7 @@ export const STORAGE: readonly OrderedChart[] = [
     chart: () => charts().CephCsiOperator,
     when: hasRook,
     props: ({ versions }) => ({ version: versions.cephCsiOperator }),
+    namespaces: ROOK_NAMESPACES,
     waits: [available(ROOK_NAMESPACE, 'ceph-csi-controller-manager')],
   }),
   ordered({
@@ -34,6 +35,7 @@ export const STORAGE: readonly OrderedChart[] = [
     chart: () => charts().RookOperator,
     when: hasRook,
     props: rookOperatorProps,
+    namespaces: ROOK_NAMESPACES,
     waits: [available(ROOK_NAMESPACE, ROOK_OPERATOR)],
   }),
   ordered({
@@ -41,6 +43,7 @@ export const STORAGE: readonly OrderedChart[] = [
     chart: () => charts().RookCluster,
     when: hasRook,
     props: rookClusterProps,
+    namespaces: ROOK_NAMESPACES,
     waits: [rookHas('the Ceph cluster is ready', ROOK_NAMESPACE, [`cephcluster/${CEPH_CLUSTER}`])],
   }),
   ordered({
@@ -48,10 +51,17 @@ export const STORAGE: readonly OrderedChart[] = [
     chart: () => charts().RookPools,
     when: hasRook,
     props: rookPoolsProps,
+    namespaces: ROOK_NAMESPACES,
     waits: [rookHas('all that Ceph offers is ready', ROOK_NAMESPACE, [OFFERED, '--all'])],
   }),
   ordered({ id: '0250-storage-classes', chart: () => charts().StorageClasses, when: hasRook, props: storageClassesProps }),
-  ordered({ id: '0260-rook-toolbox', chart: () => charts().RookToolbox, when: hasToolbox, props: ({ versions }) => ({ version: versions.ceph }) }),
+  ordered({
+    id: '0260-rook-toolbox',
+    chart: () => charts().RookToolbox,
+    when: hasToolbox,
+    props: ({ versions }) => ({ version: versions.ceph }),
+    namespaces: ROOK_NAMESPACES,
+  }),
   ordered({
     id: '0270-snapshot-controller',
     chart: () => charts().SnapshotController,
@@ -59,4 +69,4 @@ export const STORAGE: readonly OrderedChart[] = [
     props: snapshotControllerProps,
     waits: [available('kube-system', 'snapshot-controller')],
   }),
-];
+] as const;

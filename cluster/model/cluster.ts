@@ -1,6 +1,7 @@
 import type { Address, AddressRange, Cidr } from '../values/cidr';
 import type { Duration } from '../values/duration';
 import type { KernelVersion } from '../values/kernel-version';
+import type { Problem } from '../values/problem';
 import type { Quantity } from '../values/quantity';
 import type { KubernetesVersion, Pins } from '../values/versions';
 import type { Storage } from './storage';
@@ -27,6 +28,8 @@ export interface Cluster {
   readonly samples: boolean;
   /** In the order of the spec. */
   readonly nodes: readonly Node[];
+  /** Problems of the spec that did not keep it from becoming a cluster. */
+  readonly warnings: readonly Problem[];
 }
 
 /** One network, or two of different families: the first is the primary one, as kubeadm has it. */

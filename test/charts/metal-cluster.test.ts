@@ -1,10 +1,15 @@
 import { App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { MetalCluster } from '../../charts/metal-cluster';
+import { type MetalClusterProps, MetalCluster } from '../../charts/metal-cluster';
+import { Calico } from '../../charts/network/calico/calico';
+import { CHARTS, stagesOf } from '../../charts/order';
+import { defineCluster } from '../../cluster/define';
 import type { Cluster } from '../../cluster/model/cluster';
+import { formatProblem } from '../../cluster/values/problem';
 import { PINS } from '../../cluster/values/versions';
 import { dualStackCluster, exampleCluster, storageCluster } from './example-cluster';
 import { type KubernetesObject, asObjects, identity, only } from './objects';
@@ -14,7 +19,7 @@ function made(cluster: Cluster): Readonly<Record<string, string>> {
   const outdir = mkdtempSync(path.join(tmpdir(), 'metal-cluster-'));
   try {
     const app = new App({ outdir });
-    new MetalCluster(app, 'home', { cluster });
+    new MetalCluster(app, 'home', { cluster, warn: () => undefined });
     app.synth();
     return Object.fromEntries(
       readdirSync(outdir)
@@ -184,5 +189,100 @@ describe('MetalCluster', () => {
     expect(() => new MetalCluster(app, 'office', { cluster })).toThrow(
       new Error('MetalCluster office is added to the App of MetalCluster home, but an App has one output folder; give each cluster an App of its own'),
     );
+  });
+});
+
+const build = (cluster: Cluster, props: Partial<MetalClusterProps> = {}) => new MetalCluster(new App(), 'home', { cluster, warn: () => undefined, ...props });
+
+describe('the charts of a MetalCluster', () => {
+  test('are held by their ids, in the order of their files', () => {
+    const metal = build(CLUSTERS.calico);
+    expect(Object.keys(metal.charts)).toEqual(['0000-namespaces', '0100-calico-operator', '0110-calico']);
+    // Its class is known, without a cast.
+    const calico: Calico | undefined = metal.charts['0110-calico'];
+    expect(calico).toBeInstanceOf(Calico);
+    expect(metal.charts['0120-flannel']).toBeUndefined();
+    // @ts-expect-error there is no such chart
+    expect(metal.charts['0111-calico']).toBeUndefined();
+  });
+
+  test('take objects of the user, in the file of the chart', () => {
+    const app = new App();
+    const { charts } = new MetalCluster(app, 'home', { cluster: CLUSTERS.calico });
+    const [before] = app.charts.map((chart) => chart.toJson().length);
+    new Chart(charts['0110-calico'] as Construct, 'more');
+    expect(app.charts.map(({ node }) => node.path)).toContain('0110-calico/more');
+    expect(before).toBe(1);
+  });
+
+  test('may be left out, with their stages', () => {
+    const without = ['0260-rook-toolbox', '0270-snapshot-controller'] as const;
+    const all = build(CLUSTERS.storage);
+    const fewer = build(CLUSTERS.storage, { without });
+    expect(Object.keys(fewer.charts)).toEqual(Object.keys(all.charts).filter((id) => !without.some((left) => left === id)));
+    expect(fewer.stages).toEqual(stagesOf(CLUSTERS.storage, { without }));
+    expect(fewer.stages.map(({ file }) => file)).toEqual(Object.keys(fewer.charts).map((id) => `${id}.k8s.yaml`));
+    expect(JSON.stringify(fewer.stages)).not.toContain('snapshot-controller');
+  });
+
+  const namespaces = (metal: MetalCluster) => asObjects(metal.charts['0000-namespaces']?.toJson() ?? []).map(({ metadata }) => metadata.name);
+
+  test('take the namespaces with them that nothing else needs', () => {
+    const rook = ['0200-rook-common', '0210-ceph-csi-operator', '0220-rook-operator', '0230-ceph-cluster', '0240-ceph-pools', '0260-rook-toolbox'] as const;
+    expect(namespaces(build(CLUSTERS.storage, { without: ['0200-rook-common'] }))).toEqual(['tigera-operator', 'rook-ceph']);
+    expect(namespaces(build(CLUSTERS.storage, { without: rook }))).toEqual(['tigera-operator']);
+    expect(Object.keys(build(CLUSTERS.flannel, { without: ['0120-flannel'] }).charts)).toEqual([]);
+  });
+
+  test('are all refused at once that are none, or that the cluster does not have', () => {
+    const without = ['0260-rook-toolbx', '0260-rook-toolbox', 'x'] as never;
+    const charts = 'its charts are 0000-namespaces, 0100-calico-operator, 0110-calico';
+    const problems = [
+      'MetalCluster home: without[0] 0260-rook-toolbx is not a chart; did you mean 0260-rook-toolbox?',
+      'MetalCluster home: without[1] 0260-rook-toolbox is not a chart of this cluster anyway; take it out of without',
+      'MetalCluster home: without[2] x is not a chart; give the id of one',
+    ].map((problem) => `${problem} (${charts})`);
+    expect(() => build(CLUSTERS.calico, { without })).toThrow(new Error(problems.join('\n')));
+    expect(() => stagesOf(CLUSTERS.calico, { without })).toThrow(/^without\[0\] 0260-rook-toolbx is not a chart; did you mean 0260-rook-toolbox\?/);
+  });
+
+  test.each(Object.entries(CLUSTERS))('of a cluster with %s say each which namespaces they need', (_, cluster) => {
+    const charts: Readonly<Record<string, Chart | undefined>> = build(cluster).charts;
+    const missing = CHARTS.flatMap(({ id, namespaces: said }) =>
+      id === '0000-namespaces'
+        ? []
+        : asObjects(charts[id]?.toJson() ?? [])
+            .map(({ metadata: { namespace = 'kube-system' } }) => namespace)
+            .filter((namespace) => namespace !== 'kube-system' && !said.some(({ name }) => name === namespace))
+            .map((namespace) => `${id} ${namespace}`),
+    );
+    expect([...new Set(missing)]).toEqual([]);
+  });
+});
+
+describe('the warnings of a spec', () => {
+  const cluster = defineCluster({
+    nodes: [
+      { name: 'desktop-1', address: '192.168.0.11', role: 'control-plane' },
+      { name: 'desktop-2', address: '192.168.0.12' },
+    ],
+    network: { kubeProxy: 'ipvs', cni: { flannel: {} } },
+  });
+  const sentence = 'warning: network.kubeProxy ipvs is deprecated since Kubernetes 1.35; use nftables, or leave the field out';
+
+  test('stay with the cluster', () => {
+    expect(cluster.warnings.map((warning) => formatProblem(warning))).toEqual([sentence]);
+  });
+
+  test('are said on the console when nobody says another place, and stay with the construct', () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation();
+    const metal = new MetalCluster(new App(), 'home', { cluster });
+    expect(warn.mock.calls).toEqual([[sentence]]);
+    expect(metal.warnings).toEqual(cluster.warnings);
+    warn.mockClear();
+    const heard: unknown[] = [];
+    build(cluster, { warn: (warning) => heard.push(warning) });
+    expect([heard, warn.mock.calls]).toEqual([cluster.warnings, []]);
+    warn.mockRestore();
   });
 });

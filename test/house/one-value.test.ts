@@ -25,7 +25,7 @@ const valuesOf = (name: string, value: unknown): readonly unknown[] =>
 
 const outputs = (cluster: (typeof clusters)[number][1]) => {
   const app = new App();
-  new MetalCluster(app, cluster.name, { cluster });
+  new MetalCluster(app, cluster.name, { cluster, warn: () => undefined });
   return {
     manifests: app.charts.flatMap((chart) => chart.toJson() as readonly unknown[]),
     kubeadm: cluster.nodes.map((node) => kubeadmDocuments(cluster, node)),
