@@ -1,8 +1,9 @@
 import type { ClusterSpec } from '../spec/cluster-spec';
 import { type Path, type Problem, error } from '../values/problem';
 
-function several(path: Path, group: Readonly<Record<string, unknown>> | undefined, names: readonly string[], hint: string): readonly Problem[] {
-  const given = names.filter((name) => group?.[name] !== undefined);
+function several(path: Path, group: object | undefined, names: readonly string[], hint: string): readonly Problem[] {
+  const written = new Map<string, unknown>(Object.entries(group ?? {}));
+  const given = names.filter((name) => written.get(name) !== undefined);
   return given.length < 2 ? [] : [error(path, undefined, `has ${given.join(' and ')}`, hint)];
 }
 

@@ -1,43 +1,56 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { PINS } from '../values/versions';
 import { DEFAULTS } from './defaults';
-import { fields, flag, text } from './fields';
+import { fields, flag, number, text } from './fields';
 import { network } from './network';
 import { node } from './node';
 import { storage } from './storage';
 
-/* One schema value: the type of the spec, the JSON Schema that editors read, and what `structure.ts` checks. */
+/* One schema value: the interfaces in `generated.ts`, the JSON Schema that editors read, the tables of the READMEs, and what `structure.ts` checks. */
+
+/** What a user writes. */
+export type { ClusterSpec } from './generated';
 
 const flags = (component: string) =>
   Type.Optional(
     Type.Record(Type.String(), Type.String(), {
       description: `Flags of ${component}, without leading dashes, values as text.`,
+      byDefault: 'none',
       examples: [{ v: '2' }],
     }),
   );
 
 const duration = (what: string, fallback: string) =>
-  Type.Optional(text(`${what}, as a Go duration. kubeadm's own default is ${fallback}.`, { examples: ['10m0s'] }));
+  Type.Optional(text(`${what}, as a Go duration.`, { byDefault: `${fallback}, kubeadm's own`, examples: ['10m0s'] }));
 
 const controlPlane = fields(
   {
     endpoint: Type.Optional(
       fields(
         {
-          name: Type.Optional(text("A name that every machine's /etc/hosts gives the address of the only control plane.", { default: DEFAULTS.endpointName })),
-          vip: Type.Optional(text('A free address in nodeCidr that kube-vip moves between control planes.', { examples: ['192.168.0.10'] })),
-          loadBalancer: Type.Optional(text('A load balancer of yours in front of the control planes, as host:port.', { examples: ['lb.example:6443'] })),
+          name: Type.Optional(
+            text("A name that every machine's /etc/hosts gives the address of the only control plane.", {
+              default: DEFAULTS.endpointName,
+              examples: ['k8s.home.arpa'],
+            }),
+          ),
+          vip: Type.Optional(text('A free address in nodeCidr that kube-vip moves between control planes.', { byDefault: 'none', examples: ['192.168.0.10'] })),
+          loadBalancer: Type.Optional(
+            text('A load balancer of yours in front of the control planes, as host:port.', { byDefault: 'none', examples: ['lb.example:6443'] }),
+          ),
           port: Type.Optional(
-            Type.Integer({ minimum: 1, maximum: 65_535, default: DEFAULTS.endpointPort, description: 'Port of the API server, with name and vip.' }),
+            number('Port of the API server, with name and vip; a load balancer names its own.', 1, 65_535, { default: DEFAULTS.endpointPort }),
           ),
         },
         'Where the API server is reached: one of name, vip and loadBalancer. It cannot be changed later, so it exists with one control plane too.',
       ),
     ),
-    schedulable: Type.Optional(Type.Boolean({ description: 'Whether workloads may run on control planes. By default only where there is no worker.' })),
+    schedulable: Type.Optional(flag('Whether workloads may run on control planes.', { byDefault: 'only where there is no worker' })),
     certSANs: Type.Optional(
       Type.Array(Type.String(), {
         description: "More names and addresses for the API server's certificate, beside those of the endpoint and the control planes.",
+        byDefault: 'none',
+        examples: [['api.example.org', '203.0.113.7']],
       }),
     ),
   },
@@ -82,11 +95,17 @@ const sources = fields(
       fields(
         {
           url: Type.Optional(
-            text("The apt repository of the Kubernetes packages, as in the deb line; upstream's for the version by default.", {
+            text('The apt repository of the Kubernetes packages, as in the deb line.', {
+              byDefault: "upstream's for the version",
               examples: ['https://mirror.example/kubernetes/deb/'],
             }),
           ),
-          key: Type.Optional(text('URL of its ASCII-armored key; by default Release.key in the repository.')),
+          key: Type.Optional(
+            text('URL of the ASCII-armored key of the repository.', {
+              byDefault: 'Release.key in the repository',
+              examples: ['https://mirror.example/kubernetes.asc'],
+            }),
+          ),
         },
         'Where kubelet, kubeadm, kubectl, cri-tools and kubernetes-cni come from.',
       ),
@@ -95,12 +114,15 @@ const sources = fields(
       fields(
         {
           url: Type.Optional(
-            text("The apt repository of containerd.io, as in the deb line; Docker's for the machine's distribution by default.", {
+            text('The apt repository of containerd.io, as in the deb line.', {
+              byDefault: "Docker's for the machine's distribution",
               examples: ['https://mirror.example/docker/linux/debian'],
             }),
           ),
-          suite: Type.Optional(text("Its suite; by default the codename of the machine's distribution.", { examples: ['trixie'] })),
-          key: Type.Optional(text('URL of its ASCII-armored key; by default gpg in the repository.')),
+          suite: Type.Optional(text('Suite of the repository.', { byDefault: "the codename of the machine's distribution", examples: ['trixie'] })),
+          key: Type.Optional(
+            text('URL of the ASCII-armored key of the repository.', { byDefault: 'gpg in the repository', examples: ['https://mirror.example/docker.asc'] }),
+          ),
         },
         'Where containerd comes from.',
       ),
@@ -109,7 +131,7 @@ const sources = fields(
       fields(
         {
           url: Type.Optional(
-            text('Below it vX.Y.Z/bin/linux/ARCH/kubectl-convert and its .sha256.', {
+            text('URL below which vX.Y.Z/bin/linux/ARCH/kubectl-convert and its .sha256 are.', {
               default: DEFAULTS.binaries,
               examples: ['https://mirror.example/kubernetes/release'],
             }),
@@ -120,7 +142,8 @@ const sources = fields(
     ),
     registries: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
-        description: 'Mirrors of image registries: host of the original, URL of the mirror. None by default.',
+        description: 'Mirrors of image registries: host of the original, URL of the mirror.',
+        byDefault: 'none',
         examples: [{ 'registry.k8s.io': 'http://192.168.0.5:5000' }],
       }),
     ),
@@ -130,11 +153,12 @@ const sources = fields(
 
 const ssh = fields(
   {
-    user: Type.Optional(text('User on the machines, who may use sudo without a password; by default as ssh has it.', { examples: ['admin'] })),
-    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, description: 'Port of ssh on the machines; by default as ssh has it, 22.' })),
-    key: Type.Optional(text("Path of a private key at the desk; by default ssh's own keys and its agent.", { examples: ['~/.ssh/id_ed25519'] })),
+    user: Type.Optional(text('User on the machines, who may use sudo without a password.', { byDefault: 'as ssh has it', examples: ['admin'] })),
+    port: Type.Optional(number('Port of ssh on the machines.', 1, 65_535, { byDefault: 'as ssh has it, 22', examples: [2222] })),
+    key: Type.Optional(text('Path of a private key at the desk.', { byDefault: "ssh's own keys and its agent", examples: ['~/.ssh/id_ed25519'] })),
     config: Type.Optional(
       text("Path of an ssh configuration at the desk, in the place of ssh's own; its Host blocks go by the names of the nodes.", {
+        byDefault: "ssh's own",
         examples: ['~/.ssh/home.conf'],
       }),
     ),
@@ -144,7 +168,7 @@ const ssh = fields(
 
 const versions = fields(
   {
-    containerd: Type.Optional(text('Minor version of containerd.', { default: PINS.containerd, examples: ['2.3'] })),
+    containerd: Type.Optional(text('Minor version of containerd.', { default: PINS.containerd })),
     calico: Type.Optional(text('Version of Calico; the operator that belongs to it is chosen.', { default: PINS.calico })),
     rook: Type.Optional(text('Version of Rook.', { default: PINS.rook })),
     ceph: Type.Optional(text('Version of Ceph.', { default: PINS.ceph })),
@@ -155,8 +179,8 @@ const versions = fields(
 /** The schema of `cluster.yaml`. */
 export const CLUSTER_SCHEMA = fields(
   {
-    name: Type.Optional(text('Name of the cluster, in kubeconfigs and in kubeadm.', { default: DEFAULTS.name })),
-    kubernetes: Type.Optional(text('Kubernetes release, major.minor.patch.', { default: DEFAULTS.kubernetes })),
+    name: Type.Optional(text('Name of the cluster, in kubeconfigs and in kubeadm.', { default: DEFAULTS.name, examples: ['attic'] })),
+    kubernetes: Type.Optional(text('Kubernetes release, as major.minor.patch.', { default: DEFAULTS.kubernetes })),
     kubectlConvert: Type.Optional(
       flag('Whether control planes get kubectl-convert, which rewrites manifests for another version of an API.', { default: DEFAULTS.kubectlConvert }),
     ),
@@ -170,8 +194,5 @@ export const CLUSTER_SCHEMA = fields(
     samples: Type.Optional(flag('Whether the sample workloads of docs/learn/ run, each in a namespace demo-… of its own.', { default: DEFAULTS.samples })),
     nodes: Type.Array(node, { description: 'The machines. At least one is a control plane.' }),
   },
-  'A Kubernetes cluster on bare machines. Every field but nodes has a default.',
+  'A Kubernetes cluster on bare machines, as `cluster.yaml` or TypeScript describes it. Every field but nodes has a default.',
 );
-
-/** What a user writes in `cluster.yaml`, or hands over in TypeScript: everything but the nodes may be left out. */
-export type ClusterSpec = Static<typeof CLUSTER_SCHEMA>;

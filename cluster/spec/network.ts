@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { DEFAULTS } from './defaults';
-import { choice, fields, text } from './fields';
+import { choice, fields, flag, number, text } from './fields';
 
 const calico = fields(
   {
@@ -20,15 +20,13 @@ const calico = fields(
         default: DEFAULTS.dataplane,
       }),
     ),
-    mtu: Type.Optional(Type.Integer({ minimum: 576, maximum: 65_535, description: 'Largest packet of pods, in bytes. Without it Calico finds out.' })),
+    mtu: Type.Optional(number('Largest packet of pods, in bytes.', 576, 65_535, { byDefault: 'found by Calico', examples: [9000] })),
     blockSize: Type.Optional(
-      Type.Integer({
-        minimum: 20,
-        maximum: 128,
-        description: 'Prefix length of the blocks that machines take pod addresses from: 20 to 32, by default 26; with IPv6 first 116 to 128, by default 122.',
+      number('Prefix length of the blocks that machines take pod addresses from: 20 to 32; with IPv6 first 116 to 128.', 20, 128, {
+        byDefault: `${DEFAULTS.blockSize[4]}, with IPv6 first ${DEFAULTS.blockSize[6]}`,
       }),
     ),
-    whisker: Type.Optional(Type.Boolean({ default: false, description: "Installs Goldmane and Whisker, Calico's flow log and its page." })),
+    whisker: Type.Optional(flag("Installs Goldmane and Whisker, Calico's flow log and its page.", { default: false })),
   },
   'Calico, installed by the Tigera operator.',
 );
@@ -44,12 +42,14 @@ const cni = fields(
           ),
         },
         'Flannel: one network, no policies. IPv4 only.',
+        { byDefault: 'not chosen' },
       ),
     ),
-    kubeRouter: Type.Optional(fields({}, 'kube-router: BGP and network policies. IPv4 only.')),
-    none: Type.Optional(fields({}, 'No network plugin: machines stay NotReady until you install one.')),
+    kubeRouter: Type.Optional(fields({}, 'kube-router: BGP and network policies. IPv4 only.', { byDefault: 'not chosen' })),
+    none: Type.Optional(fields({}, 'No network plugin: machines stay NotReady until you install one.', { byDefault: 'not chosen' })),
   },
-  'The network plugin: exactly one of calico, flannel, kubeRouter and none. Calico by default.',
+  'The network plugin: exactly one of calico, flannel, kubeRouter and none.',
+  { byDefault: 'calico' },
 );
 
 /** Networks, and what runs them. */
@@ -70,17 +70,19 @@ export const network = fields(
     serviceCidr: Type.Optional(
       text('The network of the Services; cannot be changed later.', { default: DEFAULTS.serviceCidr, examples: ['10.96.0.0/12,fd00:10:96::/112'] }),
     ),
-    dnsDomain: Type.Optional(text('The domain of Services and pods.', { default: DEFAULTS.dnsDomain })),
+    dnsDomain: Type.Optional(text('The domain of Services and pods.', { default: DEFAULTS.dnsDomain, examples: ['k8s.home.arpa'] })),
     loadBalancerAddresses: Type.Optional(
       Type.Array(Type.String(), {
-        description: 'Addresses for Services of type LoadBalancer: networks or ranges that nothing else uses, also not DHCP. None by default.',
+        description: 'Addresses for Services of type LoadBalancer: networks or ranges that nothing else uses, also not DHCP.',
+        byDefault: 'none',
         examples: [['192.168.0.200-192.168.0.220']],
       }),
     ),
     cni: Type.Optional(cni),
     kubeProxy: Type.Optional(
       choice(['iptables', 'ipvs', 'nftables', 'none'], {
-        description: 'Mode of kube-proxy. By default iptables; nftables with Calico Nftables; none with Calico BPF. ipvs is deprecated since Kubernetes 1.35.',
+        description: 'Mode of kube-proxy. ipvs is deprecated since Kubernetes 1.35.',
+        byDefault: 'iptables; nftables with Calico Nftables; none with Calico BPF',
       }),
     ),
   },

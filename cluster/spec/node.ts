@@ -7,12 +7,13 @@ const disk = fields(
     device: text('A name that stays with the disk: below /dev/disk/by-id/ or /dev/disk/by-path/.', {
       examples: ['/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NJ0W123456'],
     }),
-    size: Type.Optional(text('What the disk must measure, so that a wrong disk is noticed; not checked without it.', { examples: ['1Ti'] })),
+    size: Type.Optional(text('What the disk must measure, so that a wrong disk is noticed.', { byDefault: 'not checked', examples: ['1Ti'] })),
     deviceClass: Type.Optional(
-      text('Class of the disk: hdd, ssd, nvme or a name of your own, which pools can ask for. Ceph finds out without it.', { examples: ['ssd'] }),
+      text('Class of the disk: hdd, ssd, nvme or a name of your own, which pools can ask for.', { byDefault: 'found by Ceph', examples: ['ssd'] }),
     ),
     metadataDevice: Type.Optional(
-      text("A faster disk of the same machine, by a name that stays, for this disk's databases; none by default.", {
+      text("A faster disk of the same machine, by a name that stays, for this disk's databases.", {
+        byDefault: 'none',
         examples: ['/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NJ0W123456'],
       }),
     ),
@@ -21,13 +22,13 @@ const disk = fields(
       number('Ceph daemons that share the disk: more than one only for a fast NVMe disk.', 1, 16, { default: DEFAULTS.osdsPerDevice }),
     ),
   },
-  'A disk that storage may take as a whole. It must be empty.',
+  'A disk for storage.',
 );
 
 const taint = fields(
   {
     key: text('Key of the taint.', { examples: ['dedicated'] }),
-    value: Type.Optional(text('Value of the taint; none by default.')),
+    value: Type.Optional(text('Value of the taint.', { byDefault: 'none', examples: ['storage'] })),
     effect: choice(['NoExecute', 'NoSchedule', 'PreferNoSchedule'], { description: 'What happens to pods that do not tolerate it.' }),
   },
   'Keeps pods away that do not tolerate it.',
@@ -42,12 +43,17 @@ export const node = fields(
     }),
     role: Type.Optional(choice(['control-plane', 'worker'], { description: 'What the machine is for.', default: DEFAULTS.role })),
     arch: Type.Optional(choice(['amd64', 'arm64'], { description: 'CPU architecture.', default: DEFAULTS.arch })),
-    memory: Type.Optional(text("Memory of the machine, which Ceph's parts on it are sized to; without it they are sized to little.", { examples: ['16Gi'] })),
-    kernel: Type.Optional(text('Kernel that the machine runs, as uname -r prints it; not known without it.', { examples: ['6.8.0-90-generic'] })),
-    disks: Type.Optional(Type.Array(disk, { description: 'Disks for storage; none by default.' })),
-    temporary: Type.Optional(Type.Boolean({ default: false, description: 'Going to leave again: carries no Ceph monitor.' })),
-    labels: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Labels of the node; none by default.', examples: [{ room: 'attic' }] })),
-    taints: Type.Optional(Type.Array(taint, { description: 'Taints of the node, beside the one that control planes have; none by default.' })),
+    memory: Type.Optional(
+      text("Memory of the machine, which Ceph's parts on it are sized to; without it they are sized to little.", {
+        byDefault: 'not known',
+        examples: ['16Gi'],
+      }),
+    ),
+    kernel: Type.Optional(text('Kernel that the machine runs, as uname -r prints it.', { byDefault: 'not known', examples: ['6.8.0-90-generic'] })),
+    disks: Type.Optional(Type.Array(disk, { description: 'Disks that storage may take as a whole; they must be empty.', byDefault: 'none' })),
+    temporary: Type.Optional(flag('Whether the machine is going to leave again: it carries no Ceph monitor.', { default: false })),
+    labels: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Labels of the node.', byDefault: 'none', examples: [{ room: 'attic' }] })),
+    taints: Type.Optional(Type.Array(taint, { description: 'Taints of the node, beside the one that control planes have.', byDefault: 'none' })),
   },
   'A machine.',
 );

@@ -5,36 +5,40 @@ import { choice, fields, flag, number, text } from './fields';
 /** Ceph takes no more copies. */
 const MOST_COPIES = 10;
 
-const replicas = (description: string) => Type.Optional(number(description, 1, MOST_COPIES));
+const replicas = (description: string, byDefault: string) => Type.Optional(number(description, 1, MOST_COPIES, { byDefault, examples: [2] }));
 
 /** Where the data of something is kept, and how it outlives the loss of machines. */
 const protection = {
-  replicas: replicas('Copies, each on a machine of its own; by default as storage.rook.replicas.'),
+  replicas: replicas('Copies, each on a machine of its own.', 'as storage.rook.replicas'),
   erasureCoding: Type.Optional(
     fields(
       {
-        dataChunks: number('Chunks that hold the data.', 2, 64),
-        codingChunks: number('Chunks that restore lost ones: as many machines may fail.', 1, 64),
+        dataChunks: number('Chunks that hold the data.', 2, 64, { examples: [2] }),
+        codingChunks: number('Chunks that restore lost ones: as many machines may fail.', 1, 64, { examples: [1] }),
       },
       'Chunks in the place of copies, each on a machine of its own: less space, more work. The metadata is kept in copies beside it.',
+      { byDefault: 'none, copies are kept' },
     ),
   ),
-  metadataReplicas: replicas('Copies of the metadata; by default as storage.rook.replicas.'),
-  deviceClass: Type.Optional(text('Uses only disks that declare this class; all by default.', { examples: ['ssd'] })),
+  metadataReplicas: replicas('Copies of the metadata.', 'as storage.rook.replicas'),
+  deviceClass: Type.Optional(text('Uses only disks that declare this class.', { byDefault: 'all disks', examples: ['ssd'] })),
 };
 
 const blockPool = fields(
   {
     name: text('Name of the pool.', { examples: ['fast'] }),
     ...protection,
-    default: Type.Optional(flag('Whether claims that name no StorageClass get theirs here; by default the first pool.')),
+    default: Type.Optional(flag('Whether claims that name no StorageClass get theirs here.', { byDefault: 'true for the first pool, where no other says so' })),
   },
-  'A pool of volumes that one machine at a time writes, with the StorageClasses rook-ceph-NAME and rook-ceph-NAME-retain; those of the default pool are rook-ceph-block and rook-ceph-block-retain.',
+  'A pool of volumes.',
 );
+
+const POOLS =
+  'Pools of volumes that one machine at a time writes, with the StorageClasses rook-ceph-NAME and rook-ceph-NAME-retain; those of the default pool are rook-ceph-block and rook-ceph-block-retain.';
 
 const filesystem = fields(
   {
-    enabled: Type.Optional(flag('Whether there is one.', { default: true })),
+    enabled: Type.Optional(flag('Whether there is a filesystem.', { default: true })),
     name: Type.Optional(text('Name of the filesystem.', { default: DEFAULTS.filesystem })),
     ...protection,
     activeMds: Type.Optional(number('Metadata servers that work; each has one more that stands by.', 1, 10, { default: DEFAULTS.activeMds })),
@@ -49,7 +53,8 @@ const objectStore = fields(
     instances: Type.Optional(number('Gateways that serve it.', 1, 64, { default: DEFAULTS.objectStoreInstances })),
     port: Type.Optional(number('Port of its Service.', 1, 65_535, { default: DEFAULTS.objectStorePort })),
   },
-  'An object store that speaks S3, with the bucket classes rook-ceph-bucket and rook-ceph-bucket-retain; none by default.',
+  'An object store that speaks S3, with the bucket classes rook-ceph-bucket and rook-ceph-bucket-retain.',
+  { byDefault: 'none' },
 );
 
 const network = fields(
@@ -63,38 +68,41 @@ const network = fields(
 
 const rook = fields(
   {
-    replicas: replicas(`Copies in all pools that say nothing else, each on a machine of its own; by default ${DEFAULTS.replicas}, or as many as have disks.`),
+    replicas: replicas('Copies in all pools that say nothing else, each on a machine of its own.', `${DEFAULTS.replicas}, or as many as have disks`),
     allowUnsafeReplicas: Type.Optional(
       flag('Allows pools that keep a single copy, which is gone with its disk: for one machine, and for trying things out.', { default: false }),
     ),
     mons: Type.Optional(
-      number(
-        `Monitors, an odd number, on machines that stay and take workloads; by default ${DEFAULTS.mons}, or 1 where fewer than ${DEFAULTS.mons} do.`,
-        1,
-        9,
-      ),
+      number('Monitors, an odd number, on machines that stay and take workloads.', 1, 9, {
+        byDefault: `${DEFAULTS.mons}, or 1 where fewer than ${DEFAULTS.mons} machines do`,
+        examples: [5],
+      }),
     ),
-    mgrs: Type.Optional(number(`Managers: one works, the other stands by; by default ${DEFAULTS.mgrs} where as many machines stay and take workloads.`, 1, 2)),
-    blockPools: Type.Optional(Type.Array(blockPool, { description: `Pools of volumes; by default one, ${DEFAULTS.blockPool}.` })),
+    mgrs: Type.Optional(
+      number('Managers: one works, the other stands by.', 1, 2, { byDefault: `${DEFAULTS.mgrs}, or 1 where one machine stays and takes workloads` }),
+    ),
+    blockPools: Type.Optional(Type.Array(blockPool, { description: POOLS, byDefault: `one, ${DEFAULTS.blockPool}` })),
     filesystem: Type.Optional(filesystem),
     objectStore: Type.Optional(objectStore),
     nfs: Type.Optional(
       fields(
         { servers: Type.Optional(number('NFS servers.', 1, 16, { default: DEFAULTS.nfsServers })) },
-        'NFS servers that share the filesystem with what speaks no CephFS; none by default.',
+        'NFS servers that share the filesystem with what speaks no CephFS.',
+        { byDefault: 'none' },
       ),
     ),
     network: Type.Optional(network),
     cephxKeyType: Type.Optional(
       choice(['aes', 'aes256k'], {
-        description: "Type of the keys of clients in the kernel. By default aes256k where every machine's kernel is declared and at least 7.0, else aes.",
+        description: 'Type of the keys of clients in the kernel.',
+        byDefault: "aes256k where every machine's kernel is declared and at least 7.0, else aes",
       }),
     ),
     dashboard: Type.Optional(flag("Serves Ceph's dashboard.", { default: true })),
     monitoring: Type.Optional(flag("Makes Ceph's rules and targets for Prometheus; needs the kinds of the Prometheus operator.", { default: false })),
     toolbox: Type.Optional(flag('Runs a pod with the ceph command.', { default: true })),
     probeTimeoutSeconds: Type.Optional(
-      number("How long probes of Ceph's daemons may take, in seconds: slow machines need more than Rook's own timeouts, which are the default.", 1, 600),
+      number("How long probes of Ceph's daemons may take, in seconds: slow machines need more.", 1, 600, { byDefault: "Rook's own", examples: [30] }),
     ),
   },
   'Rook-Ceph on the disks that machines declare.',
@@ -102,6 +110,7 @@ const rook = fields(
 
 /** What holds volumes. */
 export const storage = fields(
-  { rook: Type.Optional(rook), none: Type.Optional(fields({}, 'No storage: disks that machines declare are left alone.')) },
-  'What holds volumes: one of rook and none. By default rook where a machine declares a disk, else none.',
+  { rook: Type.Optional(rook), none: Type.Optional(fields({}, 'No storage: disks that machines declare are left alone.', { byDefault: 'not chosen' })) },
+  'What holds volumes: one of rook and none.',
+  { byDefault: 'rook where a machine declares a disk, else none' },
 );

@@ -1,0 +1,38 @@
+/** What both kinds of schema (that of the spec, and those of Kubernetes kinds) say of a value, as far as documentation needs it. */
+export interface Described {
+  readonly type?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  /** What holds where the field is left out, in words. */
+  readonly byDefault?: string;
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly unknown[];
+  readonly nullable?: boolean;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly required?: readonly string[] | undefined;
+  readonly items?: Described;
+  readonly additionalProperties?: Described | boolean | undefined;
+  /** How TypeBox says that an object has any keys. */
+  readonly patternProperties?: Readonly<Record<string, Described>>;
+  readonly 'x-kubernetes-int-or-string'?: boolean;
+}
+
+/** A field that a user may write, with its path, such as `nodes[].disks[].size`. */
+export interface Field {
+  readonly path: string;
+  readonly schema: Described;
+  readonly required: boolean;
+}
+
+/** Whether a value has named fields of its own. */
+export const isGroup = ({ properties }: Described): boolean => Object.keys(properties ?? {}).length > 0;
+
+/** All fields below a schema, each before those inside it, in the order in which they are declared. */
+export function fieldsOf(schema: Described, path = ''): readonly Field[] {
+  const items = schema.items === undefined ? [] : fieldsOf(schema.items, `${path}[]`);
+  const named = Object.entries(schema.properties ?? {}).flatMap(([name, child]) => {
+    const field: Field = { path: path === '' ? name : `${path}.${name}`, schema: child, required: schema.required?.includes(name) ?? false };
+    return [field, ...fieldsOf(child, field.path)];
+  });
+  return [...named, ...items];
+}
