@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { nearestName } from '../../cluster/values/nearest-name';
 import { tryParseQuantity } from '../../cluster/values/quantity';
+import { namespaceProblems } from '../../objects/chart-namespace';
 import { type Plain, plainObject } from '../../objects/plain-object';
 import { type ClaimClass, type ClaimClasses, type ClassName, CLAIM_CLASSES } from './claim-class';
 
@@ -12,7 +13,8 @@ export type AccessMode = 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOnce' | 'R
 export interface ClaimProps {
   /** Of the claim. */
   readonly name: string;
-  readonly namespace: string;
+  /** @default that of the Chart that the claim is in */
+  readonly namespace?: string;
   /** How large the volume is at least, such as `10Gi`. */
   readonly size: string;
   /**
@@ -91,9 +93,9 @@ function classProblems({ classes, storageClass, reclaim, accessMode }: SettledCl
 /** Adds a claim, and refuses at synth what no provisioner could fulfil. */
 export function addClaim(scope: Construct, claim: SettledClaim): void {
   const { name, namespace, labels, size, accessMode = 'ReadWriteOnce', storageClass, dataSource } = claim;
-  scope.node.addValidation({ validate: () => [...sizeProblems(size), ...classProblems(claim)] });
+  scope.node.addValidation({ validate: () => [...namespaceProblems(scope, namespace), ...sizeProblems(size), ...classProblems(claim)] });
   plainObject(scope, 'PersistentVolumeClaim', {
-    metadata: { name, namespace, ...(labels === undefined ? {} : { labels }) },
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...(labels === undefined ? {} : { labels }) },
     spec: {
       accessModes: [accessMode],
       ...(storageClass === undefined ? {} : { storageClassName: storageClass }),

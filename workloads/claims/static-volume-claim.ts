@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { namespaceIn, namespaceProblems } from '../../objects/chart-namespace';
 import { type Plain, plainObject } from '../../objects/plain-object';
 import { HOSTNAME } from '../places/places';
 import { type ClaimProps, claimVolume, sizeProblems } from './claim';
@@ -55,10 +56,11 @@ export class StaticVolumeClaim extends Construct {
 
   public constructor(scope: Construct, id: string, props: StaticVolumeClaimProps) {
     super(scope, id);
-    const { name, namespace, size, accessMode = 'ReadWriteOnce', labels, source } = props;
+    const { name, size, accessMode = 'ReadWriteOnce', labels, source } = props;
+    const namespace = namespaceIn(this, props.namespace) ?? '';
     this.claimName = name;
     this.volumeName = `${namespace}-${name}`;
-    this.node.addValidation({ validate: () => [...sizeProblems(size), ...sourceProblems({ ...source })] });
+    this.node.addValidation({ validate: () => [...namespaceProblems(this, props.namespace), ...sizeProblems(size), ...sourceProblems({ ...source })] });
     const { node, ...where } = { node: undefined, ...source };
     const accessModes = [accessMode];
     const labelled = labels === undefined ? {} : { labels };

@@ -38,7 +38,7 @@ export class ClaimSnapshot extends Construct {
       validate: () => (className === undefined ? [`storageClass ${storageClass} of claim ${claim.name} has no snapshots; give snapshotClass`] : []),
     });
     new VolumeSnapshot(this, 'VolumeSnapshot', {
-      metadata: { name, namespace: claim.namespace },
+      metadata: { name, ...(claim.namespace === undefined ? {} : { namespace: claim.namespace }) },
       spec: { source: { persistentVolumeClaimName: claim.name }, ...(className === undefined ? {} : { volumeSnapshotClassName: className }) },
     });
   }

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { wholeProblems } from '../places/whole';
 import type { ReleasePod } from '../pods/pod';
@@ -44,17 +45,29 @@ function standbyProblems({ active, standbyReplicas = {} }: BlueGreenReleaseProps
  * @see https://kubernetes.io/docs/concepts/workloads/management/
  */
 export class BlueGreenRelease extends Construct {
+  /** The Deployment of each colour. */
+  public readonly deployments: Readonly<Record<Colour, ApiObject>>;
+
+  /** The Service of the active colour; undefined where there is no port. */
+  public readonly service: ApiObject | undefined;
+
+  /** The Service at which the other colour can be tried; undefined where there is no port. */
+  public readonly preview: ApiObject | undefined;
+
+  /** The disruption budget of the active colour; undefined where a drain may take all of its pods at once. */
+  public readonly budget: ApiObject | undefined;
+
   public constructor(scope: Construct, id: string, props: BlueGreenReleaseProps) {
     super(scope, id);
     const { standbyReplicas = {} } = props;
     const [active, standby]: readonly [Colour, Colour] = props.active === 'green' ? ['green', 'blue'] : ['blue', 'green'];
-    this.node.addValidation({ validate: () => [...releaseProblems(props, { blue: props.blue, green: props.green }), ...standbyProblems(props)] });
+    this.node.addValidation({ validate: () => [...releaseProblems(this, props, { blue: props.blue, green: props.green }), ...standbyProblems(props)] });
     new Strategy(this, { kind: 'BlueGreenRelease', ...props });
-    for (const colour of COLOURS) {
+    const version = (colour: Colour): ApiObject =>
       addVersion(this, props, { suffix: `-${colour}`, labels: { colour }, pod: props[colour], replicas: standbyReplicas[colour] ?? props.replicas });
-    }
-    addService(this, props, props[active], '', { colour: active });
-    addService(this, props, props[standby], '-preview', { colour: standby });
-    addBudget(this, props, { colour: active });
+    this.deployments = { blue: version('blue'), green: version('green') };
+    this.service = addService(this, props, props[active], '', { colour: active });
+    this.preview = addService(this, props, props[standby], '-preview', { colour: standby });
+    this.budget = addBudget(this, props, { colour: active });
   }
 }

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type HTTPRouteSpec, HTTPRoute } from '../../imports/gateway.networking.k8s.io/http-route';
 import type { ReleasePod } from '../pods/pod';
@@ -43,6 +44,8 @@ export interface CanaryReleaseProps extends ReleaseProps {
 const OURS = 'cdk8s-metal';
 
 const TRACKS = { stable: { track: 'stable' }, canary: { track: 'canary' } } as const;
+
+type Track = keyof typeof TRACKS;
 
 const isByRoute = ({ traffic }: CanaryReleaseProps): boolean => traffic?.byRoute !== undefined;
 
@@ -90,6 +93,18 @@ export class CanaryRelease extends Construct {
   /** The share of the requests that the canary gets, in percent: by replicas that of its pods, which comes as near as their number allows. */
   public readonly canaryShare: number;
 
+  /** The Deployment of each version. */
+  public readonly deployments: Readonly<Record<Track, ApiObject>>;
+
+  /** The Service of each version: by replicas, one for both. Undefined where there is no port. */
+  public readonly services: Readonly<Record<Track, ApiObject | undefined>>;
+
+  /** The route with the weights; undefined by replicas. */
+  public readonly route: HTTPRoute | undefined;
+
+  /** The disruption budget; undefined where a drain may take all pods at once. */
+  public readonly budget: ApiObject | undefined;
+
   public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
     super(scope, id);
     const { stable, canary, traffic, replicas } = props;
@@ -98,24 +113,35 @@ export class CanaryRelease extends Construct {
     this.pods = isTried(props) ? pods : { stable: replicas, canary: 0 };
     this.canaryShare = isByRoute(props) ? this.weights.canary : shareOf(this.pods);
     this.node.addValidation({
-      validate: () => [...releaseProblems(props, { stable, ...(canary === undefined ? {} : { canary }) }), ...canaryProblems(props)],
+      validate: () => [...releaseProblems(this, props, { stable, ...(canary === undefined ? {} : { canary }) }), ...canaryProblems(props)],
     });
     new Strategy(this, { kind: 'CanaryRelease', ...props });
     const promoted = props.step === 'promoted' ? (canary ?? stable) : stable;
-    addVersion(this, props, { suffix: '-stable', labels: TRACKS.stable, pod: promoted, replicas: this.pods.stable });
-    addVersion(this, props, {
-      suffix: '-canary',
-      labels: TRACKS.canary,
-      pod: canary ?? stable,
-      replicas: this.pods.canary,
-      annotations: { [`${OURS}/canary-weight`]: `${this.weights.canary}%`, [`${OURS}/canary-share`]: `${this.canaryShare}%` },
-    });
-    if (traffic?.byRoute === undefined) addService(this, props, stable, '', {});
-    else this.addRoute(props, traffic.byRoute);
-    addBudget(this, props, {});
+    this.deployments = {
+      stable: addVersion(this, props, { suffix: '-stable', labels: TRACKS.stable, pod: promoted, replicas: this.pods.stable }),
+      canary: addVersion(this, props, {
+        suffix: '-canary',
+        labels: TRACKS.canary,
+        pod: canary ?? stable,
+        replicas: this.pods.canary,
+        annotations: { [`${OURS}/canary-weight`]: `${this.weights.canary}%`, [`${OURS}/canary-share`]: `${this.canaryShare}%` },
+      }),
+    };
+    this.services = this.addServices(props);
+    this.route = traffic?.byRoute && this.addRoute(props, traffic.byRoute);
+    this.budget = addBudget(this, props, {});
   }
 
-  private addRoute(props: CanaryReleaseProps, { parentRefs, hostnames, matches }: CanaryRoute): void {
+  private addServices(props: CanaryReleaseProps): Readonly<Record<Track, ApiObject | undefined>> {
+    if (isByRoute(props)) {
+      const service = (track: Track) => addService(this, props, props.stable, `-${track}`, TRACKS[track]);
+      return { stable: service('stable'), canary: service('canary') };
+    }
+    const service = addService(this, props, props.stable, '', {});
+    return { stable: service, canary: service };
+  }
+
+  private addRoute(props: CanaryReleaseProps, { parentRefs, hostnames, matches }: CanaryRoute): HTTPRoute {
     const [port] = servicePortsOf(props.ports, props.stable.container);
     // All fields, also those with a default: a list is replaced as a whole, so that a repeated `kubectl apply` would take them out again.
     const backend = (track: keyof Weights) => ({
@@ -125,8 +151,7 @@ export class CanaryRelease extends Construct {
       ...(port === undefined ? {} : { port: port.port }),
       weight: this.weights[track],
     });
-    for (const track of ['stable', 'canary'] as const) addService(this, props, props.stable, `-${track}`, TRACKS[track]);
-    new HTTPRoute(this, 'HTTPRoute', {
+    return new HTTPRoute(this, 'HTTPRoute', {
       metadata: metadataOf(props),
       spec: {
         parentRefs: parentRefs.map((parent) => ({ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...parent })),

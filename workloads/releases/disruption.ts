@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Metadata, plainObject } from '../../objects/plain-object';
 import { type Share, podsIn, shareProblems } from './share';
@@ -29,9 +30,14 @@ export function disruptionProblems(disruption: Disruption, replicas: number): re
 }
 
 /** Adds the budget, if there is one. A pod that is not ready may always go: it serves nobody, and would hold up the drain that could heal it. */
-export function addDisruptionBudget(scope: Construct, metadata: Metadata, disruption: Disruption, matchLabels: Readonly<Record<string, string>>): void {
-  if (disruption === 'none') return;
-  plainObject(scope, 'PodDisruptionBudget', {
+export function addDisruptionBudget(
+  scope: Construct,
+  metadata: Metadata,
+  disruption: Disruption,
+  matchLabels: Readonly<Record<string, string>>,
+): ApiObject | undefined {
+  if (disruption === 'none') return undefined;
+  return plainObject(scope, 'PodDisruptionBudget', {
     metadata,
     spec: { ...disruption, selector: { matchLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   });

@@ -1,4 +1,6 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { namespaceProblems } from '../../objects/chart-namespace';
 import { type Metadata, plainObject } from '../../objects/plain-object';
 import type { PodLabels } from '../places/placement';
 import { type ReleasePod, podProblems, podTemplate, portsOwners } from '../pods/pod';
@@ -10,7 +12,8 @@ import { type RolloutProps, deploymentRollout, rolloutOf, rolloutProblems } from
 export interface ReleaseProps extends RolloutProps {
   /** Names the objects, and the pods by their label app.kubernetes.io/name. */
   readonly name: string;
-  readonly namespace: string;
+  /** @default that of the Chart that the release is in */
+  readonly namespace?: string;
   /** Of all objects and pods, beside our own. @default none */
   readonly labels?: Readonly<Record<string, string>>;
   /** Ports of the Service. @default port 80 to the first port of the container; without that, no Service */
@@ -34,7 +37,7 @@ export const selectorOf = ({ name }: ReleaseProps, version: PodLabels = {}): Pod
 /** Who an object of a release is. */
 export const metadataOf = ({ name, namespace, labels }: ReleaseProps, suffix = '', annotations?: Readonly<Record<string, string>>): Metadata => ({
   name: `${name}${suffix}`,
-  namespace,
+  ...(namespace === undefined ? {} : { namespace }),
   labels: { ...labels, [NAME_LABEL]: name },
   ...(annotations === undefined ? {} : { annotations }),
 });
@@ -52,10 +55,10 @@ export interface Version {
 }
 
 /** Adds the Deployment of a version. */
-export function addVersion(scope: Construct, props: ReleaseProps, { suffix, labels, pod, replicas, annotations }: Version): void {
+export function addVersion(scope: Construct, props: ReleaseProps, { suffix, labels, pod, replicas, annotations }: Version): ApiObject {
   const matchLabels = selectorOf(props, labels);
   const template = podTemplate(pod, matchLabels);
-  plainObject(scope, 'Deployment', {
+  return plainObject(scope, 'Deployment', {
     metadata: metadataOf(props, suffix, annotations),
     spec: {
       ...deploymentRollout(rolloutOf(props), replicas),
@@ -66,21 +69,23 @@ export function addVersion(scope: Construct, props: ReleaseProps, { suffix, labe
 }
 
 /** Adds a Service for some of the pods, if there is a port to serve. */
-export function addService(scope: Construct, props: ReleaseProps, pod: ReleasePod, suffix: string, version: PodLabels): void {
+export function addService(scope: Construct, props: ReleaseProps, pod: ReleasePod, suffix: string, version: PodLabels): ApiObject | undefined {
   const ports = servicePortsOf(props.ports, pod.container);
-  if (ports.length > 0) plainObject(scope, 'Service', { metadata: metadataOf(props, suffix), spec: { selector: selectorOf(props, version), ports } });
+  if (ports.length === 0) return undefined;
+  return plainObject(scope, 'Service', { metadata: metadataOf(props, suffix), spec: { selector: selectorOf(props, version), ports } });
 }
 
 /** Adds the disruption budget for some of the pods, if there is to be one. */
-export function addBudget(scope: Construct, props: ReleaseProps, version: PodLabels): void {
-  addDisruptionBudget(scope, metadataOf(props), disruptionOf(props.disruption, props.replicas), selectorOf(props, version));
+export function addBudget(scope: Construct, props: ReleaseProps, version: PodLabels): ApiObject | undefined {
+  return addDisruptionBudget(scope, metadataOf(props), disruptionOf(props.disruption, props.replicas), selectorOf(props, version));
 }
 
-/** All that is wrong with a release, and with the pods of its versions by the name of their prop. */
-export function releaseProblems(props: ReleaseProps, pods: Readonly<Record<string, ReleasePod>>): readonly string[] {
+/** All that is wrong with a release in its scope, and with the pods of its versions by the name of their prop. */
+export function releaseProblems(scope: Construct, props: ReleaseProps, pods: Readonly<Record<string, ReleasePod>>): readonly string[] {
   const rollout = rolloutOf(props);
   return [
     ...(NAME.test(props.name) ? [] : [`name ${props.name} is no name of a Service; use at most 50 lower-case letters, digits and dashes, a letter first`]),
+    ...namespaceProblems(scope, props.namespace),
     ...Object.keys(props.labels ?? {})
       .filter((label) => label === NAME_LABEL)
       .map((label) => `labels: ${label} is what the release finds its pods by; leave it out`),

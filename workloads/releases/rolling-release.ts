@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ReleasePod } from '../pods/pod';
 import { type ReleaseProps, addBudget, addService, addVersion, releaseProblems } from './release';
@@ -23,15 +24,24 @@ export class RollingRelease extends Construct {
   /** There are never more pods than that. */
   public readonly ceiling: number;
 
+  /** The Deployment: for an autoscaler, a dependency, a patch. */
+  public readonly deployment: ApiObject;
+
+  /** The Service in front of it; undefined where there is no port. */
+  public readonly service: ApiObject | undefined;
+
+  /** The disruption budget; undefined where a drain may take all pods at once. */
+  public readonly budget: ApiObject | undefined;
+
   public constructor(scope: Construct, id: string, props: RollingReleaseProps) {
     super(scope, id);
     const bounds = boundsOf(rolloutOf(props));
     this.floor = bounds.floor;
     this.ceiling = bounds.ceiling;
-    this.node.addValidation({ validate: () => [...releaseProblems(props, { pod: props.pod })] });
+    this.node.addValidation({ validate: () => [...releaseProblems(this, props, { pod: props.pod })] });
     new Strategy(this, { kind: 'RollingRelease', ...props });
-    addVersion(this, props, { suffix: '', labels: {}, pod: props.pod, replicas: props.replicas });
-    addService(this, props, props.pod, '', {});
-    addBudget(this, props, {});
+    this.deployment = addVersion(this, props, { suffix: '', labels: {}, pod: props.pod, replicas: props.replicas });
+    this.service = addService(this, props, props.pod, '', {});
+    this.budget = addBudget(this, props, {});
   }
 }

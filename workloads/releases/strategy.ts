@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
+import { namespaceIn } from '../../objects/chart-namespace';
 
 interface StrategyProps {
   /** What its user calls it: `RollingRelease`. */
   readonly kind: string;
   readonly name: string;
-  readonly namespace: string;
+  /** @default that of the Chart */
+  readonly namespace?: string;
 }
 
 /** Marks which pods a release looks after, so that two of them do not fight for the same ones. */
@@ -15,7 +17,7 @@ export class Strategy extends Construct {
   public constructor(scope: Construct, { kind, name, namespace }: StrategyProps) {
     super(scope, 'Strategy');
     this.title = `${kind} ${scope.node.path}`;
-    this.workload = `${namespace}/${name}`;
+    this.workload = `${namespaceIn(scope, namespace) ?? ''}/${name}`;
     scope.node.addValidation({ validate: () => this.problems() });
   }
 

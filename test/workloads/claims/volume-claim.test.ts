@@ -54,6 +54,31 @@ describe('a claim', () => {
   });
 });
 
+describe('the namespace of a claim', () => {
+  const { namespace: _, ...unplaced } = DATA;
+  const nfs = { server: 'nas', path: '/media' };
+  const claims = (scope: Construct) => {
+    new DurableVolumeClaim(scope, 'durable', { ...unplaced, name: 'durable' });
+    new ScratchVolumeClaim(scope, 'scratch', { ...unplaced, name: 'scratch' });
+    new StaticVolumeClaim(scope, 'static', { ...unplaced, name: 'static', source: { nfs } });
+  };
+
+  test('is that of its Chart', () => {
+    const objects = rendered((app) => {
+      const chart = new Chart(app, 'shop', { namespace: 'shop' });
+      claims(chart);
+      return chart;
+    });
+    expect(objects.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ metadata }) => metadata.namespace)).toEqual(['shop', 'shop', 'shop']);
+    expect(only(objects, 'PersistentVolume')).toMatchObject({ metadata: { name: 'shop-static' }, spec: { claimRef: { namespace: 'shop' } } });
+  });
+
+  test('is asked for where neither says one', () => {
+    const problem = 'namespace is missing; give one here, or give one to the Chart shop, for all that is in it';
+    expect(refusals(claims)).toEqual(['durable', 'scratch', 'static'].map((id) => `[shop/${id}] ${problem}`));
+  });
+});
+
 describe('the classes of a cluster', () => {
   const nodes = ['11', '12', '13', '14'].map((end, index) => ({
     name: `desktop-${index + 1}`,
