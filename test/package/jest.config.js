@@ -6,6 +6,8 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>'],
   testPathIgnorePatterns: ['/node_modules/'],
-  // Builds, packs and installs from a registry.
+  // Packs once for all tests; each then installs from a registry what it needs.
+  globalSetup: './pack.ts',
+  globalTeardown: './forget.ts',
   testTimeout: 300_000,
 };
