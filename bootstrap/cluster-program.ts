@@ -1,7 +1,9 @@
 import type { Cluster } from '../cluster/model/cluster';
+import type { Constants } from './data/constants';
+import { deskConstants } from './data/desk';
+import { type Stage, stageConstants } from './data/stages';
+import { storageConstants, storageDeskConstants } from './data/storage';
 import { type BashSources, program } from './program';
-import { assign, assignList } from './shell';
-import { type Stage, stageRows } from './stages';
 
 /** The parts of `cluster.sh`, in the order in which it is read. */
 export const CLUSTER_PARTS: readonly string[] = [
@@ -25,37 +27,13 @@ export const CLUSTER_PARTS: readonly string[] = [
   'bootstrap/cluster/teardown.bash',
 ];
 
-/** Behind a name of the machines' /etc/hosts, which the desk does not read, is the address of the only control plane; it is in the certificate. */
-function serverOf({ controlPlane: { endpoint }, nodes }: Cluster): string {
-  const address = endpoint.address ?? (endpoint.kind === 'name' ? nodes.find(({ role }) => role === 'control-plane')?.addresses[0] : undefined);
-  const host = address?.family === 6 ? `[${address.text}]` : (address?.text ?? endpoint.host);
-  return `https://${host}:${endpoint.port}`;
-}
-
-const clusterData = (cluster: Cluster, stages: readonly Stage[], storageLines: readonly string[]): string =>
-  [
-    assign('PROGRAM', 'cluster.sh'),
-    assign('CLUSTER_NAME', cluster.name),
-    // Where the desk finds the API server.
-    assign('API_SERVER', serverOf(cluster)),
-    assign('ENDPOINT_KIND', cluster.controlPlane.endpoint.kind),
-    // What is empty is left to ssh.
-    assign('SSH_USER', cluster.ssh.user ?? ''),
-    assign('SSH_PORT', cluster.ssh.port === undefined ? '' : String(cluster.ssh.port)),
-    assign('SSH_KEY', cluster.ssh.key ?? ''),
-    assign('SSH_CONFIG', cluster.ssh.config ?? ''),
-    // Name, role, address.
-    assignList(
-      'MACHINES',
-      cluster.nodes.map(({ name, role, addresses }) => [name, role, addresses[0].text].join('\t')),
-    ),
-    assign('STORAGE', cluster.storage.kind),
-    assign('TOOLBOX_WANTED', cluster.storage.kind === 'rook' && cluster.storage.toolbox ? 'yes' : 'no'),
-    // What plan prints of capacity.
-    assignList('STORAGE_LINES', storageLines),
-    // apply, file; or wait, title, seconds, kubectl until it is true, kubectl to show what is missing.
-    assignList('STAGES', stageRows(stages)),
-  ].join('');
+/** Topic by topic, what the bash of cluster.sh finds as constants. */
+const dataOf = (cluster: Cluster, stages: readonly Stage[], storageLines: readonly string[]): readonly Constants[] => [
+  { PROGRAM: 'cluster.sh', ...deskConstants(cluster) },
+  // STORAGE_LINES: what plan prints of capacity.
+  { ...storageConstants(cluster), ...storageDeskConstants(cluster), STORAGE_LINES: storageLines },
+  stageConstants(stages),
+];
 
 /**
  * `cluster.sh`, the program that makes the cluster from the desk.
@@ -64,4 +42,4 @@ const clusterData = (cluster: Cluster, stages: readonly Stage[], storageLines: r
  * @param storageLines what its plan says of capacity, line by line
  */
 export const clusterProgram = (cluster: Cluster, sources: BashSources, stages: readonly Stage[], storageLines: readonly string[]): string =>
-  program(sources, 'bootstrap/cluster.bash', clusterData(cluster, stages, storageLines), CLUSTER_PARTS);
+  program(sources, 'bootstrap/cluster.bash', dataOf(cluster, stages, storageLines), CLUSTER_PARTS);

@@ -1,3 +1,5 @@
+import type { Constants } from './data/constants';
+
 /** One step of `prepare`: a file in `phases/` with `<name>_check` and `<name>_apply`. */
 export interface Phase {
   /** Of the file and, as the first word, of its functions. */
@@ -81,3 +83,6 @@ export const PHASES: readonly Phase[] = [
     why: 'A slow download looks like a control plane that does not start.',
   },
 ];
+
+/** The phases, as both lists that bash goes through by the same index. */
+export const phaseConstants = (): Constants => ({ PHASES: PHASES.map(({ name }) => name), PHASE_TITLES: PHASES.map(({ title }) => title) });

@@ -1,4 +1,5 @@
-import { section } from './shell';
+import type { Constants } from './data/constants';
+import { assignAll, section } from './shell';
 
 /** Path → text of every bash file in `bootstrap/`. */
 export type BashSources = ReadonlyMap<string, string>;
@@ -15,9 +16,9 @@ function sourceOf(sources: BashSources, path: string): string {
 /** The paths below a folder, sorted. */
 export const below = (sources: BashSources, folder: string): readonly string[] => [...sources.keys()].filter((path) => path.startsWith(folder)).sort();
 
-/** A program: the head of its main file, data, parts, and the rest of the main file. */
-export function program(sources: BashSources, main: string, data: string, paths: readonly string[]): string {
-  const parts = [section('data, from cluster.yaml', data), ...paths.map((path) => section(path, sourceOf(sources, path)))];
+/** A program: the head of its main file, topics of data, parts, and the rest of the main file. */
+export function program(sources: BashSources, main: string, data: readonly Constants[], paths: readonly string[]): string {
+  const parts = [section('data, from cluster.yaml', data.map(assignAll).join('\n')), ...paths.map((path) => section(path, sourceOf(sources, path)))];
   const [head, tail, ...more] = sourceOf(sources, main).split(PARTS);
   if (head === undefined || tail === undefined || more.length > 0) throw new Error(`${main} must have one line ${PARTS.trim()}; put it after its head`);
   return `${head}${parts.join('')}# --- ${main}\n${tail}`;

@@ -20,5 +20,11 @@ export const assign = (name: string, text: string): string => `readonly ${named(
 export const assignList = (name: string, texts: readonly string[]): string =>
   texts.length === 0 ? `readonly ${named(name)}=()\n` : `readonly ${named(name)}=(\n${texts.map((text) => `  ${quote(text)}\n`).join('')})\n`;
 
+/** Constants by name, in their order. */
+export const assignAll = (constants: Readonly<Record<string, string | readonly string[]>>): string =>
+  Object.entries(constants)
+    .map(([name, value]) => (typeof value === 'string' ? assign(name, value) : assignList(name, value)))
+    .join('');
+
 /** Parts of a program, each below a comment that says where it comes from. */
 export const section = (title: string, text: string): string => `# --- ${title.replaceAll('\n', ' ')}\n\n${text.trim()}\n\n`;

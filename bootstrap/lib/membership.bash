@@ -62,16 +62,6 @@ write_kubeadm_documents() { # prints the path; they hold no secret
   printf '%s' "$path"
 }
 
-kubeadm_seconds() { # <name of a timeout> <seconds that kubeadm has by default>
-  local name="$1" seconds="$2" documents hours minutes rest
-  documents="$(kubeadm_documents)"
-  if [[ $documents =~ $name:\ \"?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)? ]]; then
-    hours="${BASH_REMATCH[2]:-0}" minutes="${BASH_REMATCH[4]:-0}" rest="${BASH_REMATCH[6]:-0}"
-    seconds=$((10#$hours * 3600 + 10#$minutes * 60 + 10#$rest))
-  fi
-  printf '%s' "$seconds"
-}
-
 kubectl_as() { # <kubeconfig> <argument…>
   local config="$1"
   shift
@@ -89,8 +79,7 @@ is_registered() { # <kubeconfig>
 }
 
 wait_registered() { # <kubeconfig>
-  local config="$1" seconds
-  seconds="$(kubeadm_seconds kubeletHealthCheck 240)"
-  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" is_registered "$config" ||
+  local config="$1"
+  retry_until "$KUBELET_HEALTH_CHECK_SECONDS" 2 "$NODE_NAME is in the cluster" is_registered "$config" ||
     fail "$NODE_NAME is not registered in the cluster" "see 'journalctl -u kubelet' and '$PROGRAM status', then run this again"
 }

@@ -48,9 +48,7 @@ init_cluster() {
 }
 
 wait_api() {
-  local seconds
-  seconds="$(kubeadm_seconds controlPlaneComponentHealthCheck 240)"
-  retry_until "$seconds" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
+  retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
     fail "the API server of $NODE_NAME is not healthy" "see 'crictl ps -a' and 'journalctl -u kubelet'; in a new cluster that holds nothing yet, reset and init again"
 }
 

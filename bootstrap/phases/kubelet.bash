@@ -14,7 +14,7 @@ kubelet_resolver() {
 resolver_problem() {
   local path word server
   # The spec names a file of its own.
-  [[ $NODE_ARGUMENTS != *'"resolv-conf"'* ]] || return 0
+  [[ $RESOLV_CONF_IN_SPEC == no ]] || return 0
   path="$(kubelet_resolver)"
   if [[ ! -r "$ROOT$path" ]]; then
     printf '%s is missing' "$path"

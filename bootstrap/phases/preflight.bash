@@ -189,7 +189,7 @@ collect_leftover_problems() {
   local path
   local -a paths=(/etc/kubernetes/manifests)
   [[ $NODE_ROLE != control-plane ]] || paths+=(/var/lib/etcd)
-  [[ $STORAGE == no ]] || paths+=(/var/lib/rook)
+  [[ $STORAGE == none ]] || paths+=(/var/lib/rook)
   for path in "${paths[@]}"; do
     [[ -z "$(compgen -G "$ROOT$path/*")" ]] || problem "$path of $NODE_NAME is not empty, and no cluster of ours is known here" "if nothing in it is needed: rm -r $path"
   done

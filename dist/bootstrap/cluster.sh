@@ -26,6 +26,7 @@ readonly MACHINES=(
   'mini-1	worker	192.168.0.21'
   'mini-2	worker	192.168.0.22'
 )
+
 readonly STORAGE='rook'
 readonly TOOLBOX_WANTED='yes'
 readonly STORAGE_LINES=(
@@ -39,6 +40,7 @@ readonly STORAGE_LINES=(
   '    3 machines gone at once: what only they had is lost'
   '  Pools share the disks that they are on: what one takes, the others lack.'
 )
+
 readonly STAGES=(
   'apply	0000-namespaces.k8s.yaml'
   'apply	0050-rook-crds.k8s.yaml'

@@ -37,7 +37,7 @@ readonly CONTAINERD_SOURCE_KEY=''
 readonly BINARIES_SOURCE='https://dl.k8s.io'
 readonly REGISTRIES=()
 
-readonly STORAGE='yes'
+readonly STORAGE='rook'
 readonly MODULES=(
   'overlay'
   'br_netfilter'
@@ -98,6 +98,10 @@ readonly PHASE_TITLES=(
   'machines with disks have lvm2, and it is noted which disks Ceph gets'
   'the images of the role are here'
 )
+
+readonly KUBELET_HEALTH_CHECK_SECONDS='240'
+readonly CONTROL_PLANE_HEALTH_CHECK_SECONDS='240'
+readonly RESOLV_CONF_IN_SPEC='no'
 
 readonly NODES=(
   'desktop-1	control-plane	192.168.0.11	amd64	[{"name":"node-ip","value":"192.168.0.11"}]	[{"key":"node-role.kubernetes.io/control-plane","effect":"NoSchedule"}]	'
@@ -160,7 +164,6 @@ apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
 mode: iptables
 '
-
 readonly KUBEADM_JOIN_CONTROL_PLANE='apiVersion: kubeadm.k8s.io/v1beta4
 kind: JoinConfiguration
 controlPlane:
@@ -177,7 +180,6 @@ nodeRegistration:
   taints: "@TAINTS@"
 timeouts: {}
 '
-
 readonly KUBEADM_JOIN_WORKER='apiVersion: kubeadm.k8s.io/v1beta4
 kind: JoinConfiguration
 discovery:
@@ -853,16 +855,6 @@ write_kubeadm_documents() { # prints the path; they hold no secret
   printf '%s' "$path"
 }
 
-kubeadm_seconds() { # <name of a timeout> <seconds that kubeadm has by default>
-  local name="$1" seconds="$2" documents hours minutes rest
-  documents="$(kubeadm_documents)"
-  if [[ $documents =~ $name:\ \"?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)? ]]; then
-    hours="${BASH_REMATCH[2]:-0}" minutes="${BASH_REMATCH[4]:-0}" rest="${BASH_REMATCH[6]:-0}"
-    seconds=$((10#$hours * 3600 + 10#$minutes * 60 + 10#$rest))
-  fi
-  printf '%s' "$seconds"
-}
-
 kubectl_as() { # <kubeconfig> <argument…>
   local config="$1"
   shift
@@ -880,9 +872,8 @@ is_registered() { # <kubeconfig>
 }
 
 wait_registered() { # <kubeconfig>
-  local config="$1" seconds
-  seconds="$(kubeadm_seconds kubeletHealthCheck 240)"
-  retry_until "$seconds" 2 "$NODE_NAME is in the cluster" is_registered "$config" ||
+  local config="$1"
+  retry_until "$KUBELET_HEALTH_CHECK_SECONDS" 2 "$NODE_NAME is in the cluster" is_registered "$config" ||
     fail "$NODE_NAME is not registered in the cluster" "see 'journalctl -u kubelet' and '$PROGRAM status', then run this again"
 }
 
@@ -1539,7 +1530,7 @@ collect_leftover_problems() {
   local path
   local -a paths=(/etc/kubernetes/manifests)
   [[ $NODE_ROLE != control-plane ]] || paths+=(/var/lib/etcd)
-  [[ $STORAGE == no ]] || paths+=(/var/lib/rook)
+  [[ $STORAGE == none ]] || paths+=(/var/lib/rook)
   for path in "${paths[@]}"; do
     [[ -z "$(compgen -G "$ROOT$path/*")" ]] || problem "$path of $NODE_NAME is not empty, and no cluster of ours is known here" "if nothing in it is needed: rm -r $path"
   done
@@ -2333,7 +2324,7 @@ kubelet_resolver() {
 resolver_problem() {
   local path word server
   # The spec names a file of its own.
-  [[ $NODE_ARGUMENTS != *'"resolv-conf"'* ]] || return 0
+  [[ $RESOLV_CONF_IN_SPEC == no ]] || return 0
   path="$(kubelet_resolver)"
   if [[ ! -r "$ROOT$path" ]]; then
     printf '%s is missing' "$path"
@@ -2630,9 +2621,7 @@ init_cluster() {
 }
 
 wait_api() {
-  local seconds
-  seconds="$(kubeadm_seconds controlPlaneComponentHealthCheck 240)"
-  retry_until "$seconds" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
+  retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
     fail "the API server of $NODE_NAME is not healthy" "see 'crictl ps -a' and 'journalctl -u kubelet'; in a new cluster that holds nothing yet, reset and init again"
 }
 

@@ -25,9 +25,12 @@ CONTAINERD_SUITE=''
 CONTAINERD_SOURCE_KEY=''
 BINARIES_SOURCE=https://binaries.example
 REGISTRIES=($'docker.io\thttp://10.77.0.1:5000' $'registry.k8s.io\thttp://10.77.0.1:5000')
-KUBEADM_INIT=$'kind: InitConfiguration\ntimeouts:\n  kubeletHealthCheck: 1s\n  controlPlaneComponentHealthCheck: 1s\n'
+KUBELET_HEALTH_CHECK_SECONDS=1
+CONTROL_PLANE_HEALTH_CHECK_SECONDS=1
+RESOLV_CONF_IN_SPEC=no
+KUBEADM_INIT=$'kind: InitConfiguration\n'
 KUBEADM_JOIN_CONTROL_PLANE=''
-KUBEADM_JOIN_WORKER=$'kind: JoinConfiguration\nname: @NAME@\ntimeouts:\n  kubeletHealthCheck: 1s\n'
+KUBEADM_JOIN_WORKER=$'kind: JoinConfiguration\nname: @NAME@\n'
 END
   as "${1:-desktop-1}"
   system_programs

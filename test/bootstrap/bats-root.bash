@@ -31,7 +31,7 @@ POD_NETWORKS=(10.244.0.0/16)
 SERVICE_NETWORKS=(10.96.0.0/12)
 PHASES=(preflight hostname swap modules sysctl sleep)
 PHASE_TITLES=('the machine can become this node' 'names are there' 'swap is off' 'modules are loaded' 'settings are made' 'it never sleeps')
-STORAGE=yes
+STORAGE=rook
 MODULES=(overlay rbd)
 KERNEL_SETTINGS=('net.ipv4.ip_forward = 1' 'fs.inotify.max_user_instances >= 8192')
 FIREWALL_RULES=($'control-plane\tallow 6443/tcp' $'all\tallow from 192.168.0.0/24 to any port 10250 proto tcp' $'all\troute allow from 10.244.0.0/16')

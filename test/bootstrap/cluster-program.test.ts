@@ -3,8 +3,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLUSTER_PARTS, clusterProgram } from '../../bootstrap/cluster-program';
 import { program } from '../../bootstrap/program';
-import { sourceData } from '../../bootstrap/source-data';
-import { stageRows } from '../../bootstrap/stages';
 import { stagesOf } from '../../charts/order';
 import { defineCluster, readCluster } from '../../cluster/define';
 import type { Cluster } from '../../cluster/model/cluster';
@@ -98,50 +96,9 @@ test('cluster.sh is told what storage there is, and what its plan says of it', (
   expect(clusterProgram(HOME, sources, [], [])).toContain("readonly STORAGE='none'\nreadonly TOOLBOX_WANTED='no'\nreadonly STORAGE_LINES=()\n");
 });
 
-test('stages are rows: what to do, then its fields', () => {
-  const wait = { title: 'the sun is up', until: ['wait', '--for=condition=Up', 'sun'], seconds: 60, show: ['get', 'sun'] };
-  expect(
-    stageRows([
-      { file: '0000-a.k8s.yaml', waits: [] },
-      { file: '0010-b.k8s.yaml', waits: [wait] },
-    ]),
-  ).toEqual(['apply\t0000-a.k8s.yaml', 'apply\t0010-b.k8s.yaml', 'wait\tthe sun is up\t60\twait --for=condition=Up sun\tget sun']);
-  expect(() => stageRows([{ file: 'a', waits: [{ ...wait, show: ['get', 'jsonpath={range .items}'] }] }])).toThrow(
-    '"the sun is up" has the kubectl word "jsonpath={range .items}", which bash would tear apart; write it without white space',
-  );
-});
-
 test('a program without one of its files, or without a place for them, is not written', () => {
-  expect(() => program(new Map([['main.bash', '# --- parts\n']]), 'main.bash', '', ['lib.bash'])).toThrow(
+  expect(() => program(new Map([['main.bash', '# --- parts\n']]), 'main.bash', [], ['lib.bash'])).toThrow(
     'lib.bash is not among the sources; it belongs to the package, install that again',
   );
-  expect(() => program(new Map([['main.bash', 'echo\n']]), 'main.bash', '', [])).toThrow('main.bash must have one line # --- parts; put it after its head');
-});
-
-test('node.sh is told the sources of the spec; what only the machine knows is empty', () => {
-  expect(sourceData(HOME)).toBe(
-    [
-      "readonly KUBERNETES_SOURCE='https://pkgs.k8s.io/core:/stable:/v1.36/deb/'",
-      "readonly KUBERNETES_SOURCE_KEY='https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key'",
-      "readonly CONTAINERD_SOURCE=''",
-      "readonly CONTAINERD_SUITE=''",
-      "readonly CONTAINERD_SOURCE_KEY=''",
-      "readonly BINARIES_SOURCE='https://dl.k8s.io'",
-      'readonly REGISTRIES=()',
-      '',
-    ].join('\n'),
-  );
-  const mirrors = exampleClusters.find(([file]) => file === 'mirrors.yaml')?.[1] ?? HOME;
-  expect(sourceData(mirrors)).toBe(
-    [
-      "readonly KUBERNETES_SOURCE='http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/'",
-      "readonly KUBERNETES_SOURCE_KEY='http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/Release.key'",
-      "readonly CONTAINERD_SOURCE='http://10.77.0.1:8080/docker/linux/debian'",
-      "readonly CONTAINERD_SUITE='trixie'",
-      "readonly CONTAINERD_SOURCE_KEY='http://10.77.0.1:8080/keys/docker.asc'",
-      "readonly BINARIES_SOURCE='http://10.77.0.1:8080/release/'",
-      "readonly REGISTRIES=(\n  'docker.io\thttp://10.77.0.1:5000'\n  'ghcr.io\thttp://10.77.0.1:5000'\n  'registry.k8s.io\thttp://10.77.0.1:5000'\n)",
-      '',
-    ].join('\n'),
-  );
+  expect(() => program(new Map([['main.bash', 'echo\n']]), 'main.bash', [], [])).toThrow('main.bash must have one line # --- parts; put it after its head');
 });

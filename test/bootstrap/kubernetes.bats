@@ -197,6 +197,13 @@ download-file https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert' 
   [[ $output == 'node.sh: /etc/resolv.conf is missing; '* ]]
 }
 
+@test 'a file of name servers that the spec names is not looked at here' {
+  rm "$ROOT/etc/resolv.conf"
+  data <<<'RESOLV_CONF_IN_SPEC=yes'
+  run -0 node resolver_problem
+  [[ $output == '' ]]
+}
+
 @test 'with systemd-resolved its own list of name servers counts, as for kubeadm' {
   printf 'nameserver 127.0.0.53\n' >"$ROOT/etc/resolv.conf"
   mkdir -p "$ROOT/run/systemd/resolve"

@@ -261,13 +261,3 @@ invitation_of() { # <authority>
     connection refused
 node.sh: desktop-2 is not registered in the cluster; '* ]]
 }
-
-@test 'waits are as long as the spec says' {
-  as desktop-1
-  data <<'END'
-KUBEADM_INIT=$'timeouts:\n  kubeletHealthCheck: 10m0s\n  discovery: "1h0m5s"\n'
-END
-  [[ $(node kubeadm_seconds kubeletHealthCheck 240) == 600 ]]
-  [[ $(node kubeadm_seconds discovery 300) == 3605 ]]
-  [[ $(node kubeadm_seconds tlsBootstrap 300) == 300 ]]
-}

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { kubeadmDocuments } from '../../bootstrap/kubeadm';
+import { kubeadmDocuments } from '../../bootstrap/kubeadm/documents';
 import { renderYaml } from '../../bootstrap/kubeadm/yaml';
 import { nodeProgram } from '../../bootstrap/node-program';
 import { PHASES } from '../../bootstrap/phases';

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { kubeadmDocuments } from '../../bootstrap/kubeadm';
+import { kubeadmDocuments } from '../../bootstrap/kubeadm/documents';
 import { renderYaml } from '../../bootstrap/kubeadm/yaml';
 import { defineCluster } from '../../cluster/define';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';

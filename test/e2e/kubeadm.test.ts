@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { kubeadmDocuments } from '../../bootstrap/kubeadm';
+import { kubeadmDocuments } from '../../bootstrap/kubeadm/documents';
 import { renderYaml } from '../../bootstrap/kubeadm/yaml';
 import { readCluster } from '../../cluster/define';
 import { type Verdict, describeWithKubeadm, kubeadm, verdict } from './kubeadm-program';

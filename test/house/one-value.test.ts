@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { kubeadmDocuments } from '../../bootstrap/kubeadm';
+import { kubeadmDocuments } from '../../bootstrap/kubeadm/documents';
 import { MetalCluster } from '../../charts/metal-cluster';
 import { readCluster } from '../../cluster/define';
 

@@ -1,6 +1,9 @@
-import { firewallRules } from '../../bootstrap/firewall';
-import { defineCluster } from '../../cluster/define';
-import { BOTH, HOME, TOWER } from './home';
+import { firewallConstants } from '../../../bootstrap/data/firewall';
+import type { Cluster } from '../../../cluster/model/cluster';
+import { defineCluster } from '../../../cluster/define';
+import { BOTH, HOME, TOWER } from '../home';
+
+const firewallRules = (cluster: Cluster): readonly string[] => [firewallConstants(cluster)['FIREWALL_RULES'] ?? []].flat();
 
 const nodes = [
   { name: 'cp', address: '10.0.0.1', role: 'control-plane' as const },

@@ -1,4 +1,5 @@
-import type { Cluster, KubeProxy } from '../cluster/model/cluster';
+import type { Cluster, KubeProxy } from '../../cluster/model/cluster';
+import type { Constants } from './constants';
 
 const PROXY_MODULES: Readonly<Record<KubeProxy, readonly string[]>> = {
   iptables: [],
@@ -7,11 +8,10 @@ const PROXY_MODULES: Readonly<Record<KubeProxy, readonly string[]>> = {
   none: [],
 };
 
-/** Whether Ceph is to run here. */
-export const hasStorage = ({ storage }: Cluster): boolean => storage.kind === 'rook';
+const hasStorage = ({ storage }: Cluster): boolean => storage.kind === 'rook';
 
-/** Kernel modules that a machine of the cluster needs; volumes of Ceph are mounted by machines that have no disk of theirs, too. */
-export const kernelModules = (cluster: Cluster): readonly string[] => [
+/** Volumes of Ceph are mounted by machines that have no disk for it, too. */
+const kernelModules = (cluster: Cluster): readonly string[] => [
   'overlay',
   'br_netfilter',
   ...PROXY_MODULES[cluster.network.kubeProxy],
@@ -38,6 +38,9 @@ const settings = (cluster: Cluster): readonly Setting[] => [
   ...(hasStorage(cluster) ? [{ name: 'fs.aio-max-nr', value: 1_048_576, atLeast: true } as const] : []),
 ];
 
-/** What the kernel must be told, a row for each setting: name, `=` or `>=` for a limit, and value, with spaces between them. */
-export const kernelSettings = (cluster: Cluster): readonly string[] =>
-  settings(cluster).map(({ name, value, atLeast }) => `${name} ${atLeast === true ? '>=' : '='} ${value}`);
+/** What a machine's kernel must have loaded and be told. */
+export const kernelConstants = (cluster: Cluster): Constants => ({
+  MODULES: kernelModules(cluster),
+  // Name, `=` or `>=` for a limit, and value, with spaces between them.
+  KERNEL_SETTINGS: settings(cluster).map(({ name, value, atLeast }) => `${name} ${atLeast === true ? '>=' : '='} ${value}`),
+});

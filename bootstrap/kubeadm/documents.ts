@@ -1,9 +1,9 @@
-import type { Cluster, Node } from '../cluster/model/cluster';
-import { type ClusterConfiguration, clusterConfiguration } from './kubeadm/cluster-configuration';
-import { type InitConfiguration, initConfiguration } from './kubeadm/init-configuration';
-import { type JoinConfiguration, joinConfiguration } from './kubeadm/join-configuration';
-import { type KubeProxyConfiguration, kubeProxyConfigurations } from './kubeadm/kube-proxy-configuration';
-import { type KubeletConfiguration, KUBELET_CONFIGURATION } from './kubeadm/kubelet-configuration';
+import type { Cluster, Node } from '../../cluster/model/cluster';
+import { type ClusterConfiguration, clusterConfiguration } from './cluster-configuration';
+import { type InitConfiguration, initConfiguration } from './init-configuration';
+import { type JoinConfiguration, joinConfiguration } from './join-configuration';
+import { type KubeProxyConfiguration, kubeProxyConfigurations } from './kube-proxy-configuration';
+import { KUBELET_CONFIGURATION, type KubeletConfiguration } from './kubelet-configuration';
 
 /** One document of the file that `kubeadm --config` reads. */
 export type KubeadmDocument = ClusterConfiguration | InitConfiguration | JoinConfiguration | KubeProxyConfiguration | KubeletConfiguration;

@@ -1,3 +1,5 @@
+import type { Constants } from './constants';
+
 /** A file of manifests, and what must come true before the next one is applied. */
 export interface Stage {
   /** Name of the file, beside the folder of `cluster.sh`. */
@@ -23,9 +25,11 @@ const words = (title: string, list: readonly string[]): string => {
   return list.join(' ');
 };
 
-/** The stages as rows of `cluster.sh`, in their order: what to do, tab, its fields. */
-export const stageRows = (stages: readonly Stage[]): readonly string[] =>
-  stages.flatMap(({ file, waits }) => [
+/** The stages of `cluster.sh apply`, in their order. */
+export const stageConstants = (stages: readonly Stage[]): Constants => ({
+  // apply, file; or wait, title, seconds, kubectl until it is true, kubectl to show what is missing; tabs between them.
+  STAGES: stages.flatMap(({ file, waits }) => [
     `apply\t${file}`,
     ...waits.map(({ title, until, seconds, show }) => `wait\t${title}\t${seconds}\t${words(title, until)}\t${words(title, show)}`),
-  ]);
+  ]),
+});

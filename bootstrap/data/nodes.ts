@@ -1,5 +1,6 @@
-import type { Cluster, Disk, Node } from '../cluster/model/cluster';
-import { nodeRegistration } from './kubeadm/node-registration';
+import type { Cluster, Disk, Node } from '../../cluster/model/cluster';
+import { nodeRegistration } from '../kubeadm/node-registration';
+import type { Constants } from './constants';
 
 const diskText = ({ device, size }: Disk): string => `${device}=${size === undefined ? '' : String(size.bytes)}`;
 
@@ -25,5 +26,8 @@ function row(cluster: Cluster, node: Node): string {
   ].join('\t');
 }
 
-/** The table of the nodes, a row for each, in the order of the spec. `bootstrap/lib/machine.bash` reads it. */
-export const nodeTable = (cluster: Cluster): readonly string[] => cluster.nodes.map((node) => row(cluster, node));
+/** The table of the nodes, in the order of the spec. */
+export const nodeConstants = (cluster: Cluster): Constants => ({
+  // A row for each; `read_row` in lib/machine.bash names its fields.
+  NODES: cluster.nodes.map((node) => row(cluster, node)),
+});

@@ -1,5 +1,6 @@
-import type { Calico, Cluster, Cni, Node } from '../cluster/model/cluster';
-import type { Storage } from '../cluster/model/storage';
+import type { Calico, Cluster, Cni, Node } from '../../cluster/model/cluster';
+import type { Storage } from '../../cluster/model/storage';
+import type { Constants } from './constants';
 
 /** Traffic that must come in, in the words of ufw. */
 interface Rule {
@@ -49,14 +50,7 @@ function words({ from, port }: Rule): readonly string[] {
   return from.map((source) => `allow from ${source}${port === undefined ? '' : ` to any port ${port[0]} proto ${port[1]}`}`);
 }
 
-/**
- * What an active ufw must let through, a row for each rule: the role that it is for or `all`, a tab, the rule.
- *
- * @see https://kubernetes.io/docs/reference/networking/ports-and-protocols/
- * @see https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
- * @see https://docs.ceph.com/en/latest/rados/configuration/network-config-ref/
- */
-export function firewallRules({ network, controlPlane: { endpoint }, nodes, storage }: Cluster): readonly string[] {
+function firewallRules({ network, controlPlane: { endpoint }, nodes, storage }: Cluster): readonly string[] {
   const [machines, pods] = [network.nodeCidrs, network.podCidrs].map((cidrs) => cidrs.map(({ text }) => text)) as [string[], string[]];
   const addresses = nodes.flatMap((node) => node.addresses.map(({ text }) => text));
   const controlPlanes = nodes.filter(({ role }) => role === 'control-plane');
@@ -75,3 +69,15 @@ export function firewallRules({ network, controlPlane: { endpoint }, nodes, stor
   const routed = pods.flatMap((cidr) => [`all\troute allow from ${cidr}`, `all\troute allow to ${cidr}`]);
   return [...rules.flatMap((rule) => words(rule).map((text) => `${rule.role ?? 'all'}\t${text}`)), ...routed];
 }
+
+/**
+ * What an active ufw must let through.
+ *
+ * @see https://kubernetes.io/docs/reference/networking/ports-and-protocols/
+ * @see https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
+ * @see https://docs.ceph.com/en/latest/rados/configuration/network-config-ref/
+ */
+export const firewallConstants = (cluster: Cluster): Constants => ({
+  // The role that a rule is for or `all`, tab, the rule.
+  FIREWALL_RULES: firewallRules(cluster),
+});

@@ -1,7 +1,7 @@
-import { kubeadmDocuments } from '../../bootstrap/kubeadm';
-import { renderYaml } from '../../bootstrap/kubeadm/yaml';
-import type { Cluster } from '../../cluster/model/cluster';
-import { BOTH, HOME, TOWER, withControlPlane, withNetwork } from './home';
+import { kubeadmDocuments } from '../../../bootstrap/kubeadm/documents';
+import { renderYaml } from '../../../bootstrap/kubeadm/yaml';
+import type { Cluster } from '../../../cluster/model/cluster';
+import { BOTH, HOME, TOWER, withControlPlane, withNetwork } from '../home';
 
 const texts = (cluster: Cluster): Readonly<Record<string, string>> =>
   Object.fromEntries(cluster.nodes.map((node) => [node.name, renderYaml(kubeadmDocuments(cluster, node))]));

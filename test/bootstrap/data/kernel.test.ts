@@ -1,6 +1,10 @@
-import { kernelModules, kernelSettings } from '../../bootstrap/kernel';
-import { defineCluster } from '../../cluster/define';
-import { BOTH, HOME, SIX, withNetwork } from './home';
+import { kernelConstants } from '../../../bootstrap/data/kernel';
+import type { Cluster } from '../../../cluster/model/cluster';
+import { defineCluster } from '../../../cluster/define';
+import { BOTH, HOME, SIX, withNetwork } from '../home';
+
+const kernelModules = (cluster: Cluster) => kernelConstants(cluster)['MODULES'];
+const kernelSettings = (cluster: Cluster): readonly string[] => [kernelConstants(cluster)['KERNEL_SETTINGS'] ?? []].flat();
 
 const STORAGE = defineCluster({
   storage: { rook: { allowUnsafeReplicas: true } },

@@ -1,5 +1,8 @@
-import { nodeTable } from '../../bootstrap/node-table';
-import { defineCluster } from '../../cluster/define';
+import { nodeConstants } from '../../../bootstrap/data/nodes';
+import type { Cluster } from '../../../cluster/model/cluster';
+import { defineCluster } from '../../../cluster/define';
+
+const nodeTable = (cluster: Cluster): readonly string[] => [nodeConstants(cluster)['NODES'] ?? []].flat();
 
 const fast = '/dev/disk/by-id/nvme-fast';
 const nodes = [

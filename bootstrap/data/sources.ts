@@ -1,0 +1,16 @@
+import type { Cluster } from '../../cluster/model/cluster';
+import type { Constants } from './constants';
+
+/** Where packages, programs and images come from; what is empty is decided on the machine, which knows its distribution. */
+export const sourceConstants = ({ sources: { kubernetes, containerd, binaries, registries } }: Cluster): Constants => ({
+  KUBERNETES_SOURCE: kubernetes.url,
+  KUBERNETES_SOURCE_KEY: kubernetes.key,
+  CONTAINERD_SOURCE: containerd.url ?? '',
+  CONTAINERD_SUITE: containerd.suite ?? '',
+  CONTAINERD_SOURCE_KEY: containerd.key ?? '',
+  BINARIES_SOURCE: binaries.url,
+  // Host of the original, tab, URL of its mirror.
+  REGISTRIES: Object.keys(registries)
+    .sort()
+    .map((host) => `${host}\t${registries[host] ?? ''}`),
+});

@@ -1,0 +1,28 @@
+import { sourceConstants } from '../../../bootstrap/data/sources';
+import { EXAMPLES } from '../bash';
+import { HOME } from '../home';
+
+test('node.sh is told the sources of the spec; what only the machine knows is empty', () => {
+  expect(sourceConstants(HOME)).toEqual({
+    KUBERNETES_SOURCE: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/',
+    KUBERNETES_SOURCE_KEY: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key',
+    CONTAINERD_SOURCE: '',
+    CONTAINERD_SUITE: '',
+    CONTAINERD_SOURCE_KEY: '',
+    BINARIES_SOURCE: 'https://dl.k8s.io',
+    REGISTRIES: [],
+  });
+});
+
+test('mirrors of the spec take the place of the originals, registries sorted by name', () => {
+  const mirrors = EXAMPLES.find(([file]) => file.endsWith('/mirrors.yaml'))?.[1] ?? HOME;
+  expect(sourceConstants(mirrors)).toEqual({
+    KUBERNETES_SOURCE: 'http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/',
+    KUBERNETES_SOURCE_KEY: 'http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/Release.key',
+    CONTAINERD_SOURCE: 'http://10.77.0.1:8080/docker/linux/debian',
+    CONTAINERD_SUITE: 'trixie',
+    CONTAINERD_SOURCE_KEY: 'http://10.77.0.1:8080/keys/docker.asc',
+    BINARIES_SOURCE: 'http://10.77.0.1:8080/release/',
+    REGISTRIES: ['docker.io\thttp://10.77.0.1:5000', 'ghcr.io\thttp://10.77.0.1:5000', 'registry.k8s.io\thttp://10.77.0.1:5000'],
+  });
+});
