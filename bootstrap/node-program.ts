@@ -10,6 +10,7 @@ import { storageConstants } from './data/storage';
 import { versionConstants } from './data/versions';
 import { phaseConstants, PHASES } from './phases';
 import { type BashSources, below, program } from './program';
+import { NODE_COMMANDS, verbConstants } from './verbs';
 
 const HERE = 'bootstrap/';
 
@@ -24,6 +25,7 @@ const dataOf = (cluster: Cluster): readonly Constants[] => [
   kubeadmConstants(cluster),
   nodeConstants(cluster),
   documentConstants(cluster),
+  verbConstants(NODE_COMMANDS),
 ];
 
 /**

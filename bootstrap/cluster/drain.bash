@@ -2,7 +2,7 @@
 
 readonly DRAIN_SECONDS=900
 
-drain() { # <machine>
+verb_storage_drain() { # <machine>
   local name="$1"
   begin_storage drain "$name"
   need_ceph
@@ -10,7 +10,7 @@ drain() { # <machine>
   note "next       do what is to be done on $name, then: $PROGRAM storage return $name"
 }
 
-bring_back() { # <machine>
+verb_storage_return() { # <machine>
   begin_storage return "$1"
   need_ceph
   return_machine "$1"

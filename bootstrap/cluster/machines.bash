@@ -24,12 +24,21 @@ choose_machines() { # [name…]: none: all
     [[ -n $CONTROL_PLANE || $role == worker ]] || CONTROL_PLANE="$name"
   done
   for name in "$@"; do
-    [[ -n ${ADDRESS_OF[$name]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $name" "choose one of: ${ALL[*]}"
+    need_machine "$name"
     wanted[$name]=yes
   done
   for name in "${ALL[@]}"; do
     (($# > 0)) && [[ -z ${wanted[$name]:-} ]] || CHOSEN+=("$name")
   done
+}
+
+node_names() { # one a line
+  local row
+  for row in "${MACHINES[@]}"; do printf '%s\n' "${row%%$'\t'*}"; done
+}
+
+need_machine() { # <name>
+  [[ -n ${ADDRESS_OF[$1]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $1" "choose one of: ${ALL[*]}"
 }
 
 is_chosen() { # <machine>

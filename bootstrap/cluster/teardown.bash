@@ -12,7 +12,7 @@ readonly PROVISIONERS='rook-ceph\.(rbd|cephfs|nfs)\.csi\.ceph\.com|rook-ceph\.ce
 # How long what is deleted may take to be gone, and the wiping of all disks.
 readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600
 
-teardown() { # <yes: do not ask> <yes: take away what holds on>
+verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
   local yes="$1" force="$2" kind name
   [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'keep storage in cluster.yaml until it is torn down'
   check_manifests

@@ -27,6 +27,11 @@ find_node() { # [name]: by this name, else by the host name, else by an address 
   read_row "$row"
 }
 
+node_names() { # one a line
+  local row
+  for row in "${NODES[@]}"; do printf '%s\n' "${row%%$'\t'*}"; done
+}
+
 row_of() { # <name>
   local row
   for row in "${NODES[@]}"; do

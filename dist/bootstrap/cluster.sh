@@ -93,6 +93,369 @@ readonly STAGES=(
   'apply	0585-demo-priority.k8s.yaml'
 )
 
+readonly PROGRAM_VERSION='0.1.0'
+readonly VERBS=(
+  'plan'
+  'up'
+  'apply'
+  'status'
+  'down'
+  'storage status'
+  'storage drain'
+  'storage return'
+  'storage replace-disk'
+  'storage remove-osd'
+  'storage wipe-disk'
+  'storage teardown'
+  'help'
+  'completion'
+)
+readonly VERB_ARGUMENTS=(
+  ''
+  ''
+  ''
+  ''
+  ''
+  ''
+  'NODE'
+  'NODE'
+  'NODE DEVICE'
+  'ID'
+  'NODE DEVICE'
+  ''
+  '[VERB...]'
+  'bash|zsh|fish'
+)
+readonly VERB_OPTIONS=(
+  '--kubeconfig --node'
+  '--kubeconfig --node'
+  ''
+  '--node'
+  '--yes --kubeconfig --node'
+  ''
+  ''
+  ''
+  '--serial --force'
+  '--serial --force'
+  '--serial'
+  '--yes --force'
+  ''
+  ''
+)
+readonly VERB_NEEDS=(
+  'node'
+  'change node'
+  'change node'
+  'node'
+  'change node'
+  'node'
+  'change node'
+  'change node'
+  'change node'
+  'change node'
+  'change node'
+  'change node'
+  ''
+  ''
+)
+readonly VERB_HELP=(
+  'what up would do'
+  'make the cluster: prepare all machines, init the control plane, join the others, fetch the kubeconfig'
+  'put the manifests beside this program into the cluster, stage by stage'
+  'machines, versions, readiness'
+  'reset the machines: the cluster and what it holds are gone; asks for the name of the cluster first'
+  'health, disks, placement groups and capacity of Ceph'
+  'take a machine out of work, when Ceph can do without it; noout is set'
+  'take it into work again; noout is taken back'
+  'make the disk a new one for Ceph: what was on it moves elsewhere first, disks that are gone are given up'
+  'give up an OSD whose disk is not in cluster.yaml any more, or gone'
+  'make a disk of cluster.yaml empty: what is on it is lost'
+  'destroy Ceph and all data in it; asks for the name of the cluster first'
+  'print this text, or all about one verb'
+  'print what makes this shell complete verbs, nodes and options; its first lines say where to put it'
+)
+readonly VERB_TITLES=(
+  'At the desk, for all machines or those of --node:'
+  'At the desk, for all machines or those of --node:'
+  'At the desk, for all machines or those of --node:'
+  'At the desk, for all machines or those of --node:'
+  'At the desk, for all machines or those of --node:'
+  'Ceph and its disks:'
+  'Ceph and its disks:'
+  'Ceph and its disks:'
+  'Ceph and its disks:'
+  'Ceph and its disks:'
+  'Ceph and its disks:'
+  'Ceph and its disks:'
+  'Without any machine:'
+  'Without any machine:'
+)
+readonly OPTION_NAMES=(
+  '--node'
+  '--kubeconfig'
+  '--serial'
+  '--force'
+  '--yes'
+)
+readonly OPTION_VALUES=(
+  'NODE...'
+  'PATH'
+  'SERIAL'
+  ''
+  ''
+)
+readonly OPTION_HELP=(
+  'only this machine; may be repeated'
+  'where up puts the kubeconfig; without it ~/.kube and the name of the cluster'
+  'serial number of the disk that is to be wiped; without it they say which one it is'
+  'of disks: it is enough that others have the data, too; of teardown: let go what finalizers hold'
+  'do not ask'
+)
+
+# --- bootstrap/lib/completion.bash
+
+# completion: a script by which bash, zsh or fish completes verbs, nodes and options. It holds the rows as they are now, and starts no program of ours.
+
+verb_completion() { # <bash, zsh or fish>
+  local name="_${PROGRAM//[.-]/_}"
+  "completion_$1" "$name"
+}
+
+# What may stand where: the verb or group before it, how many arguments of that come first, the choices; tabs between them. NODE means all nodes.
+completion_choices() {
+  local index word before count choices
+  local -a places
+  printf '\t0\t%s\n' "$(first_words | paste -s -d ' ')"
+  while read -r word; do
+    choices="$(verbs_of_group "$word" | cut -d ' ' -f 2 | paste -s -d ' ')"
+    [[ -z $choices ]] || printf '%s\t0\t%s\n' "$word" "$choices" "help $word" "$choices"
+  done < <(first_words)
+  for index in "${!VERBS[@]}"; do
+    before="${VERBS[index]}" count=0
+    read -r -a places <<<"${VERB_ARGUMENTS[index]}"
+    for word in "${places[@]}"; do
+      case "$word" in
+        NODE) printf '%s\t%s\tNODE\n' "$before" "$count" ;;
+        '[VERB...]') printf '%s\t%s\t%s\n' "$before" "$count" "$(first_words | paste -s -d ' ')" ;;
+        *'|'*) printf '%s\t%s\t%s\n' "$before" "$count" "${word//|/ }" ;;
+        *) ;;
+      esac
+      count=$((count + 1))
+    done
+  done
+}
+
+# The cases of a script: after its words the choices, after its verb the options, after an option the choices for its value. The formats are the shell's.
+completion_cases() { # <what stands for an argument> <format: verb, arguments, choices>
+  local argument="$1" format="$2" before count choices arguments
+  while IFS=/ read -r before count choices; do
+    arguments=''
+    while ((${#arguments} < count * ${#argument})); do arguments+="$argument"; done
+    # shellcheck disable=SC2059 # the format is the shell's
+    printf "$format" "$before" "$arguments" "$choices"
+  done < <(completion_choices | tr '\t' /)
+}
+
+completion_options() { # <format: verb, verb, options>
+  local index
+  for index in "${!VERBS[@]}"; do
+    # shellcheck disable=SC2059 # the format is the shell's
+    printf "$1" "${VERBS[index]}" "${VERBS[index]}" "${VERB_OPTIONS[index]:+${VERB_OPTIONS[index]} }--help"
+  done
+}
+
+completion_values() { # <separator> [what the value is not]: the options that have a value after them
+  local index all=''
+  for index in "${!OPTION_NAMES[@]}"; do
+    [[ -z ${OPTION_VALUES[index]} || ${OPTION_VALUES[index]%...} == "${2:-}" ]] || all+="${all:+$1}${OPTION_NAMES[index]}"
+  done
+  printf '%s' "$all"
+}
+
+completion_names() { # of all nodes, in a line
+  node_names | paste -s -d ' '
+}
+
+completion_bash() { # <name of the function>
+  printf '# Completion of %s for bash. In ~/.bashrc: source <(%s completion bash)\n' "$PROGRAM" "$PROGRAM"
+  printf "%s() {\n  local nodes='%s'\n" "$1" "$(completion_names)"
+  cat <<'END'
+  local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" before='' choices='' options='' index
+  # bash takes the sign between an option and its value for a word.
+  [[ $current != = ]] || current=''
+  [[ $previous != = ]] || previous="${COMP_WORDS[COMP_CWORD - 2]}"
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case "${COMP_WORDS[index]}" in
+END
+  printf '      %s)\n' "$(completion_values ' | ')"
+  cat <<'END'
+        [[ ${COMP_WORDS[index + 1]:-} != = ]] || index=$((index + 1))
+        index=$((index + 1))
+        ;;
+      -*) ;;
+      *) before+="${before:+ }${COMP_WORDS[index]}" ;;
+    esac
+  done
+  case "$before" in
+END
+  completion_cases "' '*" "    '%s%s') choices='%s' ;;\n"
+  cat <<'END'
+    *) ;;
+  esac
+  case "$before" in
+END
+  completion_options "    '%s' | '%s '*) options='%s' ;;\n"
+  cat <<'END'
+    *) options='--help --version' ;;
+  esac
+  case "$previous" in
+    --node) choices=NODE ;;
+END
+  printf "    %s) choices='' ;;\n" "$(completion_values ' | ' NODE)"
+  cat <<'END'
+    *) [[ $current != -* ]] || choices="$options" ;;
+  esac
+  [[ $choices != NODE ]] || choices="$nodes"
+  mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+}
+END
+  printf 'complete -o default -F %s %s\n' "$1" "$PROGRAM"
+}
+
+completion_zsh() { # <name of the function>
+  printf '#compdef %s\n# Completion of %s for zsh. In ~/.zshrc, after compinit: source <(%s completion zsh)\n' "$PROGRAM" "$PROGRAM" "$PROGRAM"
+  printf "%s() {\n  local nodes='%s'\n" "$1" "$(completion_names)"
+  cat <<'END'
+  local current="${words[CURRENT]}" previous="${words[CURRENT - 1]}" before='' choices='' options='' index
+  for ((index = 2; index < CURRENT; index++)); do
+    case "${words[index]}" in
+END
+  printf '      %s) ((index++)) ;;\n' "$(completion_values ' | ')"
+  cat <<'END'
+      -*) ;;
+      *) before+="${before:+ }${words[index]}" ;;
+    esac
+  done
+  case "$before" in
+END
+  completion_cases "' '*" "    '%s%s') choices='%s' ;;\n"
+  cat <<'END'
+  esac
+  case "$before" in
+END
+  completion_options "    '%s' | '%s '*) options='%s' ;;\n"
+  cat <<'END'
+    *) options='--help --version' ;;
+  esac
+  case "$previous" in
+    --node) choices=NODE ;;
+END
+  printf "    %s) choices='' ;;\n" "$(completion_values ' | ' NODE)"
+  cat <<'END'
+    *) [[ $current != -* ]] || choices="$options" ;;
+  esac
+  if [[ $current == --node=* ]]; then
+    compset -P '*='
+    choices=NODE
+  fi
+  [[ $choices != NODE ]] || choices="$nodes"
+  if [[ -n $choices ]]; then compadd -- ${=choices}; else _files; fi
+}
+END
+  printf 'compdef %s %s\n' "$1" "$PROGRAM"
+}
+
+completion_fish() { # <name of the function>
+  printf '# Completion of %s for fish. Once: %s completion fish >~/.config/fish/completions/%s.fish\n' "$PROGRAM" "$PROGRAM" "$PROGRAM"
+  printf 'function %s\n  set --local nodes %s\n  set --local valued %s\n' "$1" "$(completion_names)" "$(completion_values ' ')"
+  cat <<'END'
+  set --local current (commandline --current-token)
+  set --local typed (commandline --tokenize --current-process --cut-at-cursor)
+  set --local before
+  set --local previous
+  set --local choices
+  set --local options --help --version
+  for word in $typed[2..]
+    if contains -- "$previous" $valued
+      set previous
+      continue
+    end
+    set previous $word
+    string match --quiet -- '-*' $word; or set --append before $word
+  end
+  switch "$before"
+END
+  completion_cases ' *' "    case '%s%s'\n      set choices %s\n"
+  cat <<'END'
+  end
+  switch "$before"
+END
+  completion_options "    case '%s' '%s *'\n      set options %s\n"
+  cat <<'END'
+  end
+  if test "$previous" = --node
+    set choices NODE
+  else if contains -- "$previous" $valued
+    set choices
+  else if string match --quiet -- '-*' "$current"
+    set choices $options
+  end
+  test "$choices" = NODE; and set choices $nodes
+  if test (count $choices) -gt 0
+    printf '%s\n' $choices
+  else
+    __fish_complete_path "$current"
+  end
+end
+END
+  printf "complete --command %s --no-files --arguments '(%s)'\n" "$PROGRAM" "$1"
+}
+
+# --- bootstrap/lib/nearest.bash
+
+# What a mistyped word was meant to be.
+
+with_commas() { # <word…>
+  local all
+  printf -v all '%s, ' "$@"
+  printf '%s' "${all%, }"
+}
+
+repair_of() { # <what was typed> <choice…>
+  local typed="$1" choice least=3 near='' far
+  shift
+  for choice in "$@"; do
+    far="$(distance "$typed" "$choice")"
+    if ((far < least && far * 2 <= ${#typed})); then
+      least="$far"
+      near="$choice"
+    fi
+  done
+  if [[ -n $near ]]; then printf 'did you mean %s?' "$near"; else printf 'choose one of: %s' "$(with_commas "$@")"; fi
+}
+
+distance() { # <word> <word>: letters to add, to take away or to change; what is much longer is far
+  local from="$1" to="$2" row column least
+  local -a above=() below
+  if ((${#from} > ${#to} + 2)); then
+    printf '%s' "${#from}"
+    return 0
+  fi
+  for ((column = 0; column <= ${#to}; column++)); do above+=("$column"); done
+  for ((row = 1; row <= ${#from}; row++)); do
+    below=("$row")
+    for ((column = 1; column <= ${#to}; column++)); do
+      least="${above[column - 1]}"
+      [[ ${from:row-1:1} == "${to:column-1:1}" ]] || least=$((least + 1))
+      ((above[column] >= least)) || least=$((above[column] + 1))
+      ((below[column - 1] >= least)) || least=$((below[column - 1] + 1))
+      below+=("$least")
+    done
+    above=("${below[@]}")
+  done
+  printf '%s' "${above[${#to}]}"
+}
+
 # --- bootstrap/lib/output.bash
 
 # What a person reads. Progress goes to stdout, trouble to stderr; no colour anywhere.
@@ -218,237 +581,407 @@ retry_until() { # <seconds> <pause> <title> <command…>
   done
 }
 
-# --- bootstrap/cluster/machines.bash
+# --- bootstrap/lib/usage.bash
 
-# The machines of the spec, in its order.
+# What usage and help print, from the rows of verbs and options.
 
-# By name.
-declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
-# All names, those of them that --node chose, and the control plane.
-ALL=()
-CHOSEN=()
-# Whom this run talks to.
-INVOLVED=()
-CONTROL_PLANE=''
-# The length of the longest name: what they say stands in a column.
-WIDTH=${#CLUSTER_NAME}
-
-choose_machines() { # [name…]: none: all
-  local row name role address
-  local -A wanted=()
-  for row in "${MACHINES[@]}"; do
-    IFS=$'\t' read -r name role address <<<"$row"
-    ADDRESS_OF[$name]="$address"
-    ROLE_OF[$name]="$role"
-    PLACE_OF[$name]="${#ALL[@]}"
-    ALL+=("$name")
-    ((${#name} <= WIDTH)) || WIDTH=${#name}
-    [[ -n $CONTROL_PLANE || $role == worker ]] || CONTROL_PLANE="$name"
-  done
-  for name in "$@"; do
-    [[ -n ${ADDRESS_OF[$name]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $name" "choose one of: ${ALL[*]}"
-    wanted[$name]=yes
-  done
-  for name in "${ALL[@]}"; do
-    (($# > 0)) && [[ -z ${wanted[$name]:-} ]] || CHOSEN+=("$name")
-  done
+usage() { # program_notes is the program's own
+  printf 'Usage: %s VERB [ARGUMENT]… [OPTION]…\n' "$PROGRAM"
+  print_verbs ''
+  printf '\nThose with * change something.\n\n'
+  print_options yes "${OPTION_NAMES[@]}"
+  printf '\n'
+  program_notes
 }
 
-is_chosen() { # <machine>
-  [[ " ${CHOSEN[*]} " == *" $1 "* ]]
-}
-
-workers() { # sets WORKERS: those of the chosen ones that join
-  local name
-  WORKERS=()
-  for name in "${CHOSEN[@]}"; do
-    [[ $name == "$CONTROL_PLANE" ]] || WORKERS+=("$name")
-  done
-}
-
-with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they join
-  INVOLVED=("${CHOSEN[@]}")
-  is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
-}
-
-refuse_what_is_not_made_yet() { # several control planes, and the address that moves between them
-  local row count=0
-  for row in "${MACHINES[@]}"; do
-    [[ $row != *$'\t'control-plane$'\t'* ]] || count=$((count + 1))
-  done
-  ((count == 1)) || refuse "cluster $CLUSTER_NAME has $count control planes, and this release makes clusters of one" 'keep one node with role: control-plane in cluster.yaml'
-  [[ $ENDPOINT_KIND != vip ]] ||
-    refuse "the endpoint of cluster $CLUSTER_NAME is a vip, and this release brings no kube-vip" 'leave controlPlane.endpoint out of cluster.yaml: its default leads to the one control plane'
-}
-
-# --- bootstrap/cluster/desk.bash
-
-# What this program keeps at the desk, where it is run: logs, a lock, and for as long as it runs a private folder.
-
-readonly STATE_FOLDER_OF_DESK="${XDG_STATE_HOME:-$HOME/.local/state}/cdk8s-metal/$CLUSTER_NAME"
-# Of the library's files none belongs to the desk.
-readonly ROOT=''
-# Beside this program: node.sh; one folder up: the manifests.
-HERE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
-readonly HERE
-KUBECONFIG_PATH="$HOME/.kube/$CLUSTER_NAME.yaml"
-# Of this run only: connections, exit codes, what machines said.
-WORK=''
-# Nowhere for verbs that change nothing.
-LOGS=''
-LOCK=''
-
-check_desk() {
-  command -v ssh >/dev/null || refuse 'there is no ssh at this desk' 'install it (Debian and Ubuntu: apt install openssh-client)'
-  [[ -r "$HERE/node.sh" ]] || refuse "there is no node.sh beside $HERE/cluster.sh" 'keep what cdk8s synth writes in one folder'
-}
-
-open_desk() {
-  WORK="$(mktemp -d "${TMPDIR:-/tmp}/metal.XXXXXX")"
-  trap close_desk EXIT
-  trap interrupted INT TERM HUP
-  connection_options
-  sum_node_sh
-}
-
-close_desk() {
-  local name
-  start_operator_again
-  for name in "${ALL[@]}"; do
-    disconnect "$name"
-  done
-  [[ -z $LOCK ]] || rm -f "$LOCK"
-  [[ -z $WORK ]] || rm -rf "$WORK"
-}
-
-# Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
-interrupted() {
-  local -a jobs
-  trap '' INT TERM HUP
-  mapfile -t jobs <<<"$(jobs -p)"
-  kill "${jobs[@]}" 2>/dev/null || true # some have ended by now, or there is none
-  wait 2>/dev/null || true              # for their last words, not for what they had started
-  printf '\n%s: stopped; run the same command again, it goes on where it stopped\n' "$PROGRAM" >&2
-  exit 130
-}
-
-open_logs() {
-  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK/log")
-  LOGS="$STATE_FOLDER_OF_DESK/log"
-}
-
-# Not flock, which a Mac does not have. The file names who holds it; the lock of a dead one is moved away, which only one can do.
-take_desk_lock() { # <verb>
-  local file="$STATE_FOLDER_OF_DESK/lock" line holder=''
-  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK")
-  printf -v line '%s %s, since %(%Y-%m-%d %H:%M:%S)T' "$$" "$1" -1
-  if [[ -e $file ]]; then
-    read -r holder <"$file" || true # it may be empty for an instant
-    if [[ -z $holder ]] || kill -0 "${holder%% *}" 2>/dev/null; then
-      fail "another run holds cluster $CLUSTER_NAME at this desk (process ${holder:-just started})" "wait until it has ended; if there is none: rm $file"
-    fi
-    mv "$file" "$WORK/lock" 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
+verb_help() { # [word…]: of the verb, of the group, or all
+  if (($# == 0)); then
+    usage
+  elif find_verb "$@"; then
+    printf 'Usage: %s\n\n  %s\n' "$(synopsis)" "${VERB_HELP[ROW]}"
+    if verb_needs change; then printf '  changes something'; else printf '  changes nothing'; fi
+    if verb_needs root; then printf '; needs root\n\n'; else printf '\n\n'; fi
+    # shellcheck disable=SC2086 # names of options
+    print_options no ${VERB_OPTIONS[ROW]}
+  elif (($# == 1)) && [[ -n "$(verbs_of_group "$1")" ]]; then
+    printf 'Usage: %s %s VERB [ARGUMENT]… [OPTION]…\n' "$PROGRAM" "$1"
+    print_verbs "$1 "
+  else
+    refuse_verb "$@"
   fi
-  (set -o noclobber && printf '%s\n' "$line" >"$file") 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
-  LOCK="$file"
 }
 
-note() { # <text>: a line about the cluster as a whole, in the column of the machines' lines
-  printf '%-*s  %s\n' "$WIDTH" "$CLUSTER_NAME" "$1"
+print_verbs() { # <what they begin with>
+  local index left title='' width=0 mark
+  for index in "${!VERBS[@]}"; do
+    left="${VERBS[index]} ${VERB_ARGUMENTS[index]}"
+    [[ ${VERBS[index]} != "$1"* ]] || ((${#left} <= width)) || width=${#left}
+  done
+  for index in "${!VERBS[@]}"; do
+    [[ ${VERBS[index]} == "$1"* ]] || continue
+    [[ ${VERB_TITLES[index]} == "$title" ]] || printf '\n%s\n' "${VERB_TITLES[index]}"
+    title="${VERB_TITLES[index]}" mark=' '
+    [[ " ${VERB_NEEDS[index]} " != *' change '* ]] || mark='*'
+    printf '%s %-*s  %s\n' "$mark" "$width" "${VERBS[index]} ${VERB_ARGUMENTS[index]}" "${VERB_HELP[index]}"
+  done
 }
 
-# --- bootstrap/cluster/jobs.bash
-
-# The same work on many machines at the same time.
-
-# Connections that are opened at the same time, and machines that join at the same time: an sshd takes ten commands on one connection.
-readonly AT_ONCE=32 JOINS_AT_ONCE=8
-# After on_all: which failed, and the exit code that says so: 2 where a machine was refused.
-FAILED=()
-WORST=0
-
-# What fails on one machine does not keep the others from going on. Must not be called where errexit is off (in a condition): the jobs would not have it either.
-on_all() { # <how many at once> <function> <machine…>
-  local most="$1" task="$2" busy=0 name code
-  shift 2
-  FAILED=()
-  WORST=0
+print_options() { # <yes: say which verbs take it, where most do not> <name...>
+  local say_verbs="$1" name index value verbs
+  local -a takers
+  shift
   for name in "$@"; do
-    if ((busy >= most)); then
-      wait -n || true # how it ended is in a file
-      busy=$((busy - 1))
-    fi
-    rm -f "$WORK/$name.code"
-    job "$task" "$name" &
-    busy=$((busy + 1))
+    index="$(index_of_option "$name")"
+    value="${OPTION_VALUES[index]%...}" verbs=''
+    mapfile -t takers < <(takers_of "$name")
+    [[ $say_verbs == no ]] || ((${#takers[@]} * 2 > ${#VERBS[@]})) || verbs=" ($(with_commas "${takers[@]}"))"
+    printf '  %-20s  %s\n' "$name${value:+ $value}" "${OPTION_HELP[index]}$verbs"
   done
-  wait
-  for name in "$@"; do
-    code="$(cat "$WORK/$name.code" 2>/dev/null)" || code=1
-    ((code != 0)) || continue
-    FAILED+=("$name")
-    ((WORST == 2)) || WORST=$((code == 2 ? 2 : 1))
+  [[ $say_verbs == no ]] || printf '  %-20s  %s\n' --help 'this text, or all about the verb before it' --version 'the version of cdk8s-metal that made this program'
+}
+
+# --- bootstrap/lib/verbs.bash
+
+# The command line, read by the rows of bootstrap/verbs.ts: what is at one index of VERBS, VERB_ARGUMENTS, VERB_OPTIONS and so on is one verb.
+
+# What was asked for: the index of the verb, the arguments after its words, and its options by name. A repeated option has its values in lines.
+ROW=''
+ARGUMENTS=()
+declare -A OPTIONS=()
+
+read_command_line() { # <argument…>: sets ROW, ARGUMENTS and OPTIONS; answers --help and --version itself, and wrong usage ends the program
+  local argument help=no
+  local -a words=()
+  while (($# > 0)); do
+    argument="$1"
+    shift
+    case "$argument" in
+      -h | --help) help=yes ;;
+      --version)
+        printf '%s (cdk8s-metal) %s\n' "$PROGRAM" "$PROGRAM_VERSION"
+        exit 0
+        ;;
+      -?*=*) keep_option "${argument%%=*}" "${argument#*=}" ;;
+      -?*)
+        if wants_value "$argument"; then
+          keep_option "$argument" "${1:-}"
+          shift
+        else
+          keep_option "$argument"
+        fi
+        ;;
+      *) words+=("$argument") ;;
+    esac
   done
-}
-
-job() { # <function> <machine>: what it says goes to the screen and the log, line by line; its errors wait until all have ended
-  MACHINE="$2"
-  trap end_of_job EXIT
-  "$1" "$2" 2>"$WORK/$2.stderr" | tell "$2"
-}
-
-end_of_job() {
-  printf '%s' "$?" >"$WORK/$MACHINE.code"
-  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || (umask 077 && cat "$WORK/$MACHINE.stderr" >>"$LOGS/$MACHINE.log")
-}
-
-tell() { # <machine>: stdin, with its name before each line
-  local name="$1" line
-  while IFS= read -r line || [[ -n $line ]]; do
-    [[ -z $LOGS ]] || (umask 077 && printf '%s\n' "$line" >>"$LOGS/$name.log")
-    printf '%-*s  %s\n' "$WIDTH" "$name" "$line"
-  done
-}
-
-tell_errors() { # <machine>: the end of what it said on stderr
-  local name="$1" line
-  [[ ! -s "$WORK/$name.stderr" ]] || while IFS= read -r line || [[ -n $line ]]; do
-    printf '%-*s  %s\n' "$WIDTH" "$name" "$line" >&2
-  done < <(tail -n 30 "$WORK/$name.stderr")
-}
-
-# A step of up or down: on all of them to its end; then the program ends if it failed on one.
-on_all_or_stop() { # <what> <how many at once> <function> <machine…>
-  local what="$1" name
-  on_all "${@:2}"
-  for name in "${@:4}"; do
-    tell_errors "$name"
-  done
-  ((${#FAILED[@]} > 0)) || return 0
-  for name in "${FAILED[@]}"; do
-    tell_failure "$what" "$name"
-  done
-  exit "$WORST"
-}
-
-# From ssh itself: the connection broke.
-readonly SSH_BROKE=255
-
-tell_failure() { # <what> <machine>
-  local what="$1" name="$2" where='' repair='when the cause is gone, run the same command again: it goes on where it stopped'
-  if [[ -n $LOGS ]]; then
-    where="; the log is $LOGS/$name.log"
-    if [[ "$(cat "$WORK/$name.code")" == "$SSH_BROKE" ]]; then
-      where+=', and there /var/log/cdk8s-metal/node.log'
-    elif fetch_log "$name"; then
-      where+=", and of all commands there $LOGS/$name.node.log"
-    fi
+  if [[ $help == yes ]]; then
+    verb_help "${words[@]}"
+    exit 0
   fi
-  printf '%s: %s failed on %s%s; %s\n' "$PROGRAM" "$what" "$name" "$where" "$repair" >&2
+  find_verb "${words[@]}" || refuse_verb "${words[@]}"
+  refuse_options_of_others
+  refuse_wrong_arguments
 }
 
-fetch_log() { # <machine>: what node.sh wrote there
-  (umask 077 && as_root "$1" cat /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null)
+run_verb() { # calls the verb's function with the arguments, then the options in the order of its row
+  local function="verb_${VERBS[ROW]//[ -]/_}" name
+  local -a values=("${ARGUMENTS[@]}")
+  for name in ${VERB_OPTIONS[ROW]}; do
+    if wants_value "$name"; then values+=("${OPTIONS[$name]:-}"); else values+=("${OPTIONS[$name]:-no}"); fi
+  done
+  "$function" "${values[@]}"
+}
+
+verb_needs() { # <need>
+  [[ " ${VERB_NEEDS[ROW]} " == *" $1 "* ]]
+}
+
+# ---- options
+
+index_of_option() { # <name>
+  local index
+  for index in "${!OPTION_NAMES[@]}"; do
+    if [[ ${OPTION_NAMES[index]} == "$1" ]]; then
+      printf '%s' "$index"
+      return 0
+    fi
+  done
+  return 1
+}
+
+wants_value() { # <name>
+  local index
+  index="$(index_of_option "$1")" && [[ -n ${OPTION_VALUES[index]} ]]
+}
+
+keep_option() { # <name> [value]
+  local name="$1" value="${2:-}" index wanted
+  index="$(index_of_option "$name")" || refuse_option "$name"
+  wanted="${OPTION_VALUES[index]}"
+  if [[ -z $wanted ]]; then
+    (($# == 1)) || refuse "$name is a switch and takes no value, but has \"$value\"" "write $name alone"
+    OPTIONS[$name]=yes
+  elif [[ -z $value ]]; then
+    refuse "$name has no value after it" "write $name ${wanted%...}"
+  elif [[ -z ${OPTIONS[$name]:-} ]]; then
+    OPTIONS[$name]="$value"
+  elif [[ $wanted == *... ]]; then
+    OPTIONS[$name]+=$'\n'"$value"
+  else
+    refuse "$name is given twice, with \"${OPTIONS[$name]}\" and \"$value\"" 'give it once'
+  fi
+}
+
+refuse_option() { # <name>
+  refuse "\"$1\" is not an option" "$(repair_of "$1" "${OPTION_NAMES[@]}" --help --version)"
+}
+
+refuse_options_of_others() {
+  local name
+  local -a takers
+  for name in "${OPTION_NAMES[@]}"; do
+    [[ -n ${OPTIONS[$name]:-} && " ${VERB_OPTIONS[ROW]} " != *" $name "* ]] || continue
+    mapfile -t takers < <(takers_of "$name")
+    refuse "$name is for $(with_commas "${takers[@]}"), not for ${VERBS[ROW]}" 'leave it out'
+  done
+}
+
+takers_of() { # <name>: the verbs that take the option, one a line
+  local index
+  for index in "${!VERBS[@]}"; do
+    [[ " ${VERB_OPTIONS[index]} " != *" $1 "* ]] || printf '%s\n' "${VERBS[index]}"
+  done
+}
+
+# ---- verbs and their arguments
+
+find_verb() { # <word…>: sets ROW and ARGUMENTS
+  local index count
+  for index in "${!VERBS[@]}"; do
+    count=1
+    [[ ${VERBS[index]} != *' '* ]] || count=2
+    if [[ ${*:1:count} == "${VERBS[index]}" ]]; then
+      ROW="$index"
+      ARGUMENTS=("${@:count+1}")
+      return 0
+    fi
+  done
+  return 1
+}
+
+first_words() { # of all verbs, each once, one a line
+  local verb last=''
+  for verb in "${VERBS[@]}"; do
+    [[ ${verb%% *} == "$last" ]] || printf '%s\n' "${verb%% *}"
+    last="${verb%% *}"
+  done
+}
+
+verbs_of_group() { # <first word>: the verbs that have a word after it, one a line
+  local verb
+  for verb in "${VERBS[@]}"; do
+    [[ $verb != "$1 "* ]] || printf '%s\n' "$verb"
+  done
+}
+
+refuse_verb() { # <word…>
+  local typed="${1:-}"
+  local -a choices
+  if (($# == 0)); then
+    usage >&2
+    exit 2
+  fi
+  mapfile -t choices < <(verbs_of_group "$typed")
+  if ((${#choices[@]} == 0)); then
+    mapfile -t choices < <(first_words)
+  elif (($# == 1)); then
+    refuse "$typed lacks its second word" "choose one of: $(with_commas "${choices[@]}")"
+  else
+    typed="$1 $2"
+  fi
+  refuse "\"$typed\" is not a verb" "$(repair_of "$typed" "${choices[@]}")"
+}
+
+refuse_wrong_arguments() {
+  local wanted given choices index=0
+  local -a all
+  read -r -a all <<<"${VERB_ARGUMENTS[ROW]}"
+  for wanted in "${all[@]}"; do
+    [[ $wanted != *'...]' ]] || return 0
+    given="${ARGUMENTS[index]:-}"
+    choices="${wanted//|/, }"
+    [[ $wanted != *'|'* ]] || choices="one of $choices"
+    [[ -n $given ]] || refuse "${VERBS[ROW]} lacks $choices" "write $(synopsis)"
+    [[ $wanted != *'|'* || "|$wanted|" == *"|$given|"* ]] || refuse "\"$given\" is not $choices" "write $(synopsis)"
+    index=$((index + 1))
+  done
+  ((${#ARGUMENTS[@]} == index)) || refuse "\"${ARGUMENTS[index]}\" is one word too many" "write $(synopsis)"
+}
+
+synopsis() { # of the verb: what may be typed
+  local name index text="$PROGRAM ${VERBS[ROW]}${VERB_ARGUMENTS[ROW]:+ ${VERB_ARGUMENTS[ROW]}}"
+  for name in ${VERB_OPTIONS[ROW]}; do
+    index="$(index_of_option "$name")"
+    text+=" [$name${OPTION_VALUES[index]:+ ${OPTION_VALUES[index]}}]"
+  done
+  # The mark of what may be repeated stands behind the bracket.
+  printf '%s' "${text//...]/]...}"
+}
+
+# --- bootstrap/cluster/apply.bash
+
+# apply: the manifests in stages, through the control plane's kubectl.
+
+# How long one question to kubectl may take; the stage says how long all of them together. It watches meanwhile, which costs a slow API server less than
+# another kubectl that starts from nothing.
+readonly ASK_SECONDS=120
+
+verb_apply() {
+  local row kind
+  local -a fields
+  check_manifests
+  take_desk_lock apply
+  open_logs
+  INVOLVED=("$CONTROL_PLANE")
+  reach_machines
+  ((${#STAGES[@]} > 0)) || note 'done       there are no manifests for this cluster'
+  for row in "${STAGES[@]}"; do
+    IFS=$'\t' read -r -a fields <<<"$row"
+    kind="${fields[0]}"
+    "stage_$kind" "${fields[@]:1}"
+  done
+}
+
+check_manifests() {
+  local row
+  for row in "${STAGES[@]}"; do
+    [[ $row != apply$'\t'* || -r "$HERE/../${row#*$'\t'}" ]] || problem "$HERE/../${row#*$'\t'} is missing" 'keep what cdk8s synth writes in one folder'
+  done
+  refuse_problems
+}
+
+stage_apply() { # <file>
+  local file="$1" code=0
+  # Without kubectl's own validation, for which it loads megabytes of definitions: the API server itself refuses a field that it does not know.
+  local -a words=(apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-)
+  # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
+  ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
+  retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
+  code="$(cat "$WORK/applied.code")"
+  { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
+  if ((code != 0)); then
+    tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
+    fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
+  fi
+  note "done       $file: $(grep -c . "$WORK/applied" || true) objects" # grep says no when there are none
+}
+
+# An API server that is not there for a moment, as after its first start on a slow machine, heals by itself; all else is for a person.
+readonly HICCUP_SECONDS=300
+HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
+readonly HICCUPS="$HICCUPS|currently unable to handle the request|context deadline exceeded|client connection lost"
+
+try_apply() { # <file> <word of kubectl…>
+  local file="$1" code=0
+  shift
+  kubectl_there "$@" <"$file" >"$WORK/applied" 2>&1 || code=$?
+  printf '%s' "$code" >"$WORK/applied.code"
+  ((code == 0)) || ! grep -E "$HICCUPS" "$WORK/applied"
+}
+
+has_only_definitions() { # <file>
+  local kinds
+  kinds="$(grep '^kind: ' "$1" | sort -u)" || return 1
+  [[ $kinds == 'kind: CustomResourceDefinition' ]]
+}
+
+stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubectl to show>
+  local title="$1" seconds="$2"
+  local -a until show
+  read -r -a until <<<"$3"
+  read -r -a show <<<"$4"
+  if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
+    kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
+    fail "it is not so that $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
+  fi
+  note "ok         $title"
+}
+
+# --- bootstrap/cluster/ceph.bash
+
+# Ceph, asked by its own command in the toolbox, and what must be true of it before something is taken away from it.
+
+readonly CEPH_NAMESPACE=rook-ceph TOOLBOX=deployment/rook-ceph-tools OPERATOR=rook-ceph-operator
+# How long daemons may take to stop or to start, and placement groups to become clean after a short absence.
+readonly DAEMON_SECONDS=900 RECOVERY_SECONDS=7200
+# Moving the data of a disk to others takes as long as it takes; who does not want to wait interrupts, and runs the same command again.
+readonly MOVING_SECONDS=604800
+
+kubectl_ceph() { # <word…>: in its namespace
+  kubectl_there --namespace "$CEPH_NAMESPACE" "$@"
+}
+
+ceph() { # <word…>
+  kubectl_ceph exec "$TOOLBOX" -- ceph --connect-timeout 60 "$@"
+}
+
+need_ceph() {
+  local error
+  [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'declare disks of its machines in cluster.yaml'
+  [[ $TOOLBOX_WANTED == yes ]] || refuse "cluster $CLUSTER_NAME has no toolbox, through which Ceph is asked" 'set storage.rook.toolbox: true in cluster.yaml, synthesize and apply'
+  error="$(ceph health 2>&1 >/dev/null)" || fail "Ceph does not answer: $(tail -n 1 <<<"$error")" \
+    "wait until $TOOLBOX in the namespace $CEPH_NAMESPACE is available; kubectl --namespace $CEPH_NAMESPACE get pods shows what is missing"
+}
+
+groups_are_clean() { # all placement groups; prints how many are not
+  local found states state
+  found="$(ceph pg stat)" || return
+  states="${found#* pgs: }"
+  states="${states%%;*}"
+  while read -r _ state; do
+    # Scrubbing and trimming of snapshots are added to it, and take nothing away.
+    if [[ -n $state && $state != active+clean* ]]; then
+      printf 'placement groups: %s\n' "$states"
+      return 1
+    fi
+  done <<<"${states//, /$'\n'}"
+}
+
+host_of() { # <machine>: its name in Ceph's map, in which dots separate other things
+  printf '%s' "${1//./-}"
+}
+
+osds_of() { # <machine>: their numbers, one a line
+  local found
+  if found="$(ceph osd ls-tree "$(host_of "$1")" 2>&1)"; then
+    printf '%s\n' "$found"
+  else
+    # It has none.
+    [[ $found == *ENOENT* ]] || fail "Ceph does not say what $1 has: $(tail -n 1 <<<"$found")" 'see above'
+  fi
+}
+
+osd_is_up() { # <number>: prints what it is instead
+  local found
+  found="$(ceph osd dump)" || return
+  grep -q "^osd\.$1 up " <<<"$found" || { printf 'osd.%s is not up\n' "$1" && return 1; }
+}
+
+osds_are_up() { # <number…>
+  local osd
+  for osd in "$@"; do osd_is_up "$osd" || return; done
+}
+
+monitors_of() { # <machine>: their letters, one a line
+  kubectl_ceph get pods --selector app=rook-ceph-mon --field-selector "spec.nodeName=$1" --output 'jsonpath={range .items[*]}{.metadata.labels.mon}{"\n"}{end}'
+}
+
+can_do_without() { # <osd or mon> <number or letter…>: Ceph's own word
+  local kind="$1" answer
+  shift
+  (($# > 0)) || return 0
+  answer="$(ceph "$kind" ok-to-stop "$@" 2>&1)" && return 0
+  answer="$(grep -m 1 '^Error' <<<"$answer" || tail -n 1 <<<"$answer")"
+  problem "Ceph cannot do without $kind $* (${answer#Error })" "see $PROGRAM storage status; wait until it has recovered, or add machines"
 }
 
 # --- bootstrap/cluster/connection.bash
@@ -569,6 +1102,208 @@ reach_machines() {
   fi
 }
 
+# --- bootstrap/cluster/desk.bash
+
+# What this program keeps at the desk, where it is run: logs, a lock, and for as long as it runs a private folder.
+
+readonly STATE_FOLDER_OF_DESK="${XDG_STATE_HOME:-$HOME/.local/state}/cdk8s-metal/$CLUSTER_NAME"
+# Of the library's files none belongs to the desk.
+readonly ROOT=''
+# Beside this program: node.sh; one folder up: the manifests.
+HERE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
+readonly HERE
+KUBECONFIG_PATH="$HOME/.kube/$CLUSTER_NAME.yaml"
+# Of this run only: connections, exit codes, what machines said.
+WORK=''
+# Nowhere for verbs that change nothing.
+LOGS=''
+LOCK=''
+
+check_desk() {
+  command -v ssh >/dev/null || refuse 'there is no ssh at this desk' 'install it (Debian and Ubuntu: apt install openssh-client)'
+  [[ -r "$HERE/node.sh" ]] || refuse "there is no node.sh beside $HERE/cluster.sh" 'keep what cdk8s synth writes in one folder'
+}
+
+open_desk() {
+  WORK="$(mktemp -d "${TMPDIR:-/tmp}/metal.XXXXXX")"
+  trap close_desk EXIT
+  trap interrupted INT TERM HUP
+  connection_options
+  sum_node_sh
+}
+
+close_desk() {
+  local name
+  start_operator_again
+  for name in "${ALL[@]}"; do
+    disconnect "$name"
+  done
+  [[ -z $LOCK ]] || rm -f "$LOCK"
+  [[ -z $WORK ]] || rm -rf "$WORK"
+}
+
+# Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
+interrupted() {
+  local -a jobs
+  trap '' INT TERM HUP
+  mapfile -t jobs <<<"$(jobs -p)"
+  kill "${jobs[@]}" 2>/dev/null || true # some have ended by now, or there is none
+  wait 2>/dev/null || true              # for their last words, not for what they had started
+  printf '\n%s: stopped; run the same command again, it goes on where it stopped\n' "$PROGRAM" >&2
+  exit 130
+}
+
+open_logs() {
+  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK/log")
+  LOGS="$STATE_FOLDER_OF_DESK/log"
+}
+
+# Not flock, which a Mac does not have. The file names who holds it; the lock of a dead one is moved away, which only one can do.
+take_desk_lock() { # <verb>
+  local file="$STATE_FOLDER_OF_DESK/lock" line holder=''
+  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK")
+  printf -v line '%s %s, since %(%Y-%m-%d %H:%M:%S)T' "$$" "$1" -1
+  if [[ -e $file ]]; then
+    read -r holder <"$file" || true # it may be empty for an instant
+    if [[ -z $holder ]] || kill -0 "${holder%% *}" 2>/dev/null; then
+      fail "another run holds cluster $CLUSTER_NAME at this desk (process ${holder:-just started})" "wait until it has ended; if there is none: rm $file"
+    fi
+    mv "$file" "$WORK/lock" 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
+  fi
+  (set -o noclobber && printf '%s\n' "$line" >"$file") 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
+  LOCK="$file"
+}
+
+note() { # <text>: a line about the cluster as a whole, in the column of the machines' lines
+  printf '%-*s  %s\n' "$WIDTH" "$CLUSTER_NAME" "$1"
+}
+
+# --- bootstrap/cluster/down.bash
+
+# down: gives the machines back.
+
+verb_down() { # <yes or no>: whether not to ask
+  # Not the control plane too: one that is gone for good must not keep the others from being given back.
+  INVOLVED=("${CHOSEN[@]}")
+  [[ $1 == yes ]] || confirm_down
+  take_desk_lock down
+  open_logs
+  reach_machines
+  hand_over_do
+  workers
+  on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
+  if is_chosen "$CONTROL_PLANE"; then
+    on_all_or_stop reset 1 reset_machine "$CONTROL_PLANE"
+    remove_kubeconfig
+  else
+    note "           the cluster still lists them: kubectl delete node ${WORKERS[*]}"
+  fi
+}
+
+confirm_down() {
+  local answer=''
+  printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
+  printf 'Type the name of the cluster: '
+  IFS= read -r answer <&3 || true # no answer is no confirmation
+  printf '\n'
+  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+}
+
+reset_machine() { # <machine>
+  node_sh "$1" reset --node "$1"
+  # The last thing of ours there.
+  # shellcheck disable=SC2016 # the machine's shell expands it
+  as_root "$1" sh -c 'rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH"
+}
+
+remove_kubeconfig() {
+  [[ -e $KUBECONFIG_PATH ]] && leads_here || return 0
+  rm -f -- "$KUBECONFIG_PATH"
+  note "done       $KUBECONFIG_PATH is removed"
+}
+
+# --- bootstrap/cluster/drain.bash
+
+# Taking a machine out of work for a while, and back. What goes away with it comes back with the same data, so Ceph is told not to copy it elsewhere.
+
+readonly DRAIN_SECONDS=900
+
+verb_storage_drain() { # <machine>
+  local name="$1"
+  begin_storage drain "$name"
+  need_ceph
+  drain_machine "$name"
+  note "next       do what is to be done on $name, then: $PROGRAM storage return $name"
+}
+
+verb_storage_return() { # <machine>
+  begin_storage return "$1"
+  need_ceph
+  return_machine "$1"
+}
+
+# Both are for whoever takes a machine out of work, be the cluster one with storage or not.
+drain_machine() { # <machine>
+  local name="$1"
+  [[ $STORAGE == none ]] || keep_data_of "$name"
+  note "doing      its pods leave $name, which gets no others"
+  if ! kubectl_there drain "$name" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >"$WORK/drain" 2>&1; then
+    tail -n 20 "$WORK/drain" | sed 's/^/    /' >&2
+    # Who lets no pod go: the fifth column is how many it could.
+    kubectl_there get poddisruptionbudgets --all-namespaces 2>&1 | awk 'NR == 1 || $5 == 0' | sed 's/^/    /' >&2 || true # it is only to help
+    warn "not all pods have left $name within $DRAIN_SECONDS s; it goes back to work"
+    kubectl_there uncordon "$name" >/dev/null
+    [[ $STORAGE == none ]] || release_data_of "$name"
+    fail "$name is not drained" 'see above which pods stayed, and which budgets hold them (0 allowed disruptions); when that is over, run the same command again'
+  fi
+  cat "$WORK/drain" >>"$LOGS/drain.log"
+  note "done       $name is out of work"
+}
+
+return_machine() { # <machine>
+  local name="$1" found
+  local -a osds
+  kubectl_there uncordon "$name" >/dev/null
+  note "done       $name gets pods again"
+  [[ $STORAGE != none ]] || return 0
+  found="$(osds_of "$name")"
+  mapfile -t osds < <(grep . <<<"$found")
+  retry_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
+    fail "not all disks of $name came back; Ceph still waits for them" "see $PROGRAM storage status; when they are up, run the same command again"
+  release_data_of "$name"
+  retry_until "$RECOVERY_SECONDS" 10 'waiting until all placement groups are active+clean' groups_are_clean ||
+    fail 'not all placement groups are active+clean' "see $PROGRAM storage status; they go on recovering by themselves"
+  note 'done       all placement groups are active+clean'
+}
+
+# Refuses while anything is missing already: the next machine to be missed could have the last copy. Then Ceph is told that what is missing comes back.
+keep_data_of() { # <machine>
+  local name="$1" found
+  local -a osds monitors
+  found="$(osds_of "$name")"
+  mapfile -t osds < <(grep . <<<"$found")
+  found="$(monitors_of "$name")"
+  mapfile -t monitors < <(grep . <<<"$found")
+  ((${#osds[@]} == 0)) || found="$(groups_are_clean)" || problem "not all is where it should be (${found:-Ceph does not say what})" "wait until all placement groups are active+clean: $PROGRAM storage status"
+  problems_found || can_do_without osd "${osds[@]}"
+  can_do_without mon "${monitors[@]}"
+  if problems_found; then
+    print_problems
+    refuse "$name stays in work" 'nothing was changed'
+  fi
+  ((${#osds[@]} == 0)) || ceph osd set-group noout "$(host_of "$name")" >/dev/null 2>&1 || fail "noout could not be set for $name" "see $PROGRAM storage status"
+  ((${#osds[@]} == 0)) || note "done       noout is set for $name (osd ${osds[*]})"
+}
+
+release_data_of() { # <machine>
+  local name="$1" found
+  found="$(osds_of "$name")" || return
+  # A machine without disks has no name in Ceph's map.
+  [[ -n $found ]] || return 0
+  ceph osd unset-group noout "$(host_of "$name")" >/dev/null 2>&1 || fail "noout is still set for $name" "run $PROGRAM storage return $name when Ceph answers"
+  note "done       noout is taken back for $name"
+}
+
 # --- bootstrap/cluster/facts.bash
 
 # Before anything is changed: whether each machine can become its node, and what only a look at all of them together shows, which is two with one
@@ -648,6 +1383,494 @@ compare_clock() { # <machine>: with the control plane's
   elif ((skew > SKEW_WARNED)); then
     warn "the clock of $name is $((skew / 1000)) ms away from the one of $CONTROL_PLANE, more than the 50 ms that Ceph bears; prepare sets up chrony, which mends it in some minutes"
   fi
+}
+
+# --- bootstrap/cluster/jobs.bash
+
+# The same work on many machines at the same time.
+
+# Connections that are opened at the same time, and machines that join at the same time: an sshd takes ten commands on one connection.
+readonly AT_ONCE=32 JOINS_AT_ONCE=8
+# After on_all: which failed, and the exit code that says so: 2 where a machine was refused.
+FAILED=()
+WORST=0
+
+# What fails on one machine does not keep the others from going on. Must not be called where errexit is off (in a condition): the jobs would not have it either.
+on_all() { # <how many at once> <function> <machine…>
+  local most="$1" task="$2" busy=0 name code
+  shift 2
+  FAILED=()
+  WORST=0
+  for name in "$@"; do
+    if ((busy >= most)); then
+      wait -n || true # how it ended is in a file
+      busy=$((busy - 1))
+    fi
+    rm -f "$WORK/$name.code"
+    job "$task" "$name" &
+    busy=$((busy + 1))
+  done
+  wait
+  for name in "$@"; do
+    code="$(cat "$WORK/$name.code" 2>/dev/null)" || code=1
+    ((code != 0)) || continue
+    FAILED+=("$name")
+    ((WORST == 2)) || WORST=$((code == 2 ? 2 : 1))
+  done
+}
+
+job() { # <function> <machine>: what it says goes to the screen and the log, line by line; its errors wait until all have ended
+  MACHINE="$2"
+  trap end_of_job EXIT
+  "$1" "$2" 2>"$WORK/$2.stderr" | tell "$2"
+}
+
+end_of_job() {
+  printf '%s' "$?" >"$WORK/$MACHINE.code"
+  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || (umask 077 && cat "$WORK/$MACHINE.stderr" >>"$LOGS/$MACHINE.log")
+}
+
+tell() { # <machine>: stdin, with its name before each line
+  local name="$1" line
+  while IFS= read -r line || [[ -n $line ]]; do
+    [[ -z $LOGS ]] || (umask 077 && printf '%s\n' "$line" >>"$LOGS/$name.log")
+    printf '%-*s  %s\n' "$WIDTH" "$name" "$line"
+  done
+}
+
+tell_errors() { # <machine>: the end of what it said on stderr
+  local name="$1" line
+  [[ ! -s "$WORK/$name.stderr" ]] || while IFS= read -r line || [[ -n $line ]]; do
+    printf '%-*s  %s\n' "$WIDTH" "$name" "$line" >&2
+  done < <(tail -n 30 "$WORK/$name.stderr")
+}
+
+# A step of up or down: on all of them to its end; then the program ends if it failed on one.
+on_all_or_stop() { # <what> <how many at once> <function> <machine…>
+  local what="$1" name
+  on_all "${@:2}"
+  for name in "${@:4}"; do
+    tell_errors "$name"
+  done
+  ((${#FAILED[@]} > 0)) || return 0
+  for name in "${FAILED[@]}"; do
+    tell_failure "$what" "$name"
+  done
+  exit "$WORST"
+}
+
+# From ssh itself: the connection broke.
+readonly SSH_BROKE=255
+
+tell_failure() { # <what> <machine>
+  local what="$1" name="$2" where='' repair='when the cause is gone, run the same command again: it goes on where it stopped'
+  if [[ -n $LOGS ]]; then
+    where="; the log is $LOGS/$name.log"
+    if [[ "$(cat "$WORK/$name.code")" == "$SSH_BROKE" ]]; then
+      where+=', and there /var/log/cdk8s-metal/node.log'
+    elif fetch_log "$name"; then
+      where+=", and of all commands there $LOGS/$name.node.log"
+    fi
+  fi
+  printf '%s: %s failed on %s%s; %s\n' "$PROGRAM" "$what" "$name" "$where" "$repair" >&2
+}
+
+fetch_log() { # <machine>: what node.sh wrote there
+  (umask 077 && as_root "$1" cat /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null)
+}
+
+# --- bootstrap/cluster/kubeconfig.bash
+
+# The administrator's kubeconfig, a secret: for the user of this desk only, in no log.
+
+kubeconfig_would() {
+  [[ -e $KUBECONFIG_PATH ]] || note "would      write the kubeconfig to $KUBECONFIG_PATH"
+}
+
+kubeconfig_do() {
+  local folder
+  if [[ $KUBECONFIG_PATH == */* ]]; then folder="${KUBECONFIG_PATH%/*}"; else folder=.; fi
+  refuse_foreign_kubeconfig
+  (umask 077 && mkdir -p "$folder" && as_root "$CONTROL_PLANE" cat "$ADMIN_CONF" | lead_to_server >"$WORK/kubeconfig")
+  if ! cmp -s "$WORK/kubeconfig" "$KUBECONFIG_PATH"; then
+    (umask 077 && cp "$WORK/kubeconfig" "$KUBECONFIG_PATH.new")
+    mv -f "$KUBECONFIG_PATH.new" "$KUBECONFIG_PATH"
+  fi
+  chmod 0600 "$KUBECONFIG_PATH"
+  note "done       the kubeconfig is $KUBECONFIG_PATH"
+}
+
+lead_to_server() { # stdin: to where the desk finds the API server, whose certificate has that address too
+  sed "s|^\( *server:\) .*|\1 $API_SERVER|"
+}
+
+leads_here() { # whether the kubeconfig is one of this cluster
+  grep -qxF "    server: $API_SERVER" "$KUBECONFIG_PATH"
+}
+
+refuse_foreign_kubeconfig() {
+  [[ ! -e $KUBECONFIG_PATH ]] || leads_here ||
+    refuse "$KUBECONFIG_PATH is there and does not lead to $API_SERVER" 'name another file with --kubeconfig, or move that one away'
+}
+
+# --- bootstrap/cluster/machines.bash
+
+# The machines of the spec, in its order.
+
+# By name.
+declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
+# All names, those of them that --node chose, and the control plane.
+ALL=()
+CHOSEN=()
+# Whom this run talks to.
+INVOLVED=()
+CONTROL_PLANE=''
+# The length of the longest name: what they say stands in a column.
+WIDTH=${#CLUSTER_NAME}
+
+choose_machines() { # [name…]: none: all
+  local row name role address
+  local -A wanted=()
+  for row in "${MACHINES[@]}"; do
+    IFS=$'\t' read -r name role address <<<"$row"
+    ADDRESS_OF[$name]="$address"
+    ROLE_OF[$name]="$role"
+    PLACE_OF[$name]="${#ALL[@]}"
+    ALL+=("$name")
+    ((${#name} <= WIDTH)) || WIDTH=${#name}
+    [[ -n $CONTROL_PLANE || $role == worker ]] || CONTROL_PLANE="$name"
+  done
+  for name in "$@"; do
+    need_machine "$name"
+    wanted[$name]=yes
+  done
+  for name in "${ALL[@]}"; do
+    (($# > 0)) && [[ -z ${wanted[$name]:-} ]] || CHOSEN+=("$name")
+  done
+}
+
+node_names() { # one a line
+  local row
+  for row in "${MACHINES[@]}"; do printf '%s\n' "${row%%$'\t'*}"; done
+}
+
+need_machine() { # <name>
+  [[ -n ${ADDRESS_OF[$1]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $1" "choose one of: ${ALL[*]}"
+}
+
+is_chosen() { # <machine>
+  [[ " ${CHOSEN[*]} " == *" $1 "* ]]
+}
+
+workers() { # sets WORKERS: those of the chosen ones that join
+  local name
+  WORKERS=()
+  for name in "${CHOSEN[@]}"; do
+    [[ $name == "$CONTROL_PLANE" ]] || WORKERS+=("$name")
+  done
+}
+
+with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they join
+  INVOLVED=("${CHOSEN[@]}")
+  is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
+}
+
+refuse_what_is_not_made_yet() { # several control planes, and the address that moves between them
+  local row count=0
+  for row in "${MACHINES[@]}"; do
+    [[ $row != *$'\t'control-plane$'\t'* ]] || count=$((count + 1))
+  done
+  ((count == 1)) || refuse "cluster $CLUSTER_NAME has $count control planes, and this release makes clusters of one" 'keep one node with role: control-plane in cluster.yaml'
+  [[ $ENDPOINT_KIND != vip ]] ||
+    refuse "the endpoint of cluster $CLUSTER_NAME is a vip, and this release brings no kube-vip" 'leave controlPlane.endpoint out of cluster.yaml: its default leads to the one control plane'
+}
+
+# --- bootstrap/cluster/osd-disks.bash
+
+# Disks, as node.sh lists them, and the daemons of Ceph on them.
+
+reach_too() { # <machine>
+  INVOLVED=("$1")
+  [[ $1 == "$CONTROL_PLANE" ]] || reach_machines
+}
+
+list_disks() { # <machine>: keeps what node.sh says of them
+  node_sh "$1" disks --node "$1" >"$WORK/$1.disks" || fail "$1 does not say what its disks are" 'see above'
+}
+
+row_of_disk() { # <machine> <device>
+  awk -F '\t' -v device="$2" '$1 == device { print; found = 1 } END { if (!found) print device "\t-\tno\tabsent" }' "$WORK/$1.disks"
+}
+
+row_with_osd() { # <machine> <number>: nothing where no known disk has it
+  local id
+  id="$(id_of_osd "$2")" || return
+  awk -F '\t' -v osd=" $2:$id " 'index($4 " ", osd) { print; exit }' "$WORK/$1.disks"
+}
+
+id_of_osd() { # <number>: another cluster's may have the same number
+  local found
+  found="$(ceph osd dump)" || return
+  awk -v osd="osd.$1" '$1 == osd { print $NF }' <<<"$found"
+}
+
+declared_disks() { # <machine>
+  awk -F '\t' '$3 == "yes" { printf "%s ", $1 }' "$WORK/$1.disks"
+}
+
+machine_of_osd() { # <number>
+  local osd="$1" found name
+  found="$(ceph osd find "$osd" --format json 2>&1)" || fail "Ceph knows no osd.$osd" "see $PROGRAM storage status"
+  for name in "${ALL[@]}"; do
+    if [[ $found == *"\"host\":\"$(host_of "$name")\""* ]]; then
+      printf '%s' "$name"
+      return 0
+    fi
+  done
+  fail "osd.$osd is on no machine of cluster $CLUSTER_NAME" 'keep the machine in cluster.yaml until its disks are given up'
+}
+
+osds_on_disk() { # <machine> <device>: the numbers of this cluster's, one a line
+  local found osd row
+  found="$(osds_of "$1")" || return
+  for osd in $found; do
+    row="$(row_with_osd "$1" "$osd")" || return
+    [[ ${row%%$'\t'*} != "$2" ]] || printf '%s\n' "$osd"
+  done
+}
+
+osds_without_disk() { # <machine>: the numbers of those that are down, and on none of its disks
+  local found osd row
+  found="$(osds_of "$1")" || return
+  for osd in $found; do
+    row="$(row_with_osd "$1" "$osd")" || return
+    [[ -n $row ]] || osd_is_up "$osd" >/dev/null || printf '%s\n' "$osd"
+  done
+}
+
+disk_is_up() { # <machine> <device>
+  local state osd
+  list_disks "$1"
+  IFS=$'\t' read -r _ _ _ state < <(row_of_disk "$1" "$2")
+  [[ $state == 'osd '* ]] || { printf '%s is %s\n' "$2" "$state" && return 1; }
+  for osd in ${state#osd }; do osd_is_up "${osd%:*}" || return; done
+}
+
+applied_disks() { # <machine>: those that the cluster has been told of
+  kubectl_ceph get cephcluster rook-ceph --output "jsonpath={.spec.storage.nodes[?(@.name==\"$1\")].devices[*].name}"
+}
+
+refuse_while_applied() { # <machine> <device>
+  [[ " $(applied_disks "$1") " != *" $2 "* ]] || refuse "the cluster still has $2 of $1" "run $PROGRAM apply first"
+}
+
+refuse_before_applied() { # <machine> <device>
+  [[ " $(applied_disks "$1") " == *" $2 "* ]] || refuse "the cluster has not been told of $2 of $1" "run $PROGRAM apply first"
+}
+
+confirm_serial() { # <machine> <device> <serial number>: before anything is done, as the disk is wiped only afterwards
+  local name="$1" device="$2" serial="$3" row found
+  row="$(row_of_disk "$name" "$device")"
+  IFS=$'\t' read -r _ found _ <<<"$row"
+  [[ $found != - ]] || refuse "$device of $name says no serial number, so nobody can confirm which one is meant" 'nothing was done; give Ceph a disk that has one'
+  [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $found"
+  [[ $serial == "$found" ]] || refuse "$serial is not the serial number of $device of $name" 'nothing was done; look again which disk you mean'
+}
+
+wipe_ended() { # <machine> <device> <serial number>: its daemon has just ended
+  retry_until 120 5 "waiting until $2 of $1 is let go" ask_to_wipe "$@" >"$WORK/wipe" 2>"$WORK/wipe.error" || {
+    cat "$WORK/wipe.error" >&2
+    fail "$2 of $1 was not wiped" "see above; then: $PROGRAM storage wipe-disk $1 $2 --serial $3"
+  }
+  note "done       $2 of $1 is wiped"
+}
+
+# --- bootstrap/cluster/osd-end.bash
+
+# The end of a daemon: its data goes elsewhere, Rook's operator stands still, the daemon ends, and Ceph forgets it.
+
+# yes while Rook's operator stands still; it is started again whatever happens.
+OPERATOR_STOPPED=no
+
+leave_osds() { # <force> <number…>: their data goes elsewhere; with force it is enough that others have it, too
+  local force="$1" osd
+  shift
+  for osd in "$@"; do
+    ceph osd out "$osd" >/dev/null 2>&1 || fail "osd.$osd could not be told to give its data away" "see $PROGRAM storage status"
+    if [[ $force == yes ]]; then
+      can_do_without osd "$osd"
+    else
+      note "doing      the data of osd.$osd goes to other disks; this may take hours, and may be interrupted"
+      retry_until "$MOVING_SECONDS" 30 "waiting until Ceph can do without osd.$osd" ceph osd safe-to-destroy "osd.$osd" ||
+        fail "the data of osd.$osd is not elsewhere yet" "run the same command again, or with --force, where no disk is left that could take it and others hold all of it"
+    fi
+  done
+  if problems_found; then
+    print_problems
+    exit 1
+  fi
+}
+
+stop_operator() {
+  OPERATOR_STOPPED=yes
+  kubectl_ceph scale "deployment/$OPERATOR" --replicas=0 >/dev/null
+  kubectl_ceph wait --for=delete pod --selector "app=$OPERATOR" --timeout=120s >/dev/null || fail "Rook's operator does not stop" 'run the same command again'
+}
+
+start_operator() {
+  kubectl_ceph scale "deployment/$OPERATOR" --replicas=1 >/dev/null
+  OPERATOR_STOPPED=no
+}
+
+start_operator_again() { # however this run ends
+  [[ $OPERATOR_STOPPED == no ]] || start_operator ||
+    warn "Rook's operator stands still; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
+}
+
+end_osds() { # <number…>
+  local osd
+  for osd in "$@"; do
+    kubectl_ceph delete deployment "rook-ceph-osd-$osd" --ignore-not-found --timeout=300s >/dev/null
+    kubectl_ceph wait --for=delete pod --selector "app=rook-ceph-osd,ceph-osd-id=$osd" --timeout=300s >/dev/null || fail "osd.$osd does not end" 'run the same command again'
+  done
+}
+
+purge_osds() { # <number…>
+  local osd
+  for osd in "$@"; do
+    # It may still be taken for one that lives.
+    ceph osd down "$osd" >/dev/null 2>&1 || true
+    ceph osd purge "$osd" --yes-i-really-mean-it >/dev/null 2>&1 || fail "osd.$osd could not be purged" "see $PROGRAM storage status, and run the same command again"
+    note "done       osd.$osd is purged"
+  done
+}
+
+# --- bootstrap/cluster/osd.bash
+
+# Taking a disk away from Ceph for good, and giving it another one in its place. Rook makes a daemon again of every disk on which it finds the label of
+# one, so it stands still between the end of the daemon and the wiping of its disk; only then Ceph forgets the daemon, so that a run that was interrupted
+# finds all that the next one needs.
+
+verb_storage_remove_osd() { # <number> <serial number> <force>
+  local osd="$1" serial="$2" force="$3" name row device='' declared state
+  [[ $osd =~ ^[0-9]+$ ]] || refuse "\"$osd\" is not an OSD number" "$PROGRAM storage status lists them"
+  begin_storage remove-osd
+  need_ceph
+  name="$(machine_of_osd "$osd")" || exit
+  reach_too "$name"
+  list_disks "$name"
+  row="$(row_with_osd "$name" "$osd")" || exit
+  if [[ -n $row ]]; then
+    IFS=$'\t' read -r device _ declared state <<<"$row"
+    [[ $declared == no ]] ||
+      refuse "osd.$osd is on $device of $name, which cluster.yaml gives to Ceph" \
+        "to give it up: take the disk out of cluster.yaml, synthesize, apply, then this again; to make its OSD anew: $PROGRAM storage replace-disk $name $device"
+    refuse_while_applied "$name" "$device"
+    confirm_serial "$name" "$device" "$serial"
+  elif osd_is_up "$osd" >/dev/null; then
+    refuse "osd.$osd is up on $name, on a disk that neither cluster.yaml nor the notes of $name know" "give $name that disk in cluster.yaml, run $PROGRAM up --node $name, then take it out again"
+  fi
+  leave_osds "$force" "$osd"
+  stop_operator
+  end_osds "$osd"
+  [[ -z $device ]] || wipe_ended "$name" "$device" "$serial"
+  purge_osds "$osd"
+  start_operator
+  note "done       osd.$osd is gone; see $PROGRAM storage status"
+}
+
+verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
+  local name="$1" device="$2" serial="$3" force="$4" row state declared on_it gone wipe=yes
+  local -a osds
+  begin_storage replace-disk "$name"
+  need_ceph
+  list_disks "$name"
+  row="$(row_of_disk "$name" "$device")" || exit
+  IFS=$'\t' read -r _ _ declared state <<<"$row"
+  [[ $declared == yes ]] || refuse "no disk of $name in cluster.yaml is called $device" "choose one of: $(declared_disks "$name")"
+  [[ $state != @(absent|unreadable) ]] || refuse "disk $device of $name is $state" 'put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply'
+  refuse_before_applied "$name" "$device"
+  on_it="$(osds_on_disk "$name" "$device")" || exit
+  gone="$(osds_without_disk "$name")" || exit
+  # In the place of a dead disk Rook has taken the new one already.
+  # shellcheck disable=SC2086 # Numbers.
+  if [[ -n $gone && -n $on_it ]] && osds_are_up $on_it >/dev/null; then on_it='' wipe=no; fi
+  [[ $state != empty ]] || wipe=no
+  mapfile -t osds < <(grep . <<<"$on_it"$'\n'"$gone")
+  [[ $wipe == no ]] || confirm_serial "$name" "$device" "$serial"
+  leave_osds "$force" "${osds[@]}"
+  stop_operator
+  end_osds "${osds[@]}"
+  [[ $wipe == no ]] || wipe_ended "$name" "$device" "$serial"
+  purge_osds "${osds[@]}"
+  # It looks at all disks when it starts.
+  start_operator
+  retry_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
+    fail "$device of $name has no OSD that is up" "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
+  note "done       $device of $name is in use; Ceph moves data to it, see $PROGRAM storage status"
+}
+
+# --- bootstrap/cluster/status.bash
+
+# status: machines, versions, readiness. Changes nothing.
+
+verb_status() {
+  local name row all_well=yes
+  with_control_plane
+  on_all "$AT_ONCE" ask_status "${INVOLVED[@]}"
+  read_readiness
+  {
+    printf 'NAME\tROLE\tADDRESS\tSSH\tMEMBER\tCONTAINERD\tKUBELET\tNODE\n'
+    for name in "${CHOSEN[@]}"; do
+      row="$(status_row "$name")"
+      printf '%s\n' "$row"
+    done
+  } >"$WORK/table"
+  print_table <"$WORK/table"
+  for name in "${CHOSEN[@]}"; do
+    [[ "$(status_row "$name")" == *$'\tReady' ]] || all_well=no
+    [[ -s "$WORK/$name.status" ]] || tell_errors "$name"
+  done
+  [[ $all_well == yes ]]
+}
+
+ask_status() { # <machine>
+  rm -f "$WORK/$1.status"
+  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.status"
+}
+
+# What the API server says of the nodes: name, and True where Ready. Empty where there is none that answers.
+read_readiness() {
+  : >"$WORK/readiness"
+  [[ ! -s "$WORK/$CONTROL_PLANE.status" ]] || [[ "$(status_of "$CONTROL_PLANE" member)" != yes ]] ||
+    kubectl_there get nodes --no-headers --request-timeout=20s \
+      --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status' >"$WORK/readiness" 2>"$WORK/readiness.error" ||
+    warn "the API server does not answer: $(tail -n 1 "$WORK/readiness.error")"
+}
+
+status_of() { # <machine> <key>
+  sed -n "s/^$2=//p" "$WORK/$1.status"
+}
+
+status_row() { # <machine>
+  local name="$1" readiness node='-'
+  if [[ ! -s "$WORK/$name.status" ]]; then
+    printf '%s\t%s\t%s\tno\t-\t-\t-\t-' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}"
+    return 0
+  fi
+  readiness="$(awk -v name="$name" '$1 == name { print $2 }' "$WORK/readiness")"
+  case "$readiness" in
+    True) node=Ready ;;
+    '') node=- ;;
+    *) node=NotReady ;;
+  esac
+  printf '%s\t%s\t%s\tyes\t%s\t%s\t%s\t%s' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}" "$(status_of "$name" member)" \
+    "$(status_of "$name" containerd)" "$(status_of "$name" kubelet)" "$node"
+}
+
+print_table() { # stdin: rows with tabs; as wide as the longest cell
+  awk -F '\t' '{ for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } fields = NF }
+    END { for (row = 1; row <= NR; row++) { line = ""; for (i = 1; i <= fields; i++) line = line sprintf("%-" (width[i] + 3) "s", cell[row, i]); sub(/ +$/, "", line); print line } }'
 }
 
 # --- bootstrap/cluster/steps.bash
@@ -773,376 +1996,12 @@ last_refusal() {
   tail -n 1 "$WORK/registered.error"
 }
 
-# --- bootstrap/cluster/kubeconfig.bash
-
-# The administrator's kubeconfig, a secret: for the user of this desk only, in no log.
-
-kubeconfig_would() {
-  [[ -e $KUBECONFIG_PATH ]] || note "would      write the kubeconfig to $KUBECONFIG_PATH"
-}
-
-kubeconfig_do() {
-  local folder
-  if [[ $KUBECONFIG_PATH == */* ]]; then folder="${KUBECONFIG_PATH%/*}"; else folder=.; fi
-  refuse_foreign_kubeconfig
-  (umask 077 && mkdir -p "$folder" && as_root "$CONTROL_PLANE" cat "$ADMIN_CONF" | lead_to_server >"$WORK/kubeconfig")
-  if ! cmp -s "$WORK/kubeconfig" "$KUBECONFIG_PATH"; then
-    (umask 077 && cp "$WORK/kubeconfig" "$KUBECONFIG_PATH.new")
-    mv -f "$KUBECONFIG_PATH.new" "$KUBECONFIG_PATH"
-  fi
-  chmod 0600 "$KUBECONFIG_PATH"
-  note "done       the kubeconfig is $KUBECONFIG_PATH"
-}
-
-lead_to_server() { # stdin: to where the desk finds the API server, whose certificate has that address too
-  sed "s|^\( *server:\) .*|\1 $API_SERVER|"
-}
-
-leads_here() { # whether the kubeconfig is one of this cluster
-  grep -qxF "    server: $API_SERVER" "$KUBECONFIG_PATH"
-}
-
-refuse_foreign_kubeconfig() {
-  [[ ! -e $KUBECONFIG_PATH ]] || leads_here ||
-    refuse "$KUBECONFIG_PATH is there and does not lead to $API_SERVER" 'name another file with --kubeconfig, or move that one away'
-}
-
-# --- bootstrap/cluster/up.bash
-
-# up and plan.
-
-# Set by prepare_would: 2 where a machine cannot become what the spec wants of it.
-PLAN_CODE=0
-
-verb_up() {
-  local step
-  refuse_what_is_not_made_yet
-  refuse_foreign_kubeconfig
-  take_desk_lock up
-  open_logs
-  with_control_plane
-  reach_machines
-  for step in "${UP_STEPS[@]}"; do
-    "${step}_do"
-  done
-  cat "$WORK/registered"
-  note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
-  note "           KUBECONFIG=$KUBECONFIG_PATH kubectl get nodes"
-}
-
-verb_plan() {
-  local step line
-  refuse_what_is_not_made_yet
-  with_control_plane
-  reach_machines
-  for step in "${UP_STEPS[@]}"; do
-    "${step}_would"
-  done
-  for line in "${STORAGE_LINES[@]}"; do
-    note "$line"
-  done
-  return "$PLAN_CODE"
-}
-
-# --- bootstrap/cluster/apply.bash
-
-# apply: the manifests in stages, through the control plane's kubectl.
-
-# How long one question to kubectl may take; the stage says how long all of them together. It watches meanwhile, which costs a slow API server less than
-# another kubectl that starts from nothing.
-readonly ASK_SECONDS=120
-
-verb_apply() {
-  local row kind
-  local -a fields
-  check_manifests
-  take_desk_lock apply
-  open_logs
-  INVOLVED=("$CONTROL_PLANE")
-  reach_machines
-  ((${#STAGES[@]} > 0)) || note 'done       there are no manifests for this cluster'
-  for row in "${STAGES[@]}"; do
-    IFS=$'\t' read -r -a fields <<<"$row"
-    kind="${fields[0]}"
-    "stage_$kind" "${fields[@]:1}"
-  done
-}
-
-check_manifests() {
-  local row
-  for row in "${STAGES[@]}"; do
-    [[ $row != apply$'\t'* || -r "$HERE/../${row#*$'\t'}" ]] || problem "$HERE/../${row#*$'\t'} is missing" 'keep what cdk8s synth writes in one folder'
-  done
-  refuse_problems
-}
-
-stage_apply() { # <file>
-  local file="$1" code=0
-  # Without kubectl's own validation, for which it loads megabytes of definitions: the API server itself refuses a field that it does not know.
-  local -a words=(apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-)
-  # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
-  ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
-  retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
-  code="$(cat "$WORK/applied.code")"
-  { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
-  if ((code != 0)); then
-    tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
-    fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
-  fi
-  note "done       $file: $(grep -c . "$WORK/applied" || true) objects" # grep says no when there are none
-}
-
-# An API server that is not there for a moment, as after its first start on a slow machine, heals by itself; all else is for a person.
-readonly HICCUP_SECONDS=300
-HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
-readonly HICCUPS="$HICCUPS|currently unable to handle the request|context deadline exceeded|client connection lost"
-
-try_apply() { # <file> <word of kubectl…>
-  local file="$1" code=0
-  shift
-  kubectl_there "$@" <"$file" >"$WORK/applied" 2>&1 || code=$?
-  printf '%s' "$code" >"$WORK/applied.code"
-  ((code == 0)) || ! grep -E "$HICCUPS" "$WORK/applied"
-}
-
-has_only_definitions() { # <file>
-  local kinds
-  kinds="$(grep '^kind: ' "$1" | sort -u)" || return 1
-  [[ $kinds == 'kind: CustomResourceDefinition' ]]
-}
-
-stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubectl to show>
-  local title="$1" seconds="$2"
-  local -a until show
-  read -r -a until <<<"$3"
-  read -r -a show <<<"$4"
-  if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
-    kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
-    fail "it is not so that $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
-  fi
-  note "ok         $title"
-}
-
-# --- bootstrap/cluster/status.bash
-
-# status: machines, versions, readiness. Changes nothing.
-
-verb_status() {
-  local name row all_well=yes
-  with_control_plane
-  on_all "$AT_ONCE" ask_status "${INVOLVED[@]}"
-  read_readiness
-  {
-    printf 'NAME\tROLE\tADDRESS\tSSH\tMEMBER\tCONTAINERD\tKUBELET\tNODE\n'
-    for name in "${CHOSEN[@]}"; do
-      row="$(status_row "$name")"
-      printf '%s\n' "$row"
-    done
-  } >"$WORK/table"
-  print_table <"$WORK/table"
-  for name in "${CHOSEN[@]}"; do
-    [[ "$(status_row "$name")" == *$'\tReady' ]] || all_well=no
-    [[ -s "$WORK/$name.status" ]] || tell_errors "$name"
-  done
-  [[ $all_well == yes ]]
-}
-
-ask_status() { # <machine>
-  rm -f "$WORK/$1.status"
-  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.status"
-}
-
-# What the API server says of the nodes: name, and True where Ready. Empty where there is none that answers.
-read_readiness() {
-  : >"$WORK/readiness"
-  [[ ! -s "$WORK/$CONTROL_PLANE.status" ]] || [[ "$(status_of "$CONTROL_PLANE" member)" != yes ]] ||
-    kubectl_there get nodes --no-headers --request-timeout=20s \
-      --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status' >"$WORK/readiness" 2>"$WORK/readiness.error" ||
-    warn "the API server does not answer: $(tail -n 1 "$WORK/readiness.error")"
-}
-
-status_of() { # <machine> <key>
-  sed -n "s/^$2=//p" "$WORK/$1.status"
-}
-
-status_row() { # <machine>
-  local name="$1" readiness node='-'
-  if [[ ! -s "$WORK/$name.status" ]]; then
-    printf '%s\t%s\t%s\tno\t-\t-\t-\t-' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}"
-    return 0
-  fi
-  readiness="$(awk -v name="$name" '$1 == name { print $2 }' "$WORK/readiness")"
-  case "$readiness" in
-    True) node=Ready ;;
-    '') node=- ;;
-    *) node=NotReady ;;
-  esac
-  printf '%s\t%s\t%s\tyes\t%s\t%s\t%s\t%s' "$name" "${ROLE_OF[$name]}" "${ADDRESS_OF[$name]}" "$(status_of "$name" member)" \
-    "$(status_of "$name" containerd)" "$(status_of "$name" kubelet)" "$node"
-}
-
-print_table() { # stdin: rows with tabs; as wide as the longest cell
-  awk -F '\t' '{ for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } fields = NF }
-    END { for (row = 1; row <= NR; row++) { line = ""; for (i = 1; i <= fields; i++) line = line sprintf("%-" (width[i] + 3) "s", cell[row, i]); sub(/ +$/, "", line); print line } }'
-}
-
-# --- bootstrap/cluster/down.bash
-
-# down: gives the machines back.
-
-verb_down() { # <yes or no>: whether not to ask
-  # Not the control plane too: one that is gone for good must not keep the others from being given back.
-  INVOLVED=("${CHOSEN[@]}")
-  [[ $1 == yes ]] || confirm_down
-  take_desk_lock down
-  open_logs
-  reach_machines
-  hand_over_do
-  workers
-  on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
-  if is_chosen "$CONTROL_PLANE"; then
-    on_all_or_stop reset 1 reset_machine "$CONTROL_PLANE"
-    remove_kubeconfig
-  else
-    note "           the cluster still lists them: kubectl delete node ${WORKERS[*]}"
-  fi
-}
-
-confirm_down() {
-  local answer=''
-  printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
-  printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # no answer is no confirmation
-  printf '\n'
-  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
-}
-
-reset_machine() { # <machine>
-  node_sh "$1" reset --node "$1"
-  # The last thing of ours there.
-  # shellcheck disable=SC2016 # the machine's shell expands it
-  as_root "$1" sh -c 'rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH"
-}
-
-remove_kubeconfig() {
-  [[ -e $KUBECONFIG_PATH ]] && leads_here || return 0
-  rm -f -- "$KUBECONFIG_PATH"
-  note "done       $KUBECONFIG_PATH is removed"
-}
-
-# --- bootstrap/cluster/ceph.bash
-
-# Ceph, asked by its own command in the toolbox, and what must be true of it before something is taken away from it.
-
-readonly CEPH_NAMESPACE=rook-ceph TOOLBOX=deployment/rook-ceph-tools OPERATOR=rook-ceph-operator
-# How long daemons may take to stop or to start, and placement groups to become clean after a short absence.
-readonly DAEMON_SECONDS=900 RECOVERY_SECONDS=7200
-# Moving the data of a disk to others takes as long as it takes; who does not want to wait interrupts, and runs the same command again.
-readonly MOVING_SECONDS=604800
-
-kubectl_ceph() { # <word…>: in its namespace
-  kubectl_there --namespace "$CEPH_NAMESPACE" "$@"
-}
-
-ceph() { # <word…>
-  kubectl_ceph exec "$TOOLBOX" -- ceph --connect-timeout 60 "$@"
-}
-
-need_ceph() {
-  local error
-  [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'declare disks of its machines in cluster.yaml'
-  [[ $TOOLBOX_WANTED == yes ]] || refuse "cluster $CLUSTER_NAME has no toolbox, through which Ceph is asked" 'set storage.rook.toolbox: true in cluster.yaml, synthesize and apply'
-  error="$(ceph health 2>&1 >/dev/null)" || fail "Ceph does not answer: $(tail -n 1 <<<"$error")" \
-    "wait until $TOOLBOX in the namespace $CEPH_NAMESPACE is available; kubectl --namespace $CEPH_NAMESPACE get pods shows what is missing"
-}
-
-groups_are_clean() { # all placement groups; prints how many are not
-  local found states state
-  found="$(ceph pg stat)" || return
-  states="${found#* pgs: }"
-  states="${states%%;*}"
-  while read -r _ state; do
-    # Scrubbing and trimming of snapshots are added to it, and take nothing away.
-    if [[ -n $state && $state != active+clean* ]]; then
-      printf 'placement groups: %s\n' "$states"
-      return 1
-    fi
-  done <<<"${states//, /$'\n'}"
-}
-
-host_of() { # <machine>: its name in Ceph's map, in which dots separate other things
-  printf '%s' "${1//./-}"
-}
-
-osds_of() { # <machine>: their numbers, one a line
-  local found
-  if found="$(ceph osd ls-tree "$(host_of "$1")" 2>&1)"; then
-    printf '%s\n' "$found"
-  else
-    # It has none.
-    [[ $found == *ENOENT* ]] || fail "Ceph does not say what $1 has: $(tail -n 1 <<<"$found")" 'see above'
-  fi
-}
-
-osd_is_up() { # <number>: prints what it is instead
-  local found
-  found="$(ceph osd dump)" || return
-  grep -q "^osd\.$1 up " <<<"$found" || { printf 'osd.%s is not up\n' "$1" && return 1; }
-}
-
-osds_are_up() { # <number…>
-  local osd
-  for osd in "$@"; do osd_is_up "$osd" || return; done
-}
-
-monitors_of() { # <machine>: their letters, one a line
-  kubectl_ceph get pods --selector app=rook-ceph-mon --field-selector "spec.nodeName=$1" --output 'jsonpath={range .items[*]}{.metadata.labels.mon}{"\n"}{end}'
-}
-
-can_do_without() { # <osd or mon> <number or letter…>: Ceph's own word
-  local kind="$1" answer
-  shift
-  (($# > 0)) || return 0
-  answer="$(ceph "$kind" ok-to-stop "$@" 2>&1)" && return 0
-  answer="$(grep -m 1 '^Error' <<<"$answer" || tail -n 1 <<<"$answer")"
-  problem "Ceph cannot do without $kind $* (${answer#Error })" "see $PROGRAM storage status; wait until it has recovered, or add machines"
-}
-
 # --- bootstrap/cluster/storage.bash
 
 # storage: what is done to Ceph and its disks.
 
-verb_storage() { # <yes or no: do not ask> <yes or no: force> <serial number> <word…>
-  local yes="$1" force="$2" serial="$3" word="${4:-}"
-  shift 3
-  case "$word:$#" in
-    status:1 | teardown:1 | drain:2 | return:2 | wipe-disk:3 | remove-osd:2 | replace-disk:3) shift ;;
-    status:* | teardown:*) wrong_usage "storage $word has nothing after it" ;;
-    drain:* | return:*) wrong_usage "storage $word wants the name of a machine" ;;
-    remove-osd:*) wrong_usage 'storage remove-osd wants the number of an OSD' ;;
-    wipe-disk:* | replace-disk:*) wrong_usage "storage $word wants the name of a machine and a device" ;;
-    *) wrong_usage "storage ${word:-without a word after it} is none of status, drain, return, wipe-disk, remove-osd, replace-disk, teardown" ;;
-  esac
-  [[ $yes == no || $word == teardown ]] || wrong_usage "--yes is for what asks; storage $word does not"
-  [[ $force == no || $word == @(teardown|remove-osd|replace-disk) ]] || wrong_usage "storage $word has no --force"
-  [[ -z $serial || $word == @(wipe-disk|remove-osd|replace-disk) ]] || wrong_usage "storage $word has no --serial"
-  case "$word" in
-    status) storage_status ;;
-    teardown) teardown "$yes" "$force" ;;
-    remove-osd) remove_osd "$1" "$serial" "$force" ;;
-    *)
-      [[ -n ${ADDRESS_OF[$1]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $1" "choose one of: ${ALL[*]}"
-      case "$word" in
-        drain) drain "$1" ;;
-        return) bring_back "$1" ;;
-        wipe-disk) wipe_disk_there "$1" "$2" "$serial" ;;
-        *) replace_disk "$1" "$2" "$serial" "$force" ;;
-      esac
-      ;;
-  esac
-}
-
 begin_storage() { # <word> [machine]: what all of them but status do first
+  [[ -z ${2:-} ]] || need_machine "$2"
   take_desk_lock "storage $1"
   open_logs
   INVOLVED=("$CONTROL_PLANE")
@@ -1151,7 +2010,7 @@ begin_storage() { # <word> [machine]: what all of them but status do first
 }
 
 # Health, disks, placement groups, capacity, as Ceph says them. Fails where data is at risk or out of reach.
-storage_status() {
+verb_storage_status() {
   local health osds groups operator well=yes
   INVOLVED=("$CONTROL_PLANE")
   reach_machines
@@ -1182,7 +2041,8 @@ tell_lines() { # <what> <text>: the first line names it
   done <<<"$2"
 }
 
-wipe_disk_there() { # <machine> <device> <serial number>
+verb_storage_wipe_disk() { # <machine> <device> <serial number>
+  need_machine "$1"
   take_desk_lock 'storage wipe-disk'
   open_logs
   INVOLVED=("$1")
@@ -1195,309 +2055,6 @@ ask_to_wipe() { # <machine> <device> <serial number>: what node.sh says goes to 
   local -a words=(wipe-disk "$device" --node "$name")
   [[ -z $serial ]] || words+=(--serial "$serial")
   node_sh "$name" "${words[@]}"
-}
-
-# --- bootstrap/cluster/drain.bash
-
-# Taking a machine out of work for a while, and back. What goes away with it comes back with the same data, so Ceph is told not to copy it elsewhere.
-
-readonly DRAIN_SECONDS=900
-
-drain() { # <machine>
-  local name="$1"
-  begin_storage drain "$name"
-  need_ceph
-  drain_machine "$name"
-  note "next       do what is to be done on $name, then: $PROGRAM storage return $name"
-}
-
-bring_back() { # <machine>
-  begin_storage return "$1"
-  need_ceph
-  return_machine "$1"
-}
-
-# Both are for whoever takes a machine out of work, be the cluster one with storage or not.
-drain_machine() { # <machine>
-  local name="$1"
-  [[ $STORAGE == none ]] || keep_data_of "$name"
-  note "doing      its pods leave $name, which gets no others"
-  if ! kubectl_there drain "$name" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >"$WORK/drain" 2>&1; then
-    tail -n 20 "$WORK/drain" | sed 's/^/    /' >&2
-    # Who lets no pod go: the fifth column is how many it could.
-    kubectl_there get poddisruptionbudgets --all-namespaces 2>&1 | awk 'NR == 1 || $5 == 0' | sed 's/^/    /' >&2 || true # it is only to help
-    warn "not all pods have left $name within $DRAIN_SECONDS s; it goes back to work"
-    kubectl_there uncordon "$name" >/dev/null
-    [[ $STORAGE == none ]] || release_data_of "$name"
-    fail "$name is not drained" 'see above which pods stayed, and which budgets hold them (0 allowed disruptions); when that is over, run the same command again'
-  fi
-  cat "$WORK/drain" >>"$LOGS/drain.log"
-  note "done       $name is out of work"
-}
-
-return_machine() { # <machine>
-  local name="$1" found
-  local -a osds
-  kubectl_there uncordon "$name" >/dev/null
-  note "done       $name gets pods again"
-  [[ $STORAGE != none ]] || return 0
-  found="$(osds_of "$name")"
-  mapfile -t osds < <(grep . <<<"$found")
-  retry_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
-    fail "not all disks of $name came back; Ceph still waits for them" "see $PROGRAM storage status; when they are up, run the same command again"
-  release_data_of "$name"
-  retry_until "$RECOVERY_SECONDS" 10 'waiting until all placement groups are active+clean' groups_are_clean ||
-    fail 'not all placement groups are active+clean' "see $PROGRAM storage status; they go on recovering by themselves"
-  note 'done       all placement groups are active+clean'
-}
-
-# Refuses while anything is missing already: the next machine to be missed could have the last copy. Then Ceph is told that what is missing comes back.
-keep_data_of() { # <machine>
-  local name="$1" found
-  local -a osds monitors
-  found="$(osds_of "$name")"
-  mapfile -t osds < <(grep . <<<"$found")
-  found="$(monitors_of "$name")"
-  mapfile -t monitors < <(grep . <<<"$found")
-  ((${#osds[@]} == 0)) || found="$(groups_are_clean)" || problem "not all is where it should be (${found:-Ceph does not say what})" "wait until all placement groups are active+clean: $PROGRAM storage status"
-  problems_found || can_do_without osd "${osds[@]}"
-  can_do_without mon "${monitors[@]}"
-  if problems_found; then
-    print_problems
-    refuse "$name stays in work" 'nothing was changed'
-  fi
-  ((${#osds[@]} == 0)) || ceph osd set-group noout "$(host_of "$name")" >/dev/null 2>&1 || fail "noout could not be set for $name" "see $PROGRAM storage status"
-  ((${#osds[@]} == 0)) || note "done       noout is set for $name (osd ${osds[*]})"
-}
-
-release_data_of() { # <machine>
-  local name="$1" found
-  found="$(osds_of "$name")" || return
-  # A machine without disks has no name in Ceph's map.
-  [[ -n $found ]] || return 0
-  ceph osd unset-group noout "$(host_of "$name")" >/dev/null 2>&1 || fail "noout is still set for $name" "run $PROGRAM storage return $name when Ceph answers"
-  note "done       noout is taken back for $name"
-}
-
-# --- bootstrap/cluster/osd.bash
-
-# Taking a disk away from Ceph for good, and giving it another one in its place. Rook makes a daemon again of every disk on which it finds the label of
-# one, so it stands still between the end of the daemon and the wiping of its disk; only then Ceph forgets the daemon, so that a run that was interrupted
-# finds all that the next one needs.
-
-# yes while Rook's operator stands still; it is started again whatever happens.
-OPERATOR_STOPPED=no
-
-remove_osd() { # <number> <serial number> <force>
-  local osd="$1" serial="$2" force="$3" name row device='' declared state
-  [[ $osd =~ ^[0-9]+$ ]] || wrong_usage "$osd is no number of an OSD"
-  begin_storage remove-osd
-  need_ceph
-  name="$(machine_of_osd "$osd")" || exit
-  reach_too "$name"
-  list_disks "$name"
-  row="$(row_with_osd "$name" "$osd")" || exit
-  if [[ -n $row ]]; then
-    IFS=$'\t' read -r device _ declared state <<<"$row"
-    [[ $declared == no ]] ||
-      refuse "osd.$osd is on $device of $name, which cluster.yaml gives to Ceph" \
-        "to give it up: take the disk out of cluster.yaml, synthesize, apply, then this again; to make its OSD anew: $PROGRAM storage replace-disk $name $device"
-    refuse_while_applied "$name" "$device"
-    confirm_serial "$name" "$device" "$serial"
-  elif osd_is_up "$osd" >/dev/null; then
-    refuse "osd.$osd is up on $name, on a disk that neither cluster.yaml nor the notes of $name know" "give $name that disk in cluster.yaml, run $PROGRAM up --node $name, then take it out again"
-  fi
-  leave_osds "$force" "$osd"
-  stop_operator
-  end_osds "$osd"
-  [[ -z $device ]] || wipe_ended "$name" "$device" "$serial"
-  purge_osds "$osd"
-  start_operator
-  note "done       osd.$osd is gone; see $PROGRAM storage status"
-}
-
-replace_disk() { # <machine> <device> <serial number> <force>
-  local name="$1" device="$2" serial="$3" force="$4" row state declared on_it gone wipe=yes
-  local -a osds
-  begin_storage replace-disk "$name"
-  need_ceph
-  list_disks "$name"
-  row="$(row_of_disk "$name" "$device")" || exit
-  IFS=$'\t' read -r _ _ declared state <<<"$row"
-  [[ $declared == yes ]] || refuse "no disk of $name in cluster.yaml is called $device" "choose one of: $(declared_disks "$name")"
-  [[ $state != @(absent|unreadable) ]] || refuse "disk $device of $name is $state" 'put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply'
-  refuse_before_applied "$name" "$device"
-  on_it="$(osds_on_disk "$name" "$device")" || exit
-  gone="$(osds_without_disk "$name")" || exit
-  # In the place of a dead disk Rook has taken the new one already.
-  # shellcheck disable=SC2086 # Numbers.
-  if [[ -n $gone && -n $on_it ]] && osds_are_up $on_it >/dev/null; then on_it='' wipe=no; fi
-  [[ $state != empty ]] || wipe=no
-  mapfile -t osds < <(grep . <<<"$on_it"$'\n'"$gone")
-  [[ $wipe == no ]] || confirm_serial "$name" "$device" "$serial"
-  leave_osds "$force" "${osds[@]}"
-  stop_operator
-  end_osds "${osds[@]}"
-  [[ $wipe == no ]] || wipe_ended "$name" "$device" "$serial"
-  purge_osds "${osds[@]}"
-  # It looks at all disks when it starts.
-  start_operator
-  retry_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
-    fail "$device of $name has no OSD that is up" "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
-  note "done       $device of $name is in use; Ceph moves data to it, see $PROGRAM storage status"
-}
-
-# ---- disks and the daemons on them
-
-reach_too() { # <machine>
-  INVOLVED=("$1")
-  [[ $1 == "$CONTROL_PLANE" ]] || reach_machines
-}
-
-list_disks() { # <machine>: keeps what node.sh says of them
-  node_sh "$1" disks --node "$1" >"$WORK/$1.disks" || fail "$1 does not say what its disks are" 'see above'
-}
-
-row_of_disk() { # <machine> <device>
-  awk -F '\t' -v device="$2" '$1 == device { print; found = 1 } END { if (!found) print device "\t-\tno\tabsent" }' "$WORK/$1.disks"
-}
-
-row_with_osd() { # <machine> <number>: nothing where no known disk has it
-  local id
-  id="$(id_of_osd "$2")" || return
-  awk -F '\t' -v osd=" $2:$id " 'index($4 " ", osd) { print; exit }' "$WORK/$1.disks"
-}
-
-id_of_osd() { # <number>: another cluster's may have the same number
-  local found
-  found="$(ceph osd dump)" || return
-  awk -v osd="osd.$1" '$1 == osd { print $NF }' <<<"$found"
-}
-
-declared_disks() { # <machine>
-  awk -F '\t' '$3 == "yes" { printf "%s ", $1 }' "$WORK/$1.disks"
-}
-
-machine_of_osd() { # <number>
-  local osd="$1" found name
-  found="$(ceph osd find "$osd" --format json 2>&1)" || fail "Ceph knows no osd.$osd" "see $PROGRAM storage status"
-  for name in "${ALL[@]}"; do
-    if [[ $found == *"\"host\":\"$(host_of "$name")\""* ]]; then
-      printf '%s' "$name"
-      return 0
-    fi
-  done
-  fail "osd.$osd is on no machine of cluster $CLUSTER_NAME" 'keep the machine in cluster.yaml until its disks are given up'
-}
-
-osds_on_disk() { # <machine> <device>: the numbers of this cluster's, one a line
-  local found osd row
-  found="$(osds_of "$1")" || return
-  for osd in $found; do
-    row="$(row_with_osd "$1" "$osd")" || return
-    [[ ${row%%$'\t'*} != "$2" ]] || printf '%s\n' "$osd"
-  done
-}
-
-osds_without_disk() { # <machine>: the numbers of those that are down, and on none of its disks
-  local found osd row
-  found="$(osds_of "$1")" || return
-  for osd in $found; do
-    row="$(row_with_osd "$1" "$osd")" || return
-    [[ -n $row ]] || osd_is_up "$osd" >/dev/null || printf '%s\n' "$osd"
-  done
-}
-
-disk_is_up() { # <machine> <device>
-  local state osd
-  list_disks "$1"
-  IFS=$'\t' read -r _ _ _ state < <(row_of_disk "$1" "$2")
-  [[ $state == 'osd '* ]] || { printf '%s is %s\n' "$2" "$state" && return 1; }
-  for osd in ${state#osd }; do osd_is_up "${osd%:*}" || return; done
-}
-
-applied_disks() { # <machine>: those that the cluster has been told of
-  kubectl_ceph get cephcluster rook-ceph --output "jsonpath={.spec.storage.nodes[?(@.name==\"$1\")].devices[*].name}"
-}
-
-refuse_while_applied() { # <machine> <device>
-  [[ " $(applied_disks "$1") " != *" $2 "* ]] || refuse "the cluster still has $2 of $1" "run $PROGRAM apply first"
-}
-
-refuse_before_applied() { # <machine> <device>
-  [[ " $(applied_disks "$1") " == *" $2 "* ]] || refuse "the cluster has not been told of $2 of $1" "run $PROGRAM apply first"
-}
-
-confirm_serial() { # <machine> <device> <serial number>: before anything is done, as the disk is wiped only afterwards
-  local name="$1" device="$2" serial="$3" row found
-  row="$(row_of_disk "$name" "$device")"
-  IFS=$'\t' read -r _ found _ <<<"$row"
-  [[ $found != - ]] || refuse "$device of $name says no serial number, so nobody can confirm which one is meant" 'nothing was done; give Ceph a disk that has one'
-  [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $found"
-  [[ $serial == "$found" ]] || refuse "$serial is not the serial number of $device of $name" 'nothing was done; look again which disk you mean'
-}
-
-wipe_ended() { # <machine> <device> <serial number>: its daemon has just ended
-  retry_until 120 5 "waiting until $2 of $1 is let go" ask_to_wipe "$@" >"$WORK/wipe" 2>"$WORK/wipe.error" || {
-    cat "$WORK/wipe.error" >&2
-    fail "$2 of $1 was not wiped" "see above; then: $PROGRAM storage wipe-disk $1 $2 --serial $3"
-  }
-  note "done       $2 of $1 is wiped"
-}
-
-# ---- the end of a daemon
-
-leave_osds() { # <force> <number…>: their data goes elsewhere; with force it is enough that others have it, too
-  local force="$1" osd
-  shift
-  for osd in "$@"; do
-    ceph osd out "$osd" >/dev/null 2>&1 || fail "osd.$osd could not be told to give its data away" "see $PROGRAM storage status"
-    if [[ $force == yes ]]; then
-      can_do_without osd "$osd"
-    else
-      note "doing      the data of osd.$osd goes to other disks; this may take hours, and may be interrupted"
-      retry_until "$MOVING_SECONDS" 30 "waiting until Ceph can do without osd.$osd" ceph osd safe-to-destroy "osd.$osd" ||
-        fail "the data of osd.$osd is not elsewhere yet" "run the same command again, or with --force, where no disk is left that could take it and others hold all of it"
-    fi
-  done
-  if problems_found; then
-    print_problems
-    exit 1
-  fi
-}
-
-stop_operator() {
-  OPERATOR_STOPPED=yes
-  kubectl_ceph scale "deployment/$OPERATOR" --replicas=0 >/dev/null
-  kubectl_ceph wait --for=delete pod --selector "app=$OPERATOR" --timeout=120s >/dev/null || fail "Rook's operator does not stop" 'run the same command again'
-}
-
-start_operator() {
-  kubectl_ceph scale "deployment/$OPERATOR" --replicas=1 >/dev/null
-  OPERATOR_STOPPED=no
-}
-
-start_operator_again() { # however this run ends
-  [[ $OPERATOR_STOPPED == no ]] || start_operator ||
-    warn "Rook's operator stands still; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
-}
-
-end_osds() { # <number…>
-  local osd
-  for osd in "$@"; do
-    kubectl_ceph delete deployment "rook-ceph-osd-$osd" --ignore-not-found --timeout=300s >/dev/null
-    kubectl_ceph wait --for=delete pod --selector "app=rook-ceph-osd,ceph-osd-id=$osd" --timeout=300s >/dev/null || fail "osd.$osd does not end" 'run the same command again'
-  done
-}
-
-purge_osds() { # <number…>
-  local osd
-  for osd in "$@"; do
-    # It may still be taken for one that lives.
-    ceph osd down "$osd" >/dev/null 2>&1 || true
-    ceph osd purge "$osd" --yes-i-really-mean-it >/dev/null 2>&1 || fail "osd.$osd could not be purged" "see $PROGRAM storage status, and run the same command again"
-    note "done       osd.$osd is purged"
-  done
 }
 
 # --- bootstrap/cluster/teardown.bash
@@ -1516,7 +2073,7 @@ readonly PROVISIONERS='rook-ceph\.(rbd|cephfs|nfs)\.csi\.ceph\.com|rook-ceph\.ce
 # How long what is deleted may take to be gone, and the wiping of all disks.
 readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600
 
-teardown() { # <yes: do not ask> <yes: take away what holds on>
+verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
   local yes="$1" force="$2" kind name
   [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'keep storage in cluster.yaml until it is torn down'
   check_manifests
@@ -1674,82 +2231,64 @@ forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old
   printf 'done       /var/lib/rook is gone\n'
 }
 
+# --- bootstrap/cluster/up.bash
+
+# up and plan.
+
+# Set by prepare_would: 2 where a machine cannot become what the spec wants of it.
+PLAN_CODE=0
+
+verb_up() {
+  local step
+  refuse_what_is_not_made_yet
+  refuse_foreign_kubeconfig
+  take_desk_lock up
+  open_logs
+  with_control_plane
+  reach_machines
+  for step in "${UP_STEPS[@]}"; do
+    "${step}_do"
+  done
+  cat "$WORK/registered"
+  note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
+  note "           KUBECONFIG=$KUBECONFIG_PATH kubectl get nodes"
+}
+
+verb_plan() {
+  local step line
+  refuse_what_is_not_made_yet
+  with_control_plane
+  reach_machines
+  for step in "${UP_STEPS[@]}"; do
+    "${step}_would"
+  done
+  for line in "${STORAGE_LINES[@]}"; do
+    note "$line"
+  done
+  return "$PLAN_CODE"
+}
+
 # --- bootstrap/cluster.bash
 
-usage() {
-  printf '%s\n' "Usage: $PROGRAM VERB [OPTION]…
-
-At the desk, for the machines of cluster $CLUSTER_NAME:
-  plan     what up would do; changes nothing anywhere
-  up       make the cluster: prepare all machines, init the control plane, join the others, fetch the kubeconfig
-  apply    put the manifests beside this program into the cluster, stage by stage
-  status   machines, versions, readiness
-  down     reset the machines: the cluster and what it holds are gone; asks for the name of the cluster first
-
-  storage status                      health, disks, placement groups and capacity of Ceph
-  storage drain NODE                  take a machine out of work, when Ceph can do without it; noout is set
-  storage return NODE                 take it into work again; noout is taken back
-  storage replace-disk NODE DEVICE    make the disk a new one for Ceph: what was on it moves elsewhere first, disks that are gone are given up
-  storage remove-osd ID               give up an OSD whose disk is not in cluster.yaml any more, or gone
-  storage wipe-disk NODE DEVICE       make a disk of cluster.yaml empty
-  storage teardown                    destroy Ceph and all data in it; asks for the name of the cluster first
-
-  --node NAME          only this machine; may be repeated (plan, up, status, down)
-  --kubeconfig PATH    where up puts the kubeconfig; without it $KUBECONFIG_PATH
-  --serial SERIAL      the disk that is to be wiped (storage replace-disk, remove-osd, wipe-disk); without it they say which one it is
-  --force              storage replace-disk, remove-osd: it is enough that others have the data, too; teardown: let go what finalizers hold
-  --yes                down and storage teardown do not ask
-  --help               this text
-
-Needs ssh, and a user on the machines who is root or may use sudo without a password. Logs are in $STATE_FOLDER_OF_DESK/log.
+program_notes() {
+  printf '%s\n' "Needs ssh, and a user on the machines who is root or may use sudo without a password. Logs are in $STATE_FOLDER_OF_DESK/log.
 Whatever was interrupted or failed is repeated with the same command: it goes on where it stopped.
 Exit codes: 0 done, 2 wrong usage or a machine that was refused, 1 anything else."
 }
 
-wrong_usage() { # <what>
-  refuse "$1" "$PROGRAM --help says what there is"
-}
-
-main() {
-  local verb='' yes=no force=no serial='' argument
-  local -a chosen=() words=()
-  while (($# > 0)); do
-    argument="$1"
-    shift
-    case "$argument" in
-      -h | --help)
-        usage
-        return 0
-        ;;
-      --yes) yes=yes ;;
-      --force) force=yes ;;
-      --node | --kubeconfig | --serial)
-        (($# > 0)) || wrong_usage "$argument wants a value"
-        set -- "$argument=$1" "${@:2}"
-        ;;
-      --node=*) chosen+=("${argument#*=}") ;;
-      --serial=*) serial="${argument#*=}" ;;
-      --kubeconfig=*) KUBECONFIG_PATH="${argument#*=}" ;;
-      -*) wrong_usage "$argument is no option" ;;
-      *)
-        [[ -z $verb || $verb == storage ]] || wrong_usage "there is one verb at a time, not $verb and $argument"
-        if [[ -z $verb ]]; then verb="$argument"; else words+=("$argument"); fi
-        ;;
-    esac
-  done
-  [[ $verb == @(plan|up|apply|status|down|storage) ]] || wrong_usage "${verb:-no verb} is none of plan, up, apply, status, down, storage"
-  if [[ $verb == storage ]]; then
-    ((${#chosen[@]} == 0)) || wrong_usage 'storage has no --node; name the machine after its word'
-  else
-    [[ $yes == no || $verb == down ]] || wrong_usage "--yes is for down, which asks; $verb does not"
-    [[ $force == no && -z $serial ]] || wrong_usage "--force and --serial are for storage, not for $verb"
+main() { # <argument…>
+  local -a chosen=()
+  read_command_line "$@"
+  if verb_needs node; then
+    [[ -z ${OPTIONS[--node]:-} ]] || mapfile -t chosen <<<"${OPTIONS[--node]}"
+    KUBECONFIG_PATH="${OPTIONS[--kubeconfig]:-$KUBECONFIG_PATH}"
+    # ssh reads standard input, which is for nobody but the question of down.
+    exec 3<&0 </dev/null
+    choose_machines "${chosen[@]}"
+    check_desk
+    open_desk
   fi
-  # ssh reads standard input, which is for nobody but the question of down.
-  exec 3<&0 </dev/null
-  choose_machines "${chosen[@]}"
-  check_desk
-  open_desk
-  if [[ $verb == storage ]]; then verb_storage "$yes" "$force" "$serial" "${words[@]}"; else "verb_$verb" "$yes"; fi
+  run_verb
 }
 
 main "$@"

@@ -193,6 +193,116 @@ nodeRegistration:
 timeouts: {}
 '
 
+readonly PROGRAM_VERSION='0.1.0'
+readonly VERBS=(
+  'plan'
+  'preflight'
+  'prepare'
+  'init'
+  'invite'
+  'join'
+  'status'
+  'facts'
+  'disks'
+  'wipe-disk'
+  'reset'
+  'config'
+  'help'
+  'completion'
+)
+readonly VERB_ARGUMENTS=(
+  ''
+  ''
+  ''
+  ''
+  'NODE'
+  ''
+  ''
+  ''
+  ''
+  'DEVICE'
+  ''
+  ''
+  '[VERB...]'
+  'bash|zsh|fish'
+)
+readonly VERB_OPTIONS=(
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--serial --node'
+  '--node'
+  '--node'
+  ''
+  ''
+)
+readonly VERB_NEEDS=(
+  'root node'
+  'root node'
+  'change root lock node'
+  'change root lock node'
+  'change root node'
+  'change root lock node'
+  'root node'
+  'root node'
+  'root node'
+  'change root lock node'
+  'change root lock node'
+  'node'
+  ''
+  ''
+)
+readonly VERB_HELP=(
+  'what prepare would change here'
+  'what keeps the machine from becoming the node, or else its facts'
+  'everything that the machine needs before it inits or joins'
+  'make the cluster, on its first control plane'
+  'on that control plane: print what NODE needs for joining, for a pipe; it holds a secret'
+  'join the cluster; reads what invite printed on standard input'
+  'what is installed and running'
+  'what cluster.sh compares between machines'
+  'what is on the disks that Ceph gets'
+  'make a disk of cluster.yaml empty: what is on it is lost; without --serial only say what is on it'
+  'undo all of this, and only this'
+  'print the kubeadm documents of a node'
+  'print this text, or all about one verb'
+  'print what makes this shell complete verbs, nodes and options; its first lines say where to put it'
+)
+readonly VERB_TITLES=(
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'Anywhere:'
+  'Anywhere:'
+  'Anywhere:'
+)
+readonly OPTION_NAMES=(
+  '--node'
+  '--serial'
+)
+readonly OPTION_VALUES=(
+  'NODE'
+  'SERIAL'
+)
+readonly OPTION_HELP=(
+  'which node this machine is; without it, the one that has its host name or one of its addresses'
+  'serial number of the disk that is to be wiped'
+)
+
 # --- bootstrap/lib/before.bash
 
 # What the machine was before programs that we bring wrote to it: neither apt nor kubeadm takes that back.
@@ -308,6 +418,205 @@ osd_of() { # <path>
   [[ $id == *-* && $number == whoami* ]] || return 0
   printf -v length %d "'${number:6:1}"
   printf '%s:%s\n' "${number:10:length}" "$id"
+}
+
+# --- bootstrap/lib/completion.bash
+
+# completion: a script by which bash, zsh or fish completes verbs, nodes and options. It holds the rows as they are now, and starts no program of ours.
+
+verb_completion() { # <bash, zsh or fish>
+  local name="_${PROGRAM//[.-]/_}"
+  "completion_$1" "$name"
+}
+
+# What may stand where: the verb or group before it, how many arguments of that come first, the choices; tabs between them. NODE means all nodes.
+completion_choices() {
+  local index word before count choices
+  local -a places
+  printf '\t0\t%s\n' "$(first_words | paste -s -d ' ')"
+  while read -r word; do
+    choices="$(verbs_of_group "$word" | cut -d ' ' -f 2 | paste -s -d ' ')"
+    [[ -z $choices ]] || printf '%s\t0\t%s\n' "$word" "$choices" "help $word" "$choices"
+  done < <(first_words)
+  for index in "${!VERBS[@]}"; do
+    before="${VERBS[index]}" count=0
+    read -r -a places <<<"${VERB_ARGUMENTS[index]}"
+    for word in "${places[@]}"; do
+      case "$word" in
+        NODE) printf '%s\t%s\tNODE\n' "$before" "$count" ;;
+        '[VERB...]') printf '%s\t%s\t%s\n' "$before" "$count" "$(first_words | paste -s -d ' ')" ;;
+        *'|'*) printf '%s\t%s\t%s\n' "$before" "$count" "${word//|/ }" ;;
+        *) ;;
+      esac
+      count=$((count + 1))
+    done
+  done
+}
+
+# The cases of a script: after its words the choices, after its verb the options, after an option the choices for its value. The formats are the shell's.
+completion_cases() { # <what stands for an argument> <format: verb, arguments, choices>
+  local argument="$1" format="$2" before count choices arguments
+  while IFS=/ read -r before count choices; do
+    arguments=''
+    while ((${#arguments} < count * ${#argument})); do arguments+="$argument"; done
+    # shellcheck disable=SC2059 # the format is the shell's
+    printf "$format" "$before" "$arguments" "$choices"
+  done < <(completion_choices | tr '\t' /)
+}
+
+completion_options() { # <format: verb, verb, options>
+  local index
+  for index in "${!VERBS[@]}"; do
+    # shellcheck disable=SC2059 # the format is the shell's
+    printf "$1" "${VERBS[index]}" "${VERBS[index]}" "${VERB_OPTIONS[index]:+${VERB_OPTIONS[index]} }--help"
+  done
+}
+
+completion_values() { # <separator> [what the value is not]: the options that have a value after them
+  local index all=''
+  for index in "${!OPTION_NAMES[@]}"; do
+    [[ -z ${OPTION_VALUES[index]} || ${OPTION_VALUES[index]%...} == "${2:-}" ]] || all+="${all:+$1}${OPTION_NAMES[index]}"
+  done
+  printf '%s' "$all"
+}
+
+completion_names() { # of all nodes, in a line
+  node_names | paste -s -d ' '
+}
+
+completion_bash() { # <name of the function>
+  printf '# Completion of %s for bash. In ~/.bashrc: source <(%s completion bash)\n' "$PROGRAM" "$PROGRAM"
+  printf "%s() {\n  local nodes='%s'\n" "$1" "$(completion_names)"
+  cat <<'END'
+  local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}" before='' choices='' options='' index
+  # bash takes the sign between an option and its value for a word.
+  [[ $current != = ]] || current=''
+  [[ $previous != = ]] || previous="${COMP_WORDS[COMP_CWORD - 2]}"
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case "${COMP_WORDS[index]}" in
+END
+  printf '      %s)\n' "$(completion_values ' | ')"
+  cat <<'END'
+        [[ ${COMP_WORDS[index + 1]:-} != = ]] || index=$((index + 1))
+        index=$((index + 1))
+        ;;
+      -*) ;;
+      *) before+="${before:+ }${COMP_WORDS[index]}" ;;
+    esac
+  done
+  case "$before" in
+END
+  completion_cases "' '*" "    '%s%s') choices='%s' ;;\n"
+  cat <<'END'
+    *) ;;
+  esac
+  case "$before" in
+END
+  completion_options "    '%s' | '%s '*) options='%s' ;;\n"
+  cat <<'END'
+    *) options='--help --version' ;;
+  esac
+  case "$previous" in
+    --node) choices=NODE ;;
+END
+  printf "    %s) choices='' ;;\n" "$(completion_values ' | ' NODE)"
+  cat <<'END'
+    *) [[ $current != -* ]] || choices="$options" ;;
+  esac
+  [[ $choices != NODE ]] || choices="$nodes"
+  mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+}
+END
+  printf 'complete -o default -F %s %s\n' "$1" "$PROGRAM"
+}
+
+completion_zsh() { # <name of the function>
+  printf '#compdef %s\n# Completion of %s for zsh. In ~/.zshrc, after compinit: source <(%s completion zsh)\n' "$PROGRAM" "$PROGRAM" "$PROGRAM"
+  printf "%s() {\n  local nodes='%s'\n" "$1" "$(completion_names)"
+  cat <<'END'
+  local current="${words[CURRENT]}" previous="${words[CURRENT - 1]}" before='' choices='' options='' index
+  for ((index = 2; index < CURRENT; index++)); do
+    case "${words[index]}" in
+END
+  printf '      %s) ((index++)) ;;\n' "$(completion_values ' | ')"
+  cat <<'END'
+      -*) ;;
+      *) before+="${before:+ }${words[index]}" ;;
+    esac
+  done
+  case "$before" in
+END
+  completion_cases "' '*" "    '%s%s') choices='%s' ;;\n"
+  cat <<'END'
+  esac
+  case "$before" in
+END
+  completion_options "    '%s' | '%s '*) options='%s' ;;\n"
+  cat <<'END'
+    *) options='--help --version' ;;
+  esac
+  case "$previous" in
+    --node) choices=NODE ;;
+END
+  printf "    %s) choices='' ;;\n" "$(completion_values ' | ' NODE)"
+  cat <<'END'
+    *) [[ $current != -* ]] || choices="$options" ;;
+  esac
+  if [[ $current == --node=* ]]; then
+    compset -P '*='
+    choices=NODE
+  fi
+  [[ $choices != NODE ]] || choices="$nodes"
+  if [[ -n $choices ]]; then compadd -- ${=choices}; else _files; fi
+}
+END
+  printf 'compdef %s %s\n' "$1" "$PROGRAM"
+}
+
+completion_fish() { # <name of the function>
+  printf '# Completion of %s for fish. Once: %s completion fish >~/.config/fish/completions/%s.fish\n' "$PROGRAM" "$PROGRAM" "$PROGRAM"
+  printf 'function %s\n  set --local nodes %s\n  set --local valued %s\n' "$1" "$(completion_names)" "$(completion_values ' ')"
+  cat <<'END'
+  set --local current (commandline --current-token)
+  set --local typed (commandline --tokenize --current-process --cut-at-cursor)
+  set --local before
+  set --local previous
+  set --local choices
+  set --local options --help --version
+  for word in $typed[2..]
+    if contains -- "$previous" $valued
+      set previous
+      continue
+    end
+    set previous $word
+    string match --quiet -- '-*' $word; or set --append before $word
+  end
+  switch "$before"
+END
+  completion_cases ' *' "    case '%s%s'\n      set choices %s\n"
+  cat <<'END'
+  end
+  switch "$before"
+END
+  completion_options "    case '%s' '%s *'\n      set options %s\n"
+  cat <<'END'
+  end
+  if test "$previous" = --node
+    set choices NODE
+  else if contains -- "$previous" $valued
+    set choices
+  else if string match --quiet -- '-*' "$current"
+    set choices $options
+  end
+  test "$choices" = NODE; and set choices $nodes
+  if test (count $choices) -gt 0
+    printf '%s\n' $choices
+  else
+    __fish_complete_path "$current"
+  end
+end
+END
+  printf "complete --command %s --no-files --arguments '(%s)'\n" "$PROGRAM" "$1"
 }
 
 # --- bootstrap/lib/disks.bash
@@ -681,6 +990,11 @@ find_node() { # [name]: by this name, else by the host name, else by an address 
   read_row "$row"
 }
 
+node_names() { # one a line
+  local row
+  for row in "${NODES[@]}"; do printf '%s\n' "${row%%$'\t'*}"; done
+}
+
 row_of() { # <name>
   local row
   for row in "${NODES[@]}"; do
@@ -875,6 +1189,51 @@ wait_registered() { # <kubeconfig>
   local config="$1"
   retry_until "$KUBELET_HEALTH_CHECK_SECONDS" 2 "$NODE_NAME is in the cluster" is_registered "$config" ||
     fail "$NODE_NAME is not registered in the cluster" "see 'journalctl -u kubelet' and '$PROGRAM status', then run this again"
+}
+
+# --- bootstrap/lib/nearest.bash
+
+# What a mistyped word was meant to be.
+
+with_commas() { # <word…>
+  local all
+  printf -v all '%s, ' "$@"
+  printf '%s' "${all%, }"
+}
+
+repair_of() { # <what was typed> <choice…>
+  local typed="$1" choice least=3 near='' far
+  shift
+  for choice in "$@"; do
+    far="$(distance "$typed" "$choice")"
+    if ((far < least && far * 2 <= ${#typed})); then
+      least="$far"
+      near="$choice"
+    fi
+  done
+  if [[ -n $near ]]; then printf 'did you mean %s?' "$near"; else printf 'choose one of: %s' "$(with_commas "$@")"; fi
+}
+
+distance() { # <word> <word>: letters to add, to take away or to change; what is much longer is far
+  local from="$1" to="$2" row column least
+  local -a above=() below
+  if ((${#from} > ${#to} + 2)); then
+    printf '%s' "${#from}"
+    return 0
+  fi
+  for ((column = 0; column <= ${#to}; column++)); do above+=("$column"); done
+  for ((row = 1; row <= ${#from}; row++)); do
+    below=("$row")
+    for ((column = 1; column <= ${#to}; column++)); do
+      least="${above[column - 1]}"
+      [[ ${from:row-1:1} == "${to:column-1:1}" ]] || least=$((least + 1))
+      ((above[column] >= least)) || least=$((above[column] + 1))
+      ((below[column - 1] >= least)) || least=$((below[column - 1] + 1))
+      below+=("$least")
+    done
+    above=("${below[@]}")
+  done
+  printf '%s' "${above[${#to}]}"
 }
 
 # --- bootstrap/lib/network-traces.bash
@@ -1335,6 +1694,252 @@ forget() { # <kind> <value>
   ((code <= 1)) || return "$code"
   sync "$state.new"
   mv -f "$state.new" "$state"
+}
+
+# --- bootstrap/lib/usage.bash
+
+# What usage and help print, from the rows of verbs and options.
+
+usage() { # program_notes is the program's own
+  printf 'Usage: %s VERB [ARGUMENT]… [OPTION]…\n' "$PROGRAM"
+  print_verbs ''
+  printf '\nThose with * change something.\n\n'
+  print_options yes "${OPTION_NAMES[@]}"
+  printf '\n'
+  program_notes
+}
+
+verb_help() { # [word…]: of the verb, of the group, or all
+  if (($# == 0)); then
+    usage
+  elif find_verb "$@"; then
+    printf 'Usage: %s\n\n  %s\n' "$(synopsis)" "${VERB_HELP[ROW]}"
+    if verb_needs change; then printf '  changes something'; else printf '  changes nothing'; fi
+    if verb_needs root; then printf '; needs root\n\n'; else printf '\n\n'; fi
+    # shellcheck disable=SC2086 # names of options
+    print_options no ${VERB_OPTIONS[ROW]}
+  elif (($# == 1)) && [[ -n "$(verbs_of_group "$1")" ]]; then
+    printf 'Usage: %s %s VERB [ARGUMENT]… [OPTION]…\n' "$PROGRAM" "$1"
+    print_verbs "$1 "
+  else
+    refuse_verb "$@"
+  fi
+}
+
+print_verbs() { # <what they begin with>
+  local index left title='' width=0 mark
+  for index in "${!VERBS[@]}"; do
+    left="${VERBS[index]} ${VERB_ARGUMENTS[index]}"
+    [[ ${VERBS[index]} != "$1"* ]] || ((${#left} <= width)) || width=${#left}
+  done
+  for index in "${!VERBS[@]}"; do
+    [[ ${VERBS[index]} == "$1"* ]] || continue
+    [[ ${VERB_TITLES[index]} == "$title" ]] || printf '\n%s\n' "${VERB_TITLES[index]}"
+    title="${VERB_TITLES[index]}" mark=' '
+    [[ " ${VERB_NEEDS[index]} " != *' change '* ]] || mark='*'
+    printf '%s %-*s  %s\n' "$mark" "$width" "${VERBS[index]} ${VERB_ARGUMENTS[index]}" "${VERB_HELP[index]}"
+  done
+}
+
+print_options() { # <yes: say which verbs take it, where most do not> <name...>
+  local say_verbs="$1" name index value verbs
+  local -a takers
+  shift
+  for name in "$@"; do
+    index="$(index_of_option "$name")"
+    value="${OPTION_VALUES[index]%...}" verbs=''
+    mapfile -t takers < <(takers_of "$name")
+    [[ $say_verbs == no ]] || ((${#takers[@]} * 2 > ${#VERBS[@]})) || verbs=" ($(with_commas "${takers[@]}"))"
+    printf '  %-20s  %s\n' "$name${value:+ $value}" "${OPTION_HELP[index]}$verbs"
+  done
+  [[ $say_verbs == no ]] || printf '  %-20s  %s\n' --help 'this text, or all about the verb before it' --version 'the version of cdk8s-metal that made this program'
+}
+
+# --- bootstrap/lib/verbs.bash
+
+# The command line, read by the rows of bootstrap/verbs.ts: what is at one index of VERBS, VERB_ARGUMENTS, VERB_OPTIONS and so on is one verb.
+
+# What was asked for: the index of the verb, the arguments after its words, and its options by name. A repeated option has its values in lines.
+ROW=''
+ARGUMENTS=()
+declare -A OPTIONS=()
+
+read_command_line() { # <argument…>: sets ROW, ARGUMENTS and OPTIONS; answers --help and --version itself, and wrong usage ends the program
+  local argument help=no
+  local -a words=()
+  while (($# > 0)); do
+    argument="$1"
+    shift
+    case "$argument" in
+      -h | --help) help=yes ;;
+      --version)
+        printf '%s (cdk8s-metal) %s\n' "$PROGRAM" "$PROGRAM_VERSION"
+        exit 0
+        ;;
+      -?*=*) keep_option "${argument%%=*}" "${argument#*=}" ;;
+      -?*)
+        if wants_value "$argument"; then
+          keep_option "$argument" "${1:-}"
+          shift
+        else
+          keep_option "$argument"
+        fi
+        ;;
+      *) words+=("$argument") ;;
+    esac
+  done
+  if [[ $help == yes ]]; then
+    verb_help "${words[@]}"
+    exit 0
+  fi
+  find_verb "${words[@]}" || refuse_verb "${words[@]}"
+  refuse_options_of_others
+  refuse_wrong_arguments
+}
+
+run_verb() { # calls the verb's function with the arguments, then the options in the order of its row
+  local function="verb_${VERBS[ROW]//[ -]/_}" name
+  local -a values=("${ARGUMENTS[@]}")
+  for name in ${VERB_OPTIONS[ROW]}; do
+    if wants_value "$name"; then values+=("${OPTIONS[$name]:-}"); else values+=("${OPTIONS[$name]:-no}"); fi
+  done
+  "$function" "${values[@]}"
+}
+
+verb_needs() { # <need>
+  [[ " ${VERB_NEEDS[ROW]} " == *" $1 "* ]]
+}
+
+# ---- options
+
+index_of_option() { # <name>
+  local index
+  for index in "${!OPTION_NAMES[@]}"; do
+    if [[ ${OPTION_NAMES[index]} == "$1" ]]; then
+      printf '%s' "$index"
+      return 0
+    fi
+  done
+  return 1
+}
+
+wants_value() { # <name>
+  local index
+  index="$(index_of_option "$1")" && [[ -n ${OPTION_VALUES[index]} ]]
+}
+
+keep_option() { # <name> [value]
+  local name="$1" value="${2:-}" index wanted
+  index="$(index_of_option "$name")" || refuse_option "$name"
+  wanted="${OPTION_VALUES[index]}"
+  if [[ -z $wanted ]]; then
+    (($# == 1)) || refuse "$name is a switch and takes no value, but has \"$value\"" "write $name alone"
+    OPTIONS[$name]=yes
+  elif [[ -z $value ]]; then
+    refuse "$name has no value after it" "write $name ${wanted%...}"
+  elif [[ -z ${OPTIONS[$name]:-} ]]; then
+    OPTIONS[$name]="$value"
+  elif [[ $wanted == *... ]]; then
+    OPTIONS[$name]+=$'\n'"$value"
+  else
+    refuse "$name is given twice, with \"${OPTIONS[$name]}\" and \"$value\"" 'give it once'
+  fi
+}
+
+refuse_option() { # <name>
+  refuse "\"$1\" is not an option" "$(repair_of "$1" "${OPTION_NAMES[@]}" --help --version)"
+}
+
+refuse_options_of_others() {
+  local name
+  local -a takers
+  for name in "${OPTION_NAMES[@]}"; do
+    [[ -n ${OPTIONS[$name]:-} && " ${VERB_OPTIONS[ROW]} " != *" $name "* ]] || continue
+    mapfile -t takers < <(takers_of "$name")
+    refuse "$name is for $(with_commas "${takers[@]}"), not for ${VERBS[ROW]}" 'leave it out'
+  done
+}
+
+takers_of() { # <name>: the verbs that take the option, one a line
+  local index
+  for index in "${!VERBS[@]}"; do
+    [[ " ${VERB_OPTIONS[index]} " != *" $1 "* ]] || printf '%s\n' "${VERBS[index]}"
+  done
+}
+
+# ---- verbs and their arguments
+
+find_verb() { # <word…>: sets ROW and ARGUMENTS
+  local index count
+  for index in "${!VERBS[@]}"; do
+    count=1
+    [[ ${VERBS[index]} != *' '* ]] || count=2
+    if [[ ${*:1:count} == "${VERBS[index]}" ]]; then
+      ROW="$index"
+      ARGUMENTS=("${@:count+1}")
+      return 0
+    fi
+  done
+  return 1
+}
+
+first_words() { # of all verbs, each once, one a line
+  local verb last=''
+  for verb in "${VERBS[@]}"; do
+    [[ ${verb%% *} == "$last" ]] || printf '%s\n' "${verb%% *}"
+    last="${verb%% *}"
+  done
+}
+
+verbs_of_group() { # <first word>: the verbs that have a word after it, one a line
+  local verb
+  for verb in "${VERBS[@]}"; do
+    [[ $verb != "$1 "* ]] || printf '%s\n' "$verb"
+  done
+}
+
+refuse_verb() { # <word…>
+  local typed="${1:-}"
+  local -a choices
+  if (($# == 0)); then
+    usage >&2
+    exit 2
+  fi
+  mapfile -t choices < <(verbs_of_group "$typed")
+  if ((${#choices[@]} == 0)); then
+    mapfile -t choices < <(first_words)
+  elif (($# == 1)); then
+    refuse "$typed lacks its second word" "choose one of: $(with_commas "${choices[@]}")"
+  else
+    typed="$1 $2"
+  fi
+  refuse "\"$typed\" is not a verb" "$(repair_of "$typed" "${choices[@]}")"
+}
+
+refuse_wrong_arguments() {
+  local wanted given choices index=0
+  local -a all
+  read -r -a all <<<"${VERB_ARGUMENTS[ROW]}"
+  for wanted in "${all[@]}"; do
+    [[ $wanted != *'...]' ]] || return 0
+    given="${ARGUMENTS[index]:-}"
+    choices="${wanted//|/, }"
+    [[ $wanted != *'|'* ]] || choices="one of $choices"
+    [[ -n $given ]] || refuse "${VERBS[ROW]} lacks $choices" "write $(synopsis)"
+    [[ $wanted != *'|'* || "|$wanted|" == *"|$given|"* ]] || refuse "\"$given\" is not $choices" "write $(synopsis)"
+    index=$((index + 1))
+  done
+  ((${#ARGUMENTS[@]} == index)) || refuse "\"${ARGUMENTS[index]}\" is one word too many" "write $(synopsis)"
+}
+
+synopsis() { # of the verb: what may be typed
+  local name index text="$PROGRAM ${VERBS[ROW]}${VERB_ARGUMENTS[ROW]:+ ${VERB_ARGUMENTS[ROW]}}"
+  for name in ${VERB_OPTIONS[ROW]}; do
+    index="$(index_of_option "$name")"
+    text+=" [$name${OPTION_VALUES[index]:+ ${OPTION_VALUES[index]}}]"
+  done
+  # The mark of what may be repeated stands behind the bracket.
+  printf '%s' "${text//...]/]...}"
 }
 
 # --- bootstrap/phases/preflight.bash
@@ -3104,31 +3709,9 @@ stop_wiping() { # <device>
 
 # --- bootstrap/node.bash
 
-usage() {
-  printf '%s\n' "Usage: $PROGRAM VERB [--node NAME]
-
-On a machine, as root:
-  plan           what prepare would change here; changes nothing
-  preflight      what keeps the machine from becoming the node, or else its facts; changes nothing
-  prepare        everything that the machine needs before it inits or joins
-  init           make the cluster, on its first control plane
-  invite NAME    on that control plane: print what the node NAME needs for joining, for a pipe; it holds a secret
-  join           join the cluster; reads what invite printed on standard input
-  status         what is installed and running
-  facts          what cluster.sh compares between machines
-  disks          what is on the disks that Ceph gets
-  wipe-disk DEVICE [--serial SERIAL]
-                 make one of them empty: what is on it is lost; without its serial number, only say what is on it
-  reset          undo all of this, and only this
-
-Anywhere:
-  config         print the kubeadm documents of the node NAME
-
-  --node NAME    which node this machine is; without it, the one that has its host name or one of its addresses
-  --help         this text
-
-Exit codes: 0 done, 2 wrong usage, wrong machine or one that cannot become a node, 1 anything else.
-A run that was interrupted is repeated with the same command."
+program_notes() {
+  printf '%s\n' 'Exit codes: 0 done, 2 wrong usage, wrong machine or one that cannot become a node, 1 anything else.
+A run that was interrupted is repeated with the same command.'
 }
 
 # The files of the machine are below it: empty but in tests.
@@ -3137,87 +3720,23 @@ readonly ROOT="${CDK8S_METAL_ROOT:-}"
 PHASE=''
 
 main() { # <argument…>
-  local verb='' node='' argument='' serial='' extra=''
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) || refuse "bash is $BASH_VERSION" 'install bash 4.4 or newer'
-  while (($# > 0)); do
-    case "$1" in
-      -h | --help)
-        usage
-        return 0
-        ;;
-      --node)
-        (($# > 1)) || refuse '--node has no name after it' 'write --node NAME'
-        node="$2"
-        shift
-        ;;
-      --node=*) node="${1#*=}" ;;
-      --serial)
-        (($# > 1)) || refuse '--serial has no serial number after it' 'write --serial SERIAL'
-        serial="$2"
-        shift
-        ;;
-      --serial=*) serial="${1#*=}" ;;
-      -*) refuse "$1 is no option" "see $PROGRAM --help" ;;
-      *)
-        extra="${argument:+$1}"
-        argument="${verb:+$1}"
-        verb="${verb:-$1}"
-        [[ -z $extra ]] || refuse "$extra is one word too many" "see $PROGRAM --help"
-        ;;
-    esac
-    shift
-  done
-  dispatch "$verb" "$node" "$argument" "$serial"
-}
-
-dispatch() { # <verb> <node> <argument> <serial number>
-  local verb="$1" node="$2" argument="$3" serial="$4"
-  [[ -z $argument || $verb == @(invite|wipe-disk) ]] || refuse "$argument is one word too many" "see $PROGRAM --help"
-  [[ -z $serial || $verb == wipe-disk ]] || refuse '--serial is for wipe-disk' "see $PROGRAM --help"
+  read_command_line "$@"
   export LC_ALL=C PATH="$FULL_PATH:/usr/local/sbin:/usr/sbin:/sbin"
   umask 022
-  case "$verb" in
-    config)
-      find_node "$node"
-      verb_config
-      ;;
-    plan | preflight | status | facts | disks)
-      require_root "$verb"
-      find_node "$node"
-      "verb_$verb"
-      ;;
-    invite)
-      [[ -n $argument ]] || refuse 'invite has no name after it' "see $PROGRAM --help"
-      require_root "$verb"
-      find_node "$node"
-      verb_invite "$argument"
-      ;;
-    wipe-disk)
-      [[ -n $argument ]] || refuse 'wipe-disk has no device after it' "see $PROGRAM --help"
-      require_root "$verb"
-      find_node "$node"
-      take_lock "$verb"
-      verb_wipe_disk "$argument" "$serial"
-      ;;
-    prepare | init | join | reset)
-      require_root "$verb"
-      find_node "$node"
-      take_lock "$verb"
-      trap finish EXIT
-      "verb_$verb"
-      ;;
-    '')
-      usage >&2
-      return 2
-      ;;
-    *) refuse "$verb is no verb" "see $PROGRAM --help" ;;
-  esac
+  ! verb_needs root || require_root
+  ! verb_needs node || find_node "${OPTIONS[--node]:-}"
+  if verb_needs lock; then
+    take_lock "${VERBS[ROW]}"
+    trap finish EXIT
+  fi
+  run_verb
 }
 
-require_root() { # <verb>
+require_root() {
   local user
   user="$(id -u)"
-  [[ $user == 0 ]] || refuse "$1 needs root" "run it with sudo"
+  [[ $user == 0 ]] || refuse "${VERBS[ROW]} needs root" "run it with sudo"
 }
 
 finish() { # whatever ended the run

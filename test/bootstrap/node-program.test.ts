@@ -47,19 +47,27 @@ describe('node.sh config', () => {
 describe('wrong usage ends with exit code 2 and a sentence', () => {
   const program = nodeProgram(HOME, SOURCES);
   test.each([
-    [['dance'], 'node.sh: dance is no verb; see node.sh --help\n'],
-    [['plan', 'now'], 'node.sh: now is one word too many; see node.sh --help\n'],
-    [['invite', 'a', 'b'], 'node.sh: b is one word too many; see node.sh --help\n'],
-    [['invite'], 'node.sh: invite has no name after it; see node.sh --help\n'],
-    [['plan', '--node'], 'node.sh: --node has no name after it; write --node NAME\n'],
-    [['plan', '--fast'], 'node.sh: --fast is no option; see node.sh --help\n'],
+    [
+      ['dance'],
+      'node.sh: "dance" is not a verb; choose one of: plan, preflight, prepare, init, invite, join, status, facts, disks, wipe-disk, reset, config, help, completion\n',
+    ],
+    [['prepair'], 'node.sh: "prepair" is not a verb; did you mean prepare?\n'],
+    [['plan', 'now'], 'node.sh: "now" is one word too many; write node.sh plan [--node NODE]\n'],
+    [['invite', 'a', 'b'], 'node.sh: "b" is one word too many; write node.sh invite NODE [--node NODE]\n'],
+    [['invite'], 'node.sh: invite lacks NODE; write node.sh invite NODE [--node NODE]\n'],
+    [['plan', '--node'], 'node.sh: --node has no value after it; write --node NODE\n'],
+    [['plan', '--node='], 'node.sh: --node has no value after it; write --node NODE\n'],
+    [['plan', '--node', 'a', '--node', 'b'], 'node.sh: --node is given twice, with "a" and "b"; give it once\n'],
+    [['plan', '--fast'], 'node.sh: "--fast" is not an option; choose one of: --node, --serial, --help, --version\n'],
+    [['plan', '--nodes=a'], 'node.sh: "--nodes" is not an option; did you mean --node?\n'],
+    [['plan', '--serial', 'a'], 'node.sh: --serial is for wipe-disk, not for plan; leave it out\n'],
   ])('%j', (args, stderr) => {
     expect(bash(program, args)).toEqual({ code: 2, stdout: '', stderr });
   });
 
   test('no verb at all shows how it is used', () => {
     const { stdout } = bash(program, ['--help']);
-    expect(stdout).toMatch(/^Usage: node\.sh VERB \[--node NAME\]\n/);
+    expect(stdout).toMatch(/^Usage: node\.sh VERB \[ARGUMENT\]… \[OPTION\]…\n/);
     expect(bash(program)).toEqual({ code: 2, stdout: '', stderr: stdout });
   });
 

@@ -8,8 +8,8 @@ TOKEN=abcdef.0123456789abcdef
 
 bats_require_minimum_version 1.5.0
 
-program_of() { # <file>: cluster.sh for the spec on stdin
-  (cd "$REPOSITORY" && node -r ts-node/register test/bootstrap/cluster/print-program.ts) >"$1"
+program_of() { # <file> [node.sh]: cluster.sh, or this one, for the spec on stdin
+  (cd "$REPOSITORY" && node -r ts-node/register test/bootstrap/cluster/print-program.ts "${2:-cluster.sh}") >"$1"
   chmod +x "$1"
 }
 

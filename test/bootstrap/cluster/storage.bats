@@ -111,28 +111,6 @@ home             [ERR] OSD_FULL: 1 full osd(s)
   [[ $output == 'cluster.sh: cluster home has no storage; declare disks of its machines in cluster.yaml' ]]
 }
 
-@test 'wrong usage ends with 2 before any machine is asked' {
-  wrong() { # <text> <argument…>
-    local text="$1"
-    shift
-    run -2 cluster_sh "$@"
-    [[ $output == "cluster.sh: $text; cluster.sh --help says what there is" ]]
-  }
-  wrong 'storage without a word after it is none of status, drain, return, wipe-disk, remove-osd, replace-disk, teardown' storage
-  wrong 'storage grow is none of status, drain, return, wipe-disk, remove-osd, replace-disk, teardown' storage grow
-  wrong 'storage status has nothing after it' storage status w1
-  wrong 'storage drain wants the name of a machine' storage drain
-  wrong 'storage wipe-disk wants the name of a machine and a device' storage wipe-disk w1
-  wrong 'storage remove-osd wants the number of an OSD' storage remove-osd
-  wrong 'w1 is no number of an OSD' storage remove-osd w1
-  wrong 'storage has no --node; name the machine after its word' storage status --node w1
-  wrong 'storage drain has no --serial' storage drain w1 --serial S1
-  wrong 'storage drain has no --force' storage drain w1 --force
-  wrong '--yes is for what asks; storage drain does not' storage drain w1 --yes
-  run -2 cluster_sh storage drain w9
-  [[ $output == 'cluster.sh: no node of cluster home is called w9; choose one of: cp w1 w2' && ! -s $CALLS ]]
-}
-
 @test 'a machine is drained when Ceph can do without it, with noout for it alone, and comes back without it' {
   run -0 cluster_sh storage drain w1
   [[ $output == 'home  done       noout is set for w1 (osd 0)

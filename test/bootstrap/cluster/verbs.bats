@@ -163,26 +163,6 @@ w2     worker          192.168.0.13   yes   yes      2.3.7        1.36.4    Read
   [[ $output == 'cluster.sh: there is no ssh at this desk; install it (Debian and Ubuntu: apt install openssh-client)' ]]
 }
 
-@test 'help is there without a machine, and wrong usage ends with 2' {
-  run -0 cluster_sh --help
-  [[ $output == 'Usage: cluster.sh VERB [OPTION]…'* && $output != *$'\e'* ]]
-  run -2 cluster_sh
-  [[ $output == 'cluster.sh: no verb is none of plan, up, apply, status, down, storage; cluster.sh --help says what there is' ]]
-  run -2 cluster_sh destroy
-  [[ $output == 'cluster.sh: destroy is none of plan, up, apply, status, down, storage; cluster.sh --help says what there is' ]]
-  run -2 cluster_sh up --fast
-  [[ $output == 'cluster.sh: --fast is no option; cluster.sh --help says what there is' ]]
-  run -2 cluster_sh up --force
-  [[ $output == 'cluster.sh: --force and --serial are for storage, not for up; cluster.sh --help says what there is' ]]
-  run -2 cluster_sh up --node
-  [[ $output == 'cluster.sh: --node wants a value; cluster.sh --help says what there is' ]]
-  run -2 cluster_sh up down
-  [[ $output == 'cluster.sh: there is one verb at a time, not up and down; cluster.sh --help says what there is' ]]
-  run -2 cluster_sh up --yes
-  [[ $output == 'cluster.sh: --yes is for down, which asks; up does not; cluster.sh --help says what there is' ]]
-  [[ ! -e $STATE && ! -s $CALLS ]]
-}
-
 @test 'without an ssh configuration of the spec, a fresh machine is taken at its word once, and the port is the one of the spec' {
   run -0 cluster_sh plan --node cp
   run -0 head -n 1 "$MACHINES_FOLDER/arguments"
