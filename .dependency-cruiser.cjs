@@ -23,7 +23,7 @@ const floors = {
   charts: ['row', ['gateway', 'network', 'samples', 'storage']],
   'charts/network': [['calico', 'flannel', 'kube-router']],
   'charts/storage': ['rook', ['classes', 'snapshot']],
-  bootstrap: ['kubeadm'],
+  bootstrap: ['kubeadm', 'data'],
 };
 
 const anyRoom = `^(${Object.keys(rooms).join('|')})/`;

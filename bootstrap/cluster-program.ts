@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/model/cluster';
 import type { Constants } from './data/constants';
 import { deskConstants } from './data/desk';
 import { type Stage, stageConstants } from './data/stages';
-import { storageConstants, storageDeskConstants } from './data/storage';
+import { rookConstants, storageConstants } from './data/storage';
 import { type BashSources, below, program } from './program';
 import { CLUSTER_COMMANDS, verbConstants } from './verbs';
 
@@ -13,7 +13,7 @@ const SHARED: readonly string[] = ['completion', 'nearest', 'output', 'run', 'us
 const dataOf = (cluster: Cluster, stages: readonly Stage[], storageLines: readonly string[]): readonly Constants[] => [
   { PROGRAM: 'cluster.sh', ...deskConstants(cluster) },
   // STORAGE_LINES: what plan prints of capacity.
-  { ...storageConstants(cluster), ...storageDeskConstants(cluster), STORAGE_LINES: storageLines },
+  { ...storageConstants(cluster), STORAGE_LINES: storageLines, ...rookConstants(cluster) },
   stageConstants(stages),
   verbConstants(CLUSTER_COMMANDS),
 ];

@@ -3,7 +3,7 @@ import { nearestName } from '../cluster/values/nearest-name';
 import { type RequiredNamespace, Namespaces } from '../objects/namespaces';
 import { GATEWAY } from './gateway/rows';
 import { NETWORK } from './network/rows';
-import { type OrderedChart, ordered } from './row/ordered-chart';
+import { type OrderedChart, type Teardown, ordered } from './row/ordered-chart';
 import type { Wait } from './row/wait';
 import { SAMPLES } from './samples/rows';
 import { STORAGE } from './storage/rows';
@@ -74,6 +74,8 @@ export function chartsOf(cluster: Cluster, { without = [] }: ChartOptions = {}):
 export interface Stage {
   readonly file: string;
   readonly waits: readonly Wait[];
+  /** Whether the teardown of storage deletes the file before or after Ceph; undefined: it does not. */
+  readonly teardown: Teardown | undefined;
 }
 
 /**
@@ -84,5 +86,5 @@ export interface Stage {
 export function stagesOf(cluster: Cluster, options: ChartOptions = {}): readonly Stage[] {
   const problems = withoutProblems(cluster, options.without);
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  return chartsOf(cluster, options).map(({ id, waits }) => ({ file: `${id}.k8s.yaml`, waits }));
+  return chartsOf(cluster, options).map(({ id, waits, teardown }) => ({ file: `${id}.k8s.yaml`, waits, teardown }));
 }

@@ -1,17 +1,16 @@
 # Ceph, asked by its own command in the toolbox, and what must be true of it before something is taken away from it.
 
-readonly CEPH_NAMESPACE=rook-ceph TOOLBOX=deployment/rook-ceph-tools OPERATOR=rook-ceph-operator
 # How long daemons may take to stop or to start, and placement groups to become clean after a short absence.
 readonly DAEMON_SECONDS=900 RECOVERY_SECONDS=7200
 # Moving the data of a disk to others takes as long as it takes; who does not want to wait interrupts, and runs the same command again.
 readonly MOVING_SECONDS=604800
 
 kubectl_ceph() { # <word…>: in its namespace
-  kubectl_there --namespace "$CEPH_NAMESPACE" "$@"
+  kubectl_there --namespace "$ROOK_NAMESPACE" "$@"
 }
 
 ceph() { # <word…>
-  kubectl_ceph exec "$TOOLBOX" -- ceph --connect-timeout 60 "$@"
+  kubectl_ceph exec "deployment/$ROOK_TOOLBOX" -- ceph --connect-timeout 60 "$@"
 }
 
 need_ceph() {
@@ -19,7 +18,7 @@ need_ceph() {
   [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'declare disks of its machines in cluster.yaml'
   [[ $TOOLBOX_WANTED == yes ]] || refuse "cluster $CLUSTER_NAME has no toolbox, through which Ceph is asked" 'set storage.rook.toolbox: true in cluster.yaml, synthesize and apply'
   error="$(ceph health 2>&1 >/dev/null)" || fail "Ceph does not answer: $(tail -n 1 <<<"$error")" \
-    "wait until $TOOLBOX in the namespace $CEPH_NAMESPACE is available; kubectl --namespace $CEPH_NAMESPACE get pods shows what is missing"
+    "wait until deployment/$ROOK_TOOLBOX in the namespace $ROOK_NAMESPACE is available; kubectl --namespace $ROOK_NAMESPACE get pods shows what is missing"
 }
 
 groups_are_clean() { # all placement groups; prints how many are not

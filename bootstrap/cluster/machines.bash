@@ -7,7 +7,7 @@ ALL=()
 CHOSEN=()
 # Whom this run talks to.
 INVOLVED=()
-CONTROL_PLANE=''
+readonly CONTROL_PLANE="$FIRST_CONTROL_PLANE"
 # The length of the longest name: what they say stands in a column.
 WIDTH=${#CLUSTER_NAME}
 
@@ -21,7 +21,6 @@ choose_machines() { # [name…]: none: all
     PLACE_OF[$name]="${#ALL[@]}"
     ALL+=("$name")
     ((${#name} <= WIDTH)) || WIDTH=${#name}
-    [[ -n $CONTROL_PLANE || $role == worker ]] || CONTROL_PLANE="$name"
   done
   for name in "$@"; do
     need_machine "$name"

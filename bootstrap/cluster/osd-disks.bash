@@ -68,7 +68,7 @@ disk_is_up() { # <machine> <device>
 }
 
 applied_disks() { # <machine>: those that the cluster has been told of
-  kubectl_ceph get cephcluster rook-ceph --output "jsonpath={.spec.storage.nodes[?(@.name==\"$1\")].devices[*].name}"
+  kubectl_ceph get cephcluster "$CEPH_CLUSTER" --output "jsonpath={.spec.storage.nodes[?(@.name==\"$1\")].devices[*].name}"
 }
 
 refuse_while_applied() { # <machine> <device>

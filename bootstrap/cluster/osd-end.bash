@@ -24,18 +24,18 @@ leave_osds() { # <force> <number…>: their data goes elsewhere; with force it i
 
 stop_operator() {
   OPERATOR_STOPPED=yes
-  kubectl_ceph scale "deployment/$OPERATOR" --replicas=0 >/dev/null
-  kubectl_ceph wait --for=delete pod --selector "app=$OPERATOR" --timeout=120s >/dev/null || fail "Rook's operator does not stop" 'run the same command again'
+  kubectl_ceph scale "deployment/$ROOK_OPERATOR" --replicas=0 >/dev/null
+  kubectl_ceph wait --for=delete pod --selector "app=$ROOK_OPERATOR" --timeout=120s >/dev/null || fail "Rook's operator does not stop" 'run the same command again'
 }
 
 start_operator() {
-  kubectl_ceph scale "deployment/$OPERATOR" --replicas=1 >/dev/null
+  kubectl_ceph scale "deployment/$ROOK_OPERATOR" --replicas=1 >/dev/null
   OPERATOR_STOPPED=no
 }
 
 start_operator_again() { # however this run ends
   [[ $OPERATOR_STOPPED == no ]] || start_operator ||
-    warn "Rook's operator stands still; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
+    warn "Rook's operator stands still; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
 }
 
 end_osds() { # <number…>

@@ -21,8 +21,8 @@ verb_storage_status() {
   tell_lines health "$health"
   note "osds       ${osds%%;*}"
   note "groups     $groups"
-  operator="$(kubectl_ceph get deployment "$OPERATOR" --output 'jsonpath={.spec.replicas}')"
-  [[ $operator == 1 ]] || note "operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
+  operator="$(kubectl_ceph get deployment "$ROOK_OPERATOR" --output 'jsonpath={.spec.replicas}')"
+  [[ $operator == 1 ]] || note "operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
   printf '\n'
   ceph osd df tree
   printf '\n'

@@ -1,19 +1,11 @@
 # teardown: Ceph and all data in it go, in the order in which nothing is left hanging: what uses volumes, pools, the cluster with the wiping of its disks,
 # CSI, operators, definitions, and what is left on the machines. https://rook.io/docs/rook/latest-release/Storage-Configuration/ceph-teardown/
 
-# Kinds of ceph.rook.io that hold on to others, those that are held on to later; then CSI's. What is on no list goes with the definitions.
-readonly CEPH_KINDS=(
-  cephbuckettopics cephbucketnotifications cephobjectstoreusers cephobjectstoreaccounts cephcosidrivers cephobjectstores cephobjectzones cephobjectzonegroups
-  cephobjectrealms cephnfses cephnvmeofgateways cephfilesystemmirrors cephfilesystemsubvolumegroups cephfilesystems cephrbdmirrors
-  cephblockpoolradosnamespaces cephblockpools cephclients
-)
-readonly CSI_KINDS=(clientprofilemappings clientprofiles cephconnections drivers operatorconfigs)
-readonly PROVISIONERS='rook-ceph\.(rbd|cephfs|nfs)\.csi\.ceph\.com|rook-ceph\.ceph\.rook\.io/bucket'
 # How long what is deleted may take to be gone, and the wiping of all disks.
 readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600
 
 verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
-  local yes="$1" force="$2" kind name
+  local yes="$1" force="$2" kind file
   [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'keep storage in cluster.yaml until it is torn down'
   check_manifests
   take_desk_lock 'storage teardown'
@@ -23,12 +15,11 @@ verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
   read_definitions
   refuse_while_used
   [[ $yes == yes ]] || confirm_teardown
-  delete_file rook-toolbox
-  delete_file storage-classes
+  for file in "${TEARDOWN_BEFORE[@]}"; do delete_file "$file"; done
   for kind in "${CEPH_KINDS[@]}"; do delete_kind "$kind" ceph.rook.io "$force"; done
   delete_ceph_cluster "$force"
   for kind in "${CSI_KINDS[@]}"; do delete_kind "$kind" csi.ceph.io "$force"; done
-  for name in rook-operator ceph-csi-operator rook-common ceph-csi-crds rook-crds; do delete_file "$name"; done
+  for file in "${TEARDOWN_AFTER[@]}"; do delete_file "$file"; done
   delete_namespace "$force"
   on_all_or_stop 'removing what Ceph kept' "$AT_ONCE" forget_ceph "${ALL[@]}"
   note "next       $PROGRAM plan shows disks that are not empty; $PROGRAM storage wipe-disk NODE DEVICE wipes one"
@@ -69,7 +60,7 @@ collect_users() { # <kind> <columns>
   local kind="$1" name of claim space
   kubectl_there get "$kind" --no-headers --output "$2" >"$WORK/users"
   while read -r name of claim space; do
-    [[ $of =~ ^($PROVISIONERS)$ || ($kind == objectbuckets && -n $name) ]] || continue
+    [[ " ${ROOK_PROVISIONERS[*]} " == *" $of "* || ($kind == objectbuckets && -n $name) ]] || continue
     if [[ $claim == '<none>' ]]; then
       problem "${kind%s} $name is there" "kubectl delete ${kind%s} $name"
     else
@@ -90,7 +81,7 @@ delete_kind() { # <kind> <group> <force>
 until_gone() { # <kind> <force>
   local kind="$1" force="$2"
   retry_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
-  [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $OPERATOR; with --force they are let go, and what they stand for stays on the disks"
+  [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $ROOK_OPERATOR; with --force they are let go, and what they stand for stays on the disks"
   let_go "$kind"
   retry_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
 }
@@ -115,14 +106,14 @@ delete_ceph_cluster() { # <force>
   is_defined cephclusters ceph.rook.io || return 0
   if ! none_left cephclusters.ceph.rook.io >/dev/null; then
     # From here on the operator wipes the disks and removes what Ceph keeps on the machines.
-    kubectl_ceph patch cephcluster rook-ceph --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
+    kubectl_ceph patch cephcluster "$CEPH_CLUSTER" --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
     delete_kind cephclusters ceph.rook.io "$force"
     note 'done       the cluster of Ceph is deleted'
     # They come when all daemons have ended.
     least=1
   fi
   retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
-    [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
+    [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
 }
 
 cleaned_up() { # <jobs that there are at least>: prints those that are not done
@@ -135,33 +126,30 @@ cleaned_up() { # <jobs that there are at least>: prints those that are not done
   ! grep . <<<"$found" | grep -v ' 1$'
 }
 
-delete_file() { # <name of a chart>: what its file has, and nothing where there is none
-  local row
-  for row in "${STAGES[@]}"; do
-    [[ $row == apply$'\t'[0-9]*-"$1".k8s.yaml ]] || continue
-    kubectl_there delete --ignore-not-found --wait=false --filename=- <"$HERE/../${row#*$'\t'}" >>"$LOGS/teardown.log" 2>"$WORK/delete" ||
-      # Kinds that are gone already.
-      ! grep -v -e 'no matches for kind' -e 'ensure CRDs are installed first' "$WORK/delete" >&2 || fail "${row#*$'\t'} could not be deleted" 'see above; run the same command again'
-    note "done       ${row#*$'\t'} is deleted"
-  done
+delete_file() { # <file>: what it holds
+  local file="$1"
+  kubectl_there delete --ignore-not-found --wait=false --filename=- <"$HERE/../$file" >>"$LOGS/teardown.log" 2>"$WORK/delete" ||
+    # Kinds that are gone already.
+    ! grep -v -e 'no matches for kind' -e 'ensure CRDs are installed first' "$WORK/delete" >&2 || fail "$file could not be deleted" 'see above; run the same command again'
+  note "done       $file is deleted"
 }
 
 delete_namespace() { # <force>: with what is protected against mistakes, such as the monitors' keys
   local force="$1" name
-  kubectl_there delete namespace "$CEPH_NAMESPACE" --ignore-not-found --wait=false >>"$LOGS/teardown.log"
+  kubectl_there delete namespace "$ROOK_NAMESPACE" --ignore-not-found --wait=false >>"$LOGS/teardown.log"
   if [[ $force == yes ]]; then
     for name in configmap/rook-ceph-mon-endpoints secret/rook-ceph-mon; do
       kubectl_ceph patch "$name" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log" 2>&1 || true # it may be gone
     done
   fi
-  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $CEPH_NAMESPACE is gone" namespace_is_gone ||
-    fail "the namespace $CEPH_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
-  note "done       the namespace $CEPH_NAMESPACE is deleted"
+  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $ROOK_NAMESPACE is gone" namespace_is_gone ||
+    fail "the namespace $ROOK_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
+  note "done       the namespace $ROOK_NAMESPACE is deleted"
 }
 
 namespace_is_gone() { # prints what it says of itself
   local found
-  found="$(kubectl_there get namespace "$CEPH_NAMESPACE" --ignore-not-found --output 'jsonpath={range .status.conditions[*]}{.message}{"\n"}{end}{.metadata.name}')" || return
+  found="$(kubectl_there get namespace "$ROOK_NAMESPACE" --ignore-not-found --output 'jsonpath={range .status.conditions[*]}{.message}{"\n"}{end}{.metadata.name}')" || return
   [[ -z $found ]] || { printf '%s\n' "$found" && return 1; }
 }
 

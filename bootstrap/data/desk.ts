@@ -1,19 +1,16 @@
+import { apiServerUrl } from '../../cluster/facts/api-server';
+import { firstControlPlane } from '../../cluster/facts/roles';
 import type { Cluster } from '../../cluster/model/cluster';
 import type { Constants } from './constants';
-
-/** Behind a name of the machines' /etc/hosts, which the desk does not read, is the address of the only control plane; it is in the certificate. */
-function serverOf({ controlPlane: { endpoint }, nodes }: Cluster): string {
-  const address = endpoint.address ?? (endpoint.kind === 'name' ? nodes.find(({ role }) => role === 'control-plane')?.addresses[0] : undefined);
-  const host = address?.family === 6 ? `[${address.text}]` : (address?.text ?? endpoint.host);
-  return `https://${host}:${endpoint.port}`;
-}
 
 /** The cluster and its machines, as cluster.sh reaches them from the desk. */
 export const deskConstants = (cluster: Cluster): Constants => ({
   CLUSTER_NAME: cluster.name,
   // Where the desk finds the API server.
-  API_SERVER: serverOf(cluster),
+  API_SERVER: apiServerUrl(cluster),
   ENDPOINT_KIND: cluster.controlPlane.endpoint.kind,
+  // Through its kubectl the desk asks the cluster.
+  FIRST_CONTROL_PLANE: firstControlPlane(cluster.nodes)?.name ?? '',
   // What is empty is left to ssh.
   SSH_USER: cluster.ssh.user ?? '',
   SSH_PORT: cluster.ssh.port === undefined ? '' : String(cluster.ssh.port),

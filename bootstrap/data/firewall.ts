@@ -1,3 +1,6 @@
+import { apiServerPort } from '../../cluster/facts/api-server';
+import { encapsulationProtocol } from '../../cluster/facts/encapsulation';
+import { controlPlanes } from '../../cluster/facts/roles';
 import type { Calico, Cluster, Cni, Node } from '../../cluster/model/cluster';
 import type { Storage } from '../../cluster/model/storage';
 import type { Constants } from './constants';
@@ -18,9 +21,9 @@ interface Rule {
 const calicoRules = ({ encapsulation, bgp }: Calico, nodes: readonly string[], addresses: readonly string[]): readonly Rule[] => [
   // Typha, on any machine.
   { from: nodes, port: ['5473', 'tcp'] },
-  ...(encapsulation.startsWith('VXLAN') ? [{ from: nodes, port: ['4789', 'udp'] } as const] : []),
+  ...(encapsulationProtocol(encapsulation) === 'VXLAN' ? [{ from: nodes, port: ['4789', 'udp'] } as const] : []),
   // ufw has no word for IP in IP, so all that the machines say to each other is let in, and nobody else.
-  ...(encapsulation.startsWith('IPIP') ? [{ from: addresses }] : []),
+  ...(encapsulationProtocol(encapsulation) === 'IPIP' ? [{ from: addresses }] : []),
   ...(bgp === 'Enabled' ? [{ from: nodes, port: ['179', 'tcp'] } as const] : []),
 ];
 
@@ -50,20 +53,23 @@ function words({ from, port }: Rule): readonly string[] {
   return from.map((source) => `allow from ${source}${port === undefined ? '' : ` to any port ${port[0]} proto ${port[1]}`}`);
 }
 
-function firewallRules({ network, controlPlane: { endpoint }, nodes, storage }: Cluster): readonly string[] {
-  const [machines, pods] = [network.nodeCidrs, network.podCidrs].map((cidrs) => cidrs.map(({ text }) => text)) as [string[], string[]];
-  const addresses = nodes.flatMap((node) => node.addresses.map(({ text }) => text));
-  const controlPlanes = nodes.filter(({ role }) => role === 'control-plane');
+const texts = (values: readonly { readonly text: string }[]): readonly string[] => values.map(({ text }) => text);
+
+const addressesOf = (nodes: readonly Node[]): readonly string[] => nodes.flatMap(({ addresses }) => texts(addresses));
+
+/** The role that a rule is for or `all`, tab, the rule. */
+function firewallRules(cluster: Cluster): readonly string[] {
+  const { network, nodes, storage } = cluster;
+  const [machines, pods] = [texts(network.nodeCidrs), texts(network.podCidrs)];
+  const leaders = controlPlanes(nodes);
   const rules: readonly Rule[] = [
-    { role: 'control-plane', port: [endpoint.kind === 'loadBalancer' ? '6443' : String(endpoint.port), 'tcp'] },
+    { role: 'control-plane', port: [String(apiServerPort(cluster)), 'tcp'] },
     // etcd alone speaks to itself only.
-    ...(controlPlanes.length > 1
-      ? [{ role: 'control-plane', from: controlPlanes.flatMap((node) => node.addresses.map(({ text }) => text)), port: ['2379:2380', 'tcp'] } as const]
-      : []),
+    ...(leaders.length > 1 ? [{ role: 'control-plane', from: addressesOf(leaders), port: ['2379:2380', 'tcp'] } as const] : []),
     { from: [...machines, ...pods], port: ['10250', 'tcp'] },
     { port: ['30000:32767', 'tcp'] },
     { port: ['30000:32767', 'udp'] },
-    ...networkRules(network.cni, machines, addresses),
+    ...networkRules(network.cni, machines, addressesOf(nodes)),
     ...cephRules(storage, machines, pods),
   ];
   const routed = pods.flatMap((cidr) => [`all\troute allow from ${cidr}`, `all\troute allow to ${cidr}`]);

@@ -1,3 +1,4 @@
+import { firstControlPlane } from '../../cluster/facts/roles';
 import type { Address } from '../../cluster/values/cidr';
 import type { Cluster, Node } from '../../cluster/model/cluster';
 import { kubeadmDocuments } from '../kubeadm/documents';
@@ -33,7 +34,7 @@ function joinTemplate(cluster: Cluster, role: Node['role']): string {
 
 /** kubeadm's documents: for the machine that inits as they are, for those that join with placeholders. */
 export function documentConstants(cluster: Cluster): Constants {
-  const first = cluster.nodes.find(({ role }) => role === 'control-plane');
+  const first = firstControlPlane(cluster.nodes);
   return {
     KUBEADM_INIT: first === undefined ? '' : renderYaml(kubeadmDocuments(cluster, first)),
     KUBEADM_JOIN_CONTROL_PLANE: joinTemplate(cluster, 'control-plane'),

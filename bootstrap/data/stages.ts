@@ -5,6 +5,11 @@ export interface Stage {
   /** Name of the file, beside the folder of `cluster.sh`. */
   readonly file: string;
   readonly waits: readonly StageWait[];
+  /**
+   * Whether the teardown of storage deletes what it holds before or after Ceph.
+   * @default it does not
+   */
+  readonly teardown?: 'before' | 'after' | undefined;
 }
 
 /** Something that a stage waits for. */
@@ -25,6 +30,12 @@ const words = (title: string, list: readonly string[]): string => {
   return list.join(' ');
 };
 
+const torndown = (stages: readonly Stage[], when: Stage['teardown']): readonly string[] =>
+  stages
+    .filter(({ teardown }) => teardown === when)
+    .map(({ file }) => file)
+    .reverse();
+
 /** The stages of `cluster.sh apply`, in their order. */
 export const stageConstants = (stages: readonly Stage[]): Constants => ({
   // apply, file; or wait, title, seconds, kubectl until it is true, kubectl to show what is missing; tabs between them.
@@ -32,4 +43,7 @@ export const stageConstants = (stages: readonly Stage[]): Constants => ({
     `apply\t${file}`,
     ...waits.map(({ title, until, seconds, show }) => `wait\t${title}\t${seconds}\t${words(title, until)}\t${words(title, show)}`),
   ]),
+  // The files that the teardown of storage deletes before and after Ceph, in that order: the other way round than they are applied.
+  TEARDOWN_BEFORE: torndown(stages, 'before'),
+  TEARDOWN_AFTER: torndown(stages, 'after'),
 });

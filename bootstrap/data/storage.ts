@@ -1,10 +1,43 @@
+import { CEPH_CLUSTER, ROOK_NAMESPACE, ROOK_OPERATOR, ROOK_PROVISIONERS, ROOK_TOOLBOX } from '../../cluster/facts/storage-names';
 import type { Cluster } from '../../cluster/model/cluster';
 import { type Constants, yesOrNo } from './constants';
+
+/** Kinds of ceph.rook.io that hold on to others before those that are held on to; the CephCluster itself comes after all of them. */
+export const CEPH_KINDS: readonly string[] = [
+  'cephbuckettopics',
+  'cephbucketnotifications',
+  'cephobjectstoreusers',
+  'cephobjectstoreaccounts',
+  'cephcosidrivers',
+  'cephobjectstores',
+  'cephobjectzones',
+  'cephobjectzonegroups',
+  'cephobjectrealms',
+  'cephnfses',
+  'cephnvmeofgateways',
+  'cephfilesystemmirrors',
+  'cephfilesystemsubvolumegroups',
+  'cephfilesystems',
+  'cephrbdmirrors',
+  'cephblockpoolradosnamespaces',
+  'cephblockpools',
+  'cephclients',
+];
+
+/** Kinds of csi.ceph.io in the order in which they can be deleted. */
+export const CSI_KINDS: readonly string[] = ['clientprofilemappings', 'clientprofiles', 'cephconnections', 'drivers', 'operatorconfigs'];
 
 /** Which storage there is; `rook` or `none`, the same in both programs. */
 export const storageConstants = ({ storage }: Cluster): Constants => ({ STORAGE: storage.kind });
 
-/** What cluster.sh must know of the storage besides. */
-export const storageDeskConstants = ({ storage }: Cluster): Constants => ({
+/** What cluster.sh must know of Rook besides: its names, and the kinds that the teardown deletes, in their order. */
+export const rookConstants = ({ storage }: Cluster): Constants => ({
   TOOLBOX_WANTED: yesOrNo(storage.kind === 'rook' && storage.toolbox),
+  ROOK_NAMESPACE,
+  ROOK_OPERATOR,
+  ROOK_TOOLBOX,
+  ROOK_PROVISIONERS,
+  CEPH_CLUSTER,
+  CEPH_KINDS,
+  CSI_KINDS,
 });

@@ -1,4 +1,6 @@
-import type { Cluster, Endpoint, Network } from '../../cluster/model/cluster';
+import { endpointHost, endpointHostPort } from '../../cluster/facts/api-server';
+import { controlPlanes } from '../../cluster/facts/roles';
+import type { Cluster, Network } from '../../cluster/model/cluster';
 import { type Argument, argumentList } from './argument';
 
 /**
@@ -37,16 +39,12 @@ export interface Networking {
 /** Of the controller manager; kubeadm and it agree on them. */
 const DEFAULT_MASK_SIZE = { 4: 24, 6: 64 } as const;
 
-const hostOf = ({ address, host }: Endpoint): string => address?.text ?? host;
-
-const hostPort = (endpoint: Endpoint): string => `${endpoint.address?.family === 6 ? `[${hostOf(endpoint)}]` : hostOf(endpoint)}:${endpoint.port}`;
-
 /** Every control plane's names and addresses, so that a certificate outlives the machine that it was made on, and second addresses, which kubeadm forgets. */
-const certSANs = ({ controlPlane, nodes }: Cluster): readonly string[] => [
+const certSANs = (cluster: Cluster): readonly string[] => [
   ...new Set([
-    hostOf(controlPlane.endpoint),
-    ...nodes.filter(({ role }) => role === 'control-plane').flatMap(({ name, addresses }) => [name, ...addresses.map(({ text }) => text)]),
-    ...controlPlane.certSANs,
+    endpointHost(cluster),
+    ...controlPlanes(cluster.nodes).flatMap(({ name, addresses }) => [name, ...addresses.map(({ text }) => text)]),
+    ...cluster.controlPlane.certSANs,
   ]),
 ];
 
@@ -72,7 +70,7 @@ export function clusterConfiguration(cluster: Cluster): ClusterConfiguration {
     apiVersion: 'kubeadm.k8s.io/v1beta4',
     kind: 'ClusterConfiguration',
     clusterName: cluster.name,
-    controlPlaneEndpoint: hostPort(cluster.controlPlane.endpoint),
+    controlPlaneEndpoint: endpointHostPort(cluster),
     kubernetesVersion: `v${cluster.kubernetes.text}`,
     networking: { podSubnet: commaList(network.podCidrs), serviceSubnet: commaList(network.serviceCidrs), dnsDomain: network.dnsDomain },
     apiServer: { certSANs: certSANs(cluster), extraArgs: argumentList(kubeadm.extraArgs.apiServer) },

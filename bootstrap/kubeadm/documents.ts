@@ -1,3 +1,4 @@
+import { firstControlPlane } from '../../cluster/facts/roles';
 import type { Cluster, Node } from '../../cluster/model/cluster';
 import { type ClusterConfiguration, clusterConfiguration } from './cluster-configuration';
 import { type InitConfiguration, initConfiguration } from './init-configuration';
@@ -8,13 +9,11 @@ import { KUBELET_CONFIGURATION, type KubeletConfiguration } from './kubelet-conf
 /** One document of the file that `kubeadm --config` reads. */
 export type KubeadmDocument = ClusterConfiguration | InitConfiguration | JoinConfiguration | KubeProxyConfiguration | KubeletConfiguration;
 
-const isFirstControlPlane = ({ nodes }: Cluster, { name }: Node): boolean => nodes.find(({ role }) => role === 'control-plane')?.name === name;
-
 /**
  * What kubeadm must know on this machine. The first control plane of the spec inits the cluster and brings what all have in common; every other machine
  * joins. No document holds a secret.
  */
 export const kubeadmDocuments = (cluster: Cluster, node: Node): readonly KubeadmDocument[] =>
-  isFirstControlPlane(cluster, node)
+  firstControlPlane(cluster.nodes)?.name === node.name
     ? [initConfiguration(cluster, node), clusterConfiguration(cluster), KUBELET_CONFIGURATION, ...kubeProxyConfigurations(cluster.network.kubeProxy)]
     : [joinConfiguration(cluster, node)];

@@ -1,3 +1,4 @@
+import { apiServerPort } from '../../cluster/facts/api-server';
 import type { Cluster, Node } from '../../cluster/model/cluster';
 
 /**
@@ -12,10 +13,8 @@ export interface LocalApiEndpoint {
   readonly bindPort: number;
 }
 
-/** kubeadm's own default; a load balancer forwards to it, whatever port it listens on itself. */
-const BIND_PORT = 6443;
-
-/** Where the API server of this control plane listens; a name or a VIP leads to the machine itself, so the endpoint's port is the machine's. */
-export function localApiEndpoint({ controlPlane: { endpoint } }: Cluster, node: Node): LocalApiEndpoint {
-  return { advertiseAddress: node.addresses[0].text, bindPort: endpoint.kind === 'loadBalancer' ? BIND_PORT : endpoint.port };
-}
+/** Where the API server of this control plane listens. */
+export const localApiEndpoint = (cluster: Pick<Cluster, 'controlPlane'>, node: Pick<Node, 'addresses'>): LocalApiEndpoint => ({
+  advertiseAddress: node.addresses[0].text,
+  bindPort: apiServerPort(cluster),
+});

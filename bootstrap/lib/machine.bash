@@ -57,17 +57,6 @@ row_by_address() {
   return 1
 }
 
-first_control_plane() { # the name of the node that inits the cluster
-  local row
-  for row in "${NODES[@]}"; do
-    if [[ ${row#*$'\t'} == control-plane$'\t'* ]]; then
-      printf '%s' "${row%%$'\t'*}"
-      return 0
-    fi
-  done
-  return 1
-}
-
 host_name() { # as the kernel has it
   local name
   read -r name <"$ROOT/proc/sys/kernel/hostname"

@@ -5,10 +5,9 @@ verb_config() {
 }
 
 kubeadm_documents() { # those of the node that was found
-  local text first
-  first="$(first_control_plane)"
+  local text
   case "$NODE_NAME:$NODE_ROLE" in
-    "$first":*) text="$KUBEADM_INIT" ;;
+    "$FIRST_CONTROL_PLANE":*) text="$KUBEADM_INIT" ;;
     *:control-plane) text="$KUBEADM_JOIN_CONTROL_PLANE" ;;
     *) text="$KUBEADM_JOIN_WORKER" ;;
   esac

@@ -3,10 +3,8 @@
 readonly RESOLVER='resolvConf: /run/systemd/'
 
 verb_init() {
-  local first
   refuse_wrong_machine
-  first="$(first_control_plane)"
-  [[ $NODE_NAME == "$first" ]] || refuse "$NODE_NAME does not init the cluster, $first does" "run init there and join here"
+  [[ $NODE_NAME == "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME does not init the cluster, $FIRST_CONTROL_PLANE does" "run init there and join here"
   need_kubeadm init
   if recorded step 'init done'; then
     start_kubelet

@@ -4,10 +4,8 @@
 INVITATION=''
 
 verb_join() {
-  local first
   refuse_wrong_machine
-  first="$(first_control_plane)"
-  [[ $NODE_NAME != "$first" ]] || refuse "$NODE_NAME is the machine that inits the cluster, it does not join it" 'run init here'
+  [[ $NODE_NAME != "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME is the machine that inits the cluster, it does not join it" 'run init here'
   need_kubeadm join
   [[ -t 0 ]] || INVITATION="$(cat)"
   if recorded step 'join done'; then
@@ -28,7 +26,7 @@ verb_join() {
 
 check_invitation() {
   [[ $INVITATION == *"token: "* && $INVITATION == *'certificate-authority-data: '* ]] ||
-    refuse 'there is no invitation on standard input' "on $(first_control_plane): $PROGRAM invite $NODE_NAME, and its output here"
+    refuse 'there is no invitation on standard input' "on $FIRST_CONTROL_PLANE: $PROGRAM invite $NODE_NAME, and its output here"
   [[ $INVITATION == *"server: https://$ENDPOINT"$'\n'* ]] ||
     refuse "the invitation is not to https://$ENDPOINT" "make one with the $PROGRAM of cluster $CLUSTER_NAME"
 }

@@ -1,13 +1,8 @@
 # The host name, and the names of all machines and of the API server in /etc/hosts.
 
 hosts_lines() { # our part of /etc/hosts
-  local row name addresses address first
-  if [[ -n $ENDPOINT_NAME ]]; then
-    first="$(row_of "$(first_control_plane)")"
-    addresses="${first#*$'\t'*$'\t'}"
-    addresses="${addresses%%$'\t'*}"
-    printf '%s %s\n' "${addresses%%,*}" "$ENDPOINT_NAME"
-  fi
+  local row name addresses address
+  [[ -z $ENDPOINT_NAME ]] || printf '%s %s\n' "$ENDPOINT_ADDRESS" "$ENDPOINT_NAME"
   for row in "${NODES[@]}"; do
     name="${row%%$'\t'*}"
     addresses="${row#*$'\t'*$'\t'}"

@@ -4,6 +4,9 @@ import type { Cluster } from '../../cluster/model/cluster';
 import type { RequiredNamespace } from '../../objects/namespaces';
 import type { Wait } from './wait';
 
+/** Before Ceph: what uses it. After Ceph: what it needs until it has ended. */
+export type Teardown = 'before' | 'after';
+
 /** A chart with its place in the order of all. */
 export interface OrderedChart<Id extends string = string, Kind extends Chart = Chart> {
   /** Number and name; with `.k8s.yaml`, the name of its file. */
@@ -15,6 +18,8 @@ export interface OrderedChart<Id extends string = string, Kind extends Chart = C
   readonly isFor: (cluster: Cluster) => boolean;
   /** What must come true after it, before the next one is applied. */
   readonly waits: readonly Wait[];
+  /** Whether the teardown of storage deletes its file before or after Ceph; undefined: it does not. */
+  readonly teardown: Teardown | undefined;
   /** Adds the chart to the app, if it is for the cluster. */
   readonly addTo: (app: App, cluster: Cluster) => Kind | undefined;
 }
@@ -31,6 +36,8 @@ interface Description<Id extends string, Kind extends Chart, Suitable extends Cl
   readonly namespaces?: readonly RequiredNamespace[];
   /** @default none: the next chart needs nothing that takes time */
   readonly waits?: readonly Wait[];
+  /** @default the teardown of storage leaves it alone */
+  readonly teardown?: Teardown;
 }
 
 /** Ties a chart to the props that it gets; for the list, all charts are the same from then on. */
@@ -41,12 +48,14 @@ export const ordered = <const Id extends string, Kind extends Chart, Suitable ex
   props,
   namespaces = [],
   waits = [],
+  teardown,
 }: Description<Id, Kind, Suitable, Props>): OrderedChart<Id, Kind> => ({
   id,
   chart,
   namespaces,
   isFor: when,
   waits,
+  teardown,
   addTo: (app, cluster) => {
     if (!when(cluster)) return undefined;
     const Class = chart();

@@ -18,10 +18,10 @@ const OFFERED = ['cephblockpools', 'cephfilesystems', 'cephfilesystemsubvolumegr
 
 /** Storage: custom resource definitions from 0050 on, the rest from 0200 on. */
 export const STORAGE = [
-  ordered({ id: '0050-rook-crds', chart: () => charts().RookCrds, when: hasRook, props: nothing }),
-  ordered({ id: '0055-ceph-csi-crds', chart: () => charts().CephCsiCrds, when: hasRook, props: nothing }),
+  ordered({ id: '0050-rook-crds', chart: () => charts().RookCrds, when: hasRook, props: nothing, teardown: 'after' }),
+  ordered({ id: '0055-ceph-csi-crds', chart: () => charts().CephCsiCrds, when: hasRook, props: nothing, teardown: 'after' }),
   ordered({ id: '0060-snapshot-crds', chart: () => charts().SnapshotCrds, when: hasRook, props: nothing, waits: [ALL_ESTABLISHED] }),
-  ordered({ id: '0200-rook-common', chart: () => charts().RookCommon, when: hasRook, props: nothing, namespaces: ROOK_NAMESPACES }),
+  ordered({ id: '0200-rook-common', chart: () => charts().RookCommon, when: hasRook, props: nothing, namespaces: ROOK_NAMESPACES, teardown: 'after' }),
   ordered({
     id: '0210-ceph-csi-operator',
     chart: () => charts().CephCsiOperator,
@@ -29,6 +29,7 @@ export const STORAGE = [
     props: ({ versions }) => ({ version: versions.cephCsiOperator }),
     namespaces: ROOK_NAMESPACES,
     waits: [available(ROOK_NAMESPACE, 'ceph-csi-controller-manager')],
+    teardown: 'after',
   }),
   ordered({
     id: '0220-rook-operator',
@@ -37,6 +38,7 @@ export const STORAGE = [
     props: rookOperatorProps,
     namespaces: ROOK_NAMESPACES,
     waits: [available(ROOK_NAMESPACE, ROOK_OPERATOR)],
+    teardown: 'after',
   }),
   ordered({
     id: '0230-ceph-cluster',
@@ -54,13 +56,14 @@ export const STORAGE = [
     namespaces: ROOK_NAMESPACES,
     waits: [rookHas('all that Ceph offers is ready', ROOK_NAMESPACE, [OFFERED, '--all'])],
   }),
-  ordered({ id: '0250-storage-classes', chart: () => charts().StorageClasses, when: hasRook, props: storageClassesProps }),
+  ordered({ id: '0250-storage-classes', chart: () => charts().StorageClasses, when: hasRook, props: storageClassesProps, teardown: 'before' }),
   ordered({
     id: '0260-rook-toolbox',
     chart: () => charts().RookToolbox,
     when: hasToolbox,
     props: ({ versions }) => ({ version: versions.ceph }),
     namespaces: ROOK_NAMESPACES,
+    teardown: 'before',
   }),
   ordered({
     id: '0270-snapshot-controller',

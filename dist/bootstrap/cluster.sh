@@ -15,6 +15,7 @@ readonly PROGRAM='cluster.sh'
 readonly CLUSTER_NAME='home'
 readonly API_SERVER='https://192.168.0.11:6443'
 readonly ENDPOINT_KIND='name'
+readonly FIRST_CONTROL_PLANE='desktop-1'
 readonly SSH_USER=''
 readonly SSH_PORT=''
 readonly SSH_KEY=''
@@ -28,7 +29,6 @@ readonly MACHINES=(
 )
 
 readonly STORAGE='rook'
-readonly TOOLBOX_WANTED='yes'
 readonly STORAGE_LINES=(
   'Storage: 4 disks in 4 machines, 4 TB in all; 3 monitors, of which 1 may be gone'
   '  replicapool (volumes), cephfs (shared files): 3 copies'
@@ -39,6 +39,44 @@ readonly STORAGE_LINES=(
   '    2 machines gone at once: nothing is lost, and what has too little left waits until more of it is back'
   '    3 machines gone at once: what only they had is lost'
   '  Pools share the disks that they are on: what one takes, the others lack.'
+)
+readonly TOOLBOX_WANTED='yes'
+readonly ROOK_NAMESPACE='rook-ceph'
+readonly ROOK_OPERATOR='rook-ceph-operator'
+readonly ROOK_TOOLBOX='rook-ceph-tools'
+readonly ROOK_PROVISIONERS=(
+  'rook-ceph.rbd.csi.ceph.com'
+  'rook-ceph.cephfs.csi.ceph.com'
+  'rook-ceph.nfs.csi.ceph.com'
+  'rook-ceph.ceph.rook.io/bucket'
+)
+readonly CEPH_CLUSTER='rook-ceph'
+readonly CEPH_KINDS=(
+  'cephbuckettopics'
+  'cephbucketnotifications'
+  'cephobjectstoreusers'
+  'cephobjectstoreaccounts'
+  'cephcosidrivers'
+  'cephobjectstores'
+  'cephobjectzones'
+  'cephobjectzonegroups'
+  'cephobjectrealms'
+  'cephnfses'
+  'cephnvmeofgateways'
+  'cephfilesystemmirrors'
+  'cephfilesystemsubvolumegroups'
+  'cephfilesystems'
+  'cephrbdmirrors'
+  'cephblockpoolradosnamespaces'
+  'cephblockpools'
+  'cephclients'
+)
+readonly CSI_KINDS=(
+  'clientprofilemappings'
+  'clientprofiles'
+  'cephconnections'
+  'drivers'
+  'operatorconfigs'
 )
 
 readonly STAGES=(
@@ -91,6 +129,17 @@ readonly STAGES=(
   'apply	0575-demo-network-policy.k8s.yaml'
   'apply	0580-demo-quota.k8s.yaml'
   'apply	0585-demo-priority.k8s.yaml'
+)
+readonly TEARDOWN_BEFORE=(
+  '0260-rook-toolbox.k8s.yaml'
+  '0250-storage-classes.k8s.yaml'
+)
+readonly TEARDOWN_AFTER=(
+  '0220-rook-operator.k8s.yaml'
+  '0210-ceph-csi-operator.k8s.yaml'
+  '0200-rook-common.k8s.yaml'
+  '0055-ceph-csi-crds.k8s.yaml'
+  '0050-rook-crds.k8s.yaml'
 )
 
 readonly PROGRAM_VERSION='0.1.0'
@@ -910,18 +959,17 @@ stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubec
 
 # Ceph, asked by its own command in the toolbox, and what must be true of it before something is taken away from it.
 
-readonly CEPH_NAMESPACE=rook-ceph TOOLBOX=deployment/rook-ceph-tools OPERATOR=rook-ceph-operator
 # How long daemons may take to stop or to start, and placement groups to become clean after a short absence.
 readonly DAEMON_SECONDS=900 RECOVERY_SECONDS=7200
 # Moving the data of a disk to others takes as long as it takes; who does not want to wait interrupts, and runs the same command again.
 readonly MOVING_SECONDS=604800
 
 kubectl_ceph() { # <word…>: in its namespace
-  kubectl_there --namespace "$CEPH_NAMESPACE" "$@"
+  kubectl_there --namespace "$ROOK_NAMESPACE" "$@"
 }
 
 ceph() { # <word…>
-  kubectl_ceph exec "$TOOLBOX" -- ceph --connect-timeout 60 "$@"
+  kubectl_ceph exec "deployment/$ROOK_TOOLBOX" -- ceph --connect-timeout 60 "$@"
 }
 
 need_ceph() {
@@ -929,7 +977,7 @@ need_ceph() {
   [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'declare disks of its machines in cluster.yaml'
   [[ $TOOLBOX_WANTED == yes ]] || refuse "cluster $CLUSTER_NAME has no toolbox, through which Ceph is asked" 'set storage.rook.toolbox: true in cluster.yaml, synthesize and apply'
   error="$(ceph health 2>&1 >/dev/null)" || fail "Ceph does not answer: $(tail -n 1 <<<"$error")" \
-    "wait until $TOOLBOX in the namespace $CEPH_NAMESPACE is available; kubectl --namespace $CEPH_NAMESPACE get pods shows what is missing"
+    "wait until deployment/$ROOK_TOOLBOX in the namespace $ROOK_NAMESPACE is available; kubectl --namespace $ROOK_NAMESPACE get pods shows what is missing"
 }
 
 groups_are_clean() { # all placement groups; prints how many are not
@@ -1524,7 +1572,7 @@ ALL=()
 CHOSEN=()
 # Whom this run talks to.
 INVOLVED=()
-CONTROL_PLANE=''
+readonly CONTROL_PLANE="$FIRST_CONTROL_PLANE"
 # The length of the longest name: what they say stands in a column.
 WIDTH=${#CLUSTER_NAME}
 
@@ -1538,7 +1586,6 @@ choose_machines() { # [name…]: none: all
     PLACE_OF[$name]="${#ALL[@]}"
     ALL+=("$name")
     ((${#name} <= WIDTH)) || WIDTH=${#name}
-    [[ -n $CONTROL_PLANE || $role == worker ]] || CONTROL_PLANE="$name"
   done
   for name in "$@"; do
     need_machine "$name"
@@ -1657,7 +1704,7 @@ disk_is_up() { # <machine> <device>
 }
 
 applied_disks() { # <machine>: those that the cluster has been told of
-  kubectl_ceph get cephcluster rook-ceph --output "jsonpath={.spec.storage.nodes[?(@.name==\"$1\")].devices[*].name}"
+  kubectl_ceph get cephcluster "$CEPH_CLUSTER" --output "jsonpath={.spec.storage.nodes[?(@.name==\"$1\")].devices[*].name}"
 }
 
 refuse_while_applied() { # <machine> <device>
@@ -1713,18 +1760,18 @@ leave_osds() { # <force> <number…>: their data goes elsewhere; with force it i
 
 stop_operator() {
   OPERATOR_STOPPED=yes
-  kubectl_ceph scale "deployment/$OPERATOR" --replicas=0 >/dev/null
-  kubectl_ceph wait --for=delete pod --selector "app=$OPERATOR" --timeout=120s >/dev/null || fail "Rook's operator does not stop" 'run the same command again'
+  kubectl_ceph scale "deployment/$ROOK_OPERATOR" --replicas=0 >/dev/null
+  kubectl_ceph wait --for=delete pod --selector "app=$ROOK_OPERATOR" --timeout=120s >/dev/null || fail "Rook's operator does not stop" 'run the same command again'
 }
 
 start_operator() {
-  kubectl_ceph scale "deployment/$OPERATOR" --replicas=1 >/dev/null
+  kubectl_ceph scale "deployment/$ROOK_OPERATOR" --replicas=1 >/dev/null
   OPERATOR_STOPPED=no
 }
 
 start_operator_again() { # however this run ends
   [[ $OPERATOR_STOPPED == no ]] || start_operator ||
-    warn "Rook's operator stands still; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
+    warn "Rook's operator stands still; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
 }
 
 end_osds() { # <number…>
@@ -1806,7 +1853,7 @@ verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
   # It looks at all disks when it starts.
   start_operator
   retry_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
-    fail "$device of $name has no OSD that is up" "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
+    fail "$device of $name has no OSD that is up" "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
   note "done       $device of $name is in use; Ceph moves data to it, see $PROGRAM storage status"
 }
 
@@ -2021,8 +2068,8 @@ verb_storage_status() {
   tell_lines health "$health"
   note "osds       ${osds%%;*}"
   note "groups     $groups"
-  operator="$(kubectl_ceph get deployment "$OPERATOR" --output 'jsonpath={.spec.replicas}')"
-  [[ $operator == 1 ]] || note "operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace $CEPH_NAMESPACE scale deployment/$OPERATOR --replicas=1"
+  operator="$(kubectl_ceph get deployment "$ROOK_OPERATOR" --output 'jsonpath={.spec.replicas}')"
+  [[ $operator == 1 ]] || note "operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
   printf '\n'
   ceph osd df tree
   printf '\n'
@@ -2062,19 +2109,11 @@ ask_to_wipe() { # <machine> <device> <serial number>: what node.sh says goes to 
 # teardown: Ceph and all data in it go, in the order in which nothing is left hanging: what uses volumes, pools, the cluster with the wiping of its disks,
 # CSI, operators, definitions, and what is left on the machines. https://rook.io/docs/rook/latest-release/Storage-Configuration/ceph-teardown/
 
-# Kinds of ceph.rook.io that hold on to others, those that are held on to later; then CSI's. What is on no list goes with the definitions.
-readonly CEPH_KINDS=(
-  cephbuckettopics cephbucketnotifications cephobjectstoreusers cephobjectstoreaccounts cephcosidrivers cephobjectstores cephobjectzones cephobjectzonegroups
-  cephobjectrealms cephnfses cephnvmeofgateways cephfilesystemmirrors cephfilesystemsubvolumegroups cephfilesystems cephrbdmirrors
-  cephblockpoolradosnamespaces cephblockpools cephclients
-)
-readonly CSI_KINDS=(clientprofilemappings clientprofiles cephconnections drivers operatorconfigs)
-readonly PROVISIONERS='rook-ceph\.(rbd|cephfs|nfs)\.csi\.ceph\.com|rook-ceph\.ceph\.rook\.io/bucket'
 # How long what is deleted may take to be gone, and the wiping of all disks.
 readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600
 
 verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
-  local yes="$1" force="$2" kind name
+  local yes="$1" force="$2" kind file
   [[ $STORAGE == rook ]] || refuse "cluster $CLUSTER_NAME has no storage" 'keep storage in cluster.yaml until it is torn down'
   check_manifests
   take_desk_lock 'storage teardown'
@@ -2084,12 +2123,11 @@ verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
   read_definitions
   refuse_while_used
   [[ $yes == yes ]] || confirm_teardown
-  delete_file rook-toolbox
-  delete_file storage-classes
+  for file in "${TEARDOWN_BEFORE[@]}"; do delete_file "$file"; done
   for kind in "${CEPH_KINDS[@]}"; do delete_kind "$kind" ceph.rook.io "$force"; done
   delete_ceph_cluster "$force"
   for kind in "${CSI_KINDS[@]}"; do delete_kind "$kind" csi.ceph.io "$force"; done
-  for name in rook-operator ceph-csi-operator rook-common ceph-csi-crds rook-crds; do delete_file "$name"; done
+  for file in "${TEARDOWN_AFTER[@]}"; do delete_file "$file"; done
   delete_namespace "$force"
   on_all_or_stop 'removing what Ceph kept' "$AT_ONCE" forget_ceph "${ALL[@]}"
   note "next       $PROGRAM plan shows disks that are not empty; $PROGRAM storage wipe-disk NODE DEVICE wipes one"
@@ -2130,7 +2168,7 @@ collect_users() { # <kind> <columns>
   local kind="$1" name of claim space
   kubectl_there get "$kind" --no-headers --output "$2" >"$WORK/users"
   while read -r name of claim space; do
-    [[ $of =~ ^($PROVISIONERS)$ || ($kind == objectbuckets && -n $name) ]] || continue
+    [[ " ${ROOK_PROVISIONERS[*]} " == *" $of "* || ($kind == objectbuckets && -n $name) ]] || continue
     if [[ $claim == '<none>' ]]; then
       problem "${kind%s} $name is there" "kubectl delete ${kind%s} $name"
     else
@@ -2151,7 +2189,7 @@ delete_kind() { # <kind> <group> <force>
 until_gone() { # <kind> <force>
   local kind="$1" force="$2"
   retry_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
-  [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $OPERATOR; with --force they are let go, and what they stand for stays on the disks"
+  [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $ROOK_OPERATOR; with --force they are let go, and what they stand for stays on the disks"
   let_go "$kind"
   retry_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
 }
@@ -2176,14 +2214,14 @@ delete_ceph_cluster() { # <force>
   is_defined cephclusters ceph.rook.io || return 0
   if ! none_left cephclusters.ceph.rook.io >/dev/null; then
     # From here on the operator wipes the disks and removes what Ceph keeps on the machines.
-    kubectl_ceph patch cephcluster rook-ceph --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
+    kubectl_ceph patch cephcluster "$CEPH_CLUSTER" --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
     delete_kind cephclusters ceph.rook.io "$force"
     note 'done       the cluster of Ceph is deleted'
     # They come when all daemons have ended.
     least=1
   fi
   retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
-    [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $CEPH_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
+    [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
 }
 
 cleaned_up() { # <jobs that there are at least>: prints those that are not done
@@ -2196,33 +2234,30 @@ cleaned_up() { # <jobs that there are at least>: prints those that are not done
   ! grep . <<<"$found" | grep -v ' 1$'
 }
 
-delete_file() { # <name of a chart>: what its file has, and nothing where there is none
-  local row
-  for row in "${STAGES[@]}"; do
-    [[ $row == apply$'\t'[0-9]*-"$1".k8s.yaml ]] || continue
-    kubectl_there delete --ignore-not-found --wait=false --filename=- <"$HERE/../${row#*$'\t'}" >>"$LOGS/teardown.log" 2>"$WORK/delete" ||
-      # Kinds that are gone already.
-      ! grep -v -e 'no matches for kind' -e 'ensure CRDs are installed first' "$WORK/delete" >&2 || fail "${row#*$'\t'} could not be deleted" 'see above; run the same command again'
-    note "done       ${row#*$'\t'} is deleted"
-  done
+delete_file() { # <file>: what it holds
+  local file="$1"
+  kubectl_there delete --ignore-not-found --wait=false --filename=- <"$HERE/../$file" >>"$LOGS/teardown.log" 2>"$WORK/delete" ||
+    # Kinds that are gone already.
+    ! grep -v -e 'no matches for kind' -e 'ensure CRDs are installed first' "$WORK/delete" >&2 || fail "$file could not be deleted" 'see above; run the same command again'
+  note "done       $file is deleted"
 }
 
 delete_namespace() { # <force>: with what is protected against mistakes, such as the monitors' keys
   local force="$1" name
-  kubectl_there delete namespace "$CEPH_NAMESPACE" --ignore-not-found --wait=false >>"$LOGS/teardown.log"
+  kubectl_there delete namespace "$ROOK_NAMESPACE" --ignore-not-found --wait=false >>"$LOGS/teardown.log"
   if [[ $force == yes ]]; then
     for name in configmap/rook-ceph-mon-endpoints secret/rook-ceph-mon; do
       kubectl_ceph patch "$name" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log" 2>&1 || true # it may be gone
     done
   fi
-  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $CEPH_NAMESPACE is gone" namespace_is_gone ||
-    fail "the namespace $CEPH_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
-  note "done       the namespace $CEPH_NAMESPACE is deleted"
+  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $ROOK_NAMESPACE is gone" namespace_is_gone ||
+    fail "the namespace $ROOK_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
+  note "done       the namespace $ROOK_NAMESPACE is deleted"
 }
 
 namespace_is_gone() { # prints what it says of itself
   local found
-  found="$(kubectl_there get namespace "$CEPH_NAMESPACE" --ignore-not-found --output 'jsonpath={range .status.conditions[*]}{.message}{"\n"}{end}{.metadata.name}')" || return
+  found="$(kubectl_there get namespace "$ROOK_NAMESPACE" --ignore-not-found --output 'jsonpath={range .status.conditions[*]}{.message}{"\n"}{end}{.metadata.name}')" || return
   [[ -z $found ]] || { printf '%s\n' "$found" && return 1; }
 }
 

@@ -14,6 +14,8 @@ readonly CLUSTER_NAME='home'
 readonly CLUSTER_ID='home at api.home.arpa:6443'
 readonly ENDPOINT='api.home.arpa:6443'
 readonly ENDPOINT_NAME='api.home.arpa'
+readonly ENDPOINT_ADDRESS='192.168.0.11'
+readonly FIRST_CONTROL_PLANE='desktop-1'
 readonly API_PORT='6443'
 readonly KUBERNETES_VERSION='1.36.4'
 readonly POD_NETWORKS=(
@@ -1014,17 +1016,6 @@ row_by_address() {
     addresses="${addresses%%$'\t'*}"
     if [[ $own == *",${addresses%%,*},"* || $own == *",${addresses##*,},"* ]]; then
       printf '%s' "$row"
-      return 0
-    fi
-  done
-  return 1
-}
-
-first_control_plane() { # the name of the node that inits the cluster
-  local row
-  for row in "${NODES[@]}"; do
-    if [[ ${row#*$'\t'} == control-plane$'\t'* ]]; then
-      printf '%s' "${row%%$'\t'*}"
       return 0
     fi
   done
@@ -2146,13 +2137,8 @@ collect_leftover_problems() {
 # The host name, and the names of all machines and of the API server in /etc/hosts.
 
 hosts_lines() { # our part of /etc/hosts
-  local row name addresses address first
-  if [[ -n $ENDPOINT_NAME ]]; then
-    first="$(row_of "$(first_control_plane)")"
-    addresses="${first#*$'\t'*$'\t'}"
-    addresses="${addresses%%$'\t'*}"
-    printf '%s %s\n' "${addresses%%,*}" "$ENDPOINT_NAME"
-  fi
+  local row name addresses address
+  [[ -z $ENDPOINT_NAME ]] || printf '%s %s\n' "$ENDPOINT_ADDRESS" "$ENDPOINT_NAME"
   for row in "${NODES[@]}"; do
     name="${row%%$'\t'*}"
     addresses="${row#*$'\t'*$'\t'}"
@@ -3093,10 +3079,9 @@ verb_config() {
 }
 
 kubeadm_documents() { # those of the node that was found
-  local text first
-  first="$(first_control_plane)"
+  local text
   case "$NODE_NAME:$NODE_ROLE" in
-    "$first":*) text="$KUBEADM_INIT" ;;
+    "$FIRST_CONTROL_PLANE":*) text="$KUBEADM_INIT" ;;
     *:control-plane) text="$KUBEADM_JOIN_CONTROL_PLANE" ;;
     *) text="$KUBEADM_JOIN_WORKER" ;;
   esac
@@ -3181,10 +3166,8 @@ read_fact() { # <key> <path>: empty where the machine does not say it, as boards
 readonly RESOLVER='resolvConf: /run/systemd/'
 
 verb_init() {
-  local first
   refuse_wrong_machine
-  first="$(first_control_plane)"
-  [[ $NODE_NAME == "$first" ]] || refuse "$NODE_NAME does not init the cluster, $first does" "run init there and join here"
+  [[ $NODE_NAME == "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME does not init the cluster, $FIRST_CONTROL_PLANE does" "run init there and join here"
   need_kubeadm init
   if recorded step 'init done'; then
     start_kubelet
@@ -3321,10 +3304,8 @@ invitation() { # <token> <certificate authority, base64>
 INVITATION=''
 
 verb_join() {
-  local first
   refuse_wrong_machine
-  first="$(first_control_plane)"
-  [[ $NODE_NAME != "$first" ]] || refuse "$NODE_NAME is the machine that inits the cluster, it does not join it" 'run init here'
+  [[ $NODE_NAME != "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME is the machine that inits the cluster, it does not join it" 'run init here'
   need_kubeadm join
   [[ -t 0 ]] || INVITATION="$(cat)"
   if recorded step 'join done'; then
@@ -3345,7 +3326,7 @@ verb_join() {
 
 check_invitation() {
   [[ $INVITATION == *"token: "* && $INVITATION == *'certificate-authority-data: '* ]] ||
-    refuse 'there is no invitation on standard input' "on $(first_control_plane): $PROGRAM invite $NODE_NAME, and its output here"
+    refuse 'there is no invitation on standard input' "on $FIRST_CONTROL_PLANE: $PROGRAM invite $NODE_NAME, and its output here"
   [[ $INVITATION == *"server: https://$ENDPOINT"$'\n'* ]] ||
     refuse "the invitation is not to https://$ENDPOINT" "make one with the $PROGRAM of cluster $CLUSTER_NAME"
 }
