@@ -30,8 +30,8 @@ export {
   spreadAcross,
   tolerate,
 } from './places/placement';
-export { type LabelKey, type LabelValue, type PlacementIn, type Taint as PlacementTaint, placementIn } from './places/placement-in';
-export { type NodesSpec, clusterSpec } from './places/places';
+export { type PlacementIn, clusterSpec, placementIn } from './places/placement-in';
+export type { LabelKey, LabelValue, NodesSpec, Taint as PlacementTaint } from './places/node-names';
 export { type SidecarProps, Sidecar } from './companions/sidecar';
 export { type AmbassadorProps, Ambassador } from './companions/ambassador';
 export type { AccessMode, ClaimProps, VolumeClaimProps } from './claims/claim';

@@ -5,8 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SAMPLES } from '../../charts/samples/rows';
 import { readCluster } from '../../cluster/define';
+import { taintsOf } from '../../cluster/facts/roles';
 import type { Cluster, Node } from '../../cluster/model/cluster';
-import { placesOf } from '../../workloads/places/places';
+import { placesOf } from '../../workloads/places/node-names';
 import { type KubernetesObject, asObjects } from '../charts/objects';
 import { type ApiServer, apiServerIsHere, areHere, startApiServer } from './api-server';
 
@@ -57,10 +58,7 @@ const nodeObject = (cluster: Cluster, node: Node): object => ({
   kind: 'Node',
   metadata: { name: node.name, labels: placesOf({ nodes: [node] })[0]?.labels },
   spec: {
-    taints: [
-      ...node.taints,
-      ...(node.role === 'control-plane' && !cluster.controlPlane.schedulable ? [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] : []),
-    ],
+    taints: taintsOf(node, cluster),
   },
   status: { allocatable: CAPACITY, capacity: CAPACITY },
 });

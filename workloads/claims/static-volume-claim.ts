@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { namespaceIn, namespaceProblems } from '../../objects/chart-namespace';
 import { type Plain, plainObject } from '../../objects/plain-object';
-import { HOSTNAME } from '../places/places';
+import { HOSTNAME } from '../places/node-names';
 import { type ClaimProps, claimVolume, sizeProblems } from './claim';
 
 type VolumeSpec = Plain<k8s.PersistentVolumeSpec>;

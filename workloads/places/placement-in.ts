@@ -1,3 +1,4 @@
+import type { ClusterSpec } from '../../cluster/spec/cluster-spec';
 import {
   type DomainOptions,
   type Placement,
@@ -11,42 +12,13 @@ import {
   spreadAcross,
   tolerate,
 } from './placement';
-import { type CONDITION_TAINTS, type CONTROL_PLANE, type NodesSpec, HOSTNAME, placesOf } from './places';
+import { type LabelKey, type LabelValue, type NodesSpec, type Taint, HOSTNAME, placesOf } from './node-names';
 
-type NodeOf<Spec extends NodesSpec> = Spec['nodes'][number];
-
-/** Of each node its own labels: a union, over which the types below distribute. */
-type Declared<Node> = Node extends { readonly labels: infer Labels } ? Labels : never;
-type Keys<Labels> = Labels extends unknown ? keyof Labels & string : never;
-type Values<Labels, Key extends string> = Labels extends { readonly [K in Key]: infer Value } ? Value & string : never;
-
-/** Labels that nodes have without saying so. */
-interface OwnLabels<Spec extends NodesSpec> {
-  readonly 'kubernetes.io/hostname': NodeOf<Spec>['name'];
-  readonly 'kubernetes.io/arch': 'amd64' | 'arm64';
-  readonly 'kubernetes.io/os': 'linux';
-  readonly 'node-role.kubernetes.io/control-plane': '';
-}
-
-/** The keys of all labels that the nodes of a spec have. */
-export type LabelKey<Spec extends NodesSpec> = Keys<Declared<NodeOf<Spec>>> | keyof OwnLabels<Spec>;
-
-/** The values that a label has on the nodes of a spec. */
-export type LabelValue<Spec extends NodesSpec, Key extends string> =
-  Values<Declared<NodeOf<Spec>>, Key> | (Key extends keyof OwnLabels<Spec> ? OwnLabels<Spec>[Key] : never);
-
-type TaintOf<Node> = Node extends { readonly taints: readonly (infer Taint)[] } ? Taint : never;
-type OwnTaint = (typeof CONDITION_TAINTS)[number] | { readonly key: typeof CONTROL_PLANE; readonly effect: 'NoSchedule' };
-type Tolerable<Taint> = Taint extends { readonly key: infer Key; readonly effect: infer Effect }
-  ? {
-      readonly key: Key;
-      readonly value?: Taint extends { readonly value: infer Value } ? Value : undefined;
-      readonly effect?: Effect;
-    } & ('NoExecute' extends Effect ? { readonly seconds?: number } : { readonly seconds?: never })
-  : never;
-
-/** The taints that the nodes of a spec have, and those that Kubernetes sets. */
-export type Taint<Spec extends NodesSpec> = Tolerable<OwnTaint | TaintOf<NodeOf<Spec>>>;
+/**
+ * A spec written in TypeScript whose names the compiler keeps: `const home = clusterSpec({ nodes: [ … ] })` serves both `defineCluster(home)` and
+ * `placementIn(home)`.
+ */
+export const clusterSpec = <const Spec extends ClusterSpec>(spec: Spec): Spec => spec;
 
 /** The placement functions, with the names of one cluster: what none of its nodes has does not compile. */
 export interface PlacementIn<Spec extends NodesSpec> {

@@ -1,7 +1,7 @@
 import { nearestName } from '../../cluster/values/nearest-name';
 import type { NodeLabels, Placement, Toleration } from './placement';
-import type { Place } from './places';
-import { wholeProblems } from './whole';
+import type { Place } from './node-names';
+import { wholeProblems } from './whole-number';
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
 

@@ -1,4 +1,4 @@
-import { type Effect, type Place, HOSTNAME } from './places';
+import { type Effect, type Place, HOSTNAME } from './node-names';
 
 /** Pods by their labels, all of which must be there. */
 export type PodLabels = Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Plain } from '../../objects/plain-object';
-import { placed } from '../places/placed';
+import { schedulingOf } from '../places/scheduling';
 import type { Placement, PodLabels } from '../places/placement';
 import { placementProblems } from '../places/placement-problems';
-import { wholeProblems } from '../places/whole';
+import { wholeProblems } from '../places/whole-number';
 import { type Container, type ExtraContainer, type MainContainer, containerProblems, hardened, mainContainerProblems } from './container';
 import { portProblems } from './ports';
 
@@ -90,7 +90,7 @@ export function podTemplate(pod: ReleasePod, labels: PodLabels): Plain<k8s.PodTe
       // A token is for whoever talks to the API server, who then has an account of its own.
       automountServiceAccountToken: rest.serviceAccountName !== undefined,
       enableServiceLinks: false,
-      ...placed(placement, labels),
+      ...schedulingOf(placement, labels),
       ...rest,
       securityContext: { ...HARDENED, ...rest.securityContext },
       terminationGracePeriodSeconds: drainSeconds + graceSeconds,

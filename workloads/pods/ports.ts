@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { nearestName } from '../../cluster/values/nearest-name';
 import type { Plain } from '../../objects/plain-object';
-import { wholeProblems } from '../places/whole';
+import { wholeProblems } from '../places/whole-number';
 import type { Container } from './container';
 
 /** A port of a Service as Kubernetes has it. */

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { wholeProblems } from '../places/whole';
+import { wholeProblems } from '../places/whole-number';
 import type { ReleasePod } from '../pods/pod';
 import { type ReleaseProps, addBudget, addService, addVersion, releaseProblems } from './release';
 import { Strategy } from './strategy';

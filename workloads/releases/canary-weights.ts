@@ -1,4 +1,4 @@
-import { wholeProblems } from '../places/whole';
+import { wholeProblems } from '../places/whole-number';
 
 /** How requests are shared out, in percent: both together 100. */
 export interface Weights {

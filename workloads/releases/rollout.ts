@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Plain } from '../../objects/plain-object';
-import { wholeProblems } from '../places/whole';
+import { wholeProblems } from '../places/whole-number';
 import { type Share, podsIn, shareProblems } from './share';
 
 /**

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { placementIn } from '../../../workloads/places/placement-in';
-import { clusterSpec } from '../../../workloads/places/places';
+import { clusterSpec, placementIn } from '../../../workloads/places/placement-in';
 import { RollingRelease } from '../../../workloads/releases/rolling-release';
 import { webContainer } from '../web';
 

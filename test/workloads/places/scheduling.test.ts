@@ -1,14 +1,14 @@
-import { placed } from '../../../workloads/places/placed';
+import { schedulingOf } from '../../../workloads/places/scheduling';
 import { type Placement, keepApart, keepTogether, onNodesWith, spreadAcross, tolerate } from '../../../workloads/places/placement';
 
 const OWN = { app: 'web' };
 const own = { labelSelector: { matchLabels: OWN }, matchLabelKeys: ['pod-template-hash'] };
 
-const affinity = (...placements: readonly Placement[]) => placed(placements, OWN).affinity;
+const affinity = (...placements: readonly Placement[]) => schedulingOf(placements, OWN).affinity;
 
 describe('spread', () => {
   test('is over machines where nothing is asked for, and keeps no pod from running', () => {
-    expect(placed([], OWN)).toEqual({
+    expect(schedulingOf([], OWN)).toEqual({
       topologySpreadConstraints: [
         { topologyKey: 'kubernetes.io/hostname', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', nodeTaintsPolicy: 'Honor', ...own },
       ],
@@ -16,7 +16,7 @@ describe('spread', () => {
   });
 
   test('is as it is asked for, and only that', () => {
-    expect(placed([spreadAcross('room', { maxSkew: 2, required: true })], OWN)).toEqual({
+    expect(schedulingOf([spreadAcross('room', { maxSkew: 2, required: true })], OWN)).toEqual({
       topologySpreadConstraints: [{ topologyKey: 'room', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy: 'Honor', ...own }],
     });
   });
@@ -83,6 +83,6 @@ describe('taints', () => {
     [tolerate({ key: 'dedicated', value: 'media', effect: 'NoSchedule' }), { key: 'dedicated', operator: 'Equal', value: 'media', effect: 'NoSchedule' }],
     [tolerate({ key: 'temporary', seconds: 60 }), { key: 'temporary', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }],
   ])('%j', (placement, toleration) => {
-    expect(placed([placement], OWN).tolerations).toEqual([toleration]);
+    expect(schedulingOf([placement], OWN).tolerations).toEqual([toleration]);
   });
 });

@@ -1,8 +1,7 @@
 import { defineCluster, readCluster } from '../../../cluster/define';
 import type { Placement } from '../../../workloads/places/placement';
-import { placementIn } from '../../../workloads/places/placement-in';
+import { clusterSpec, placementIn } from '../../../workloads/places/placement-in';
 import { placementProblems } from '../../../workloads/places/placement-problems';
-import { clusterSpec } from '../../../workloads/places/places';
 
 const home = clusterSpec({
   nodes: [
@@ -78,6 +77,48 @@ describe('a name that no node declares', () => {
   });
 });
 
+describe('labels and taints of the control plane', () => {
+  const one = { name: 'desktop-1', address: '192.168.0.11', role: 'control-plane' } as const;
+  const two = { name: 'desktop-2', address: '192.168.0.12' } as const;
+  const taint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' } as const;
+  const refused = ['tolerate: taint node-role.kubernetes.io/control-plane is on no node; known are'];
+  const problems = (placement: Placement) => placementProblems([placement]).map((problem) => problem.replace(/ node\..*/, ''));
+
+  test('the taint is there beside workers, and where the spec says so', () => {
+    expect(problems(placementIn({ nodes: [one, two] }).tolerate(taint))).toEqual([]);
+    expect(problems(placementIn({ controlPlane: { schedulable: false }, nodes: [one] }).tolerate(taint))).toEqual([]);
+    expect(problems(placementIn(defineCluster({ nodes: [one, two] })).tolerate(taint))).toEqual([]);
+  });
+
+  test('the taint is on no node where control planes take workloads: said so, or without a worker', () => {
+    // @ts-expect-error no node has the taint
+    expect(problems(placementIn({ controlPlane: { schedulable: true }, nodes: [one, two] }).tolerate(taint))).toEqual(refused);
+    // @ts-expect-error no node has the taint
+    expect(problems(placementIn({ controlPlane: { endpoint: { vip: '192.168.0.10' } }, nodes: [one] }).tolerate(taint))).toEqual(refused);
+    const cluster = defineCluster({ controlPlane: { schedulable: true }, nodes: [one, two] });
+    expect(problems(placementIn(cluster).tolerate(taint))).toEqual(refused);
+  });
+
+  test('the taint is there all the same where a node declares it itself', () => {
+    const declared = { ...one, taints: [taint] } as const;
+    expect(problems(placementIn({ controlPlane: { schedulable: true }, nodes: [declared, two] }).tolerate(taint))).toEqual([]);
+  });
+
+  test('the label is there where a node has the role, whether or not it takes workloads', () => {
+    const label = { 'node-role.kubernetes.io/control-plane': '' } as const;
+    expect(problems(placementIn({ nodes: [one] }).onNodesWith(label))).toEqual([]);
+    // @ts-expect-error there is no control plane
+    expect(problems(placementIn({ nodes: [two] }).onNodesWith(label))).toHaveLength(1);
+  });
+
+  test('an architecture is that of a node', () => {
+    const { onNodesWith: on } = placementIn({ nodes: [one, { ...two, arch: 'arm64' }] });
+    expect(problems(on({ 'kubernetes.io/arch': ['amd64', 'arm64'] }))).toEqual([]);
+    // @ts-expect-error all are amd64
+    expect(problems(placementIn({ nodes: [one, two] }).onNodesWith({ 'kubernetes.io/arch': 'arm64' }))).toHaveLength(1);
+  });
+});
+
 describe('a cluster whose names the compiler does not know', () => {
   const yaml = 'nodes:\n- { name: desktop-1, address: 192.168.0.11, role: control-plane, labels: { room: attic } }\n';
   const { cluster } = readCluster(yaml);
@@ -87,7 +128,7 @@ describe('a cluster whose names the compiler does not know', () => {
   test('takes any text, and has it checked at synth', () => {
     expect(placementProblems([place.onNodesWith({ room: 'attic' }), place.onNodesWith({ floor: '2' }), place.tolerate({ key: 'gpu' })])).toEqual([
       'onNodesWith: label floor is on no node; known are kubernetes.io/arch, kubernetes.io/hostname, kubernetes.io/os, node-role.kubernetes.io/control-plane, room',
-      'tolerate: taint gpu is on no node; known are node-role.kubernetes.io/control-plane, node.kubernetes.io/disk-pressure, node.kubernetes.io/memory-pressure, node.kubernetes.io/network-unavailable, node.kubernetes.io/not-ready, node.kubernetes.io/out-of-service, node.kubernetes.io/pid-pressure, node.kubernetes.io/unreachable, …',
+      'tolerate: taint gpu is on no node; known are node.kubernetes.io/disk-pressure, node.kubernetes.io/memory-pressure, node.kubernetes.io/network-unavailable, node.kubernetes.io/not-ready, node.kubernetes.io/out-of-service, node.kubernetes.io/pid-pressure, node.kubernetes.io/unreachable, node.kubernetes.io/unschedulable',
     ]);
   });
 

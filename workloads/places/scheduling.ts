@@ -4,8 +4,8 @@ import { type NodeLabels, type Placement, type PodLabels, spreadAcross } from '.
 
 type PodSpec = Plain<k8s.PodSpec>;
 
-/** What of a pod says where it may run. */
-export type Placed = Pick<PodSpec, 'affinity' | 'tolerations' | 'topologySpreadConstraints'>;
+/** The fields of a pod that say where it may run. */
+export type Scheduling = Pick<PodSpec, 'affinity' | 'tolerations' | 'topologySpreadConstraints'>;
 
 type Of<Kind extends Placement['kind']> = Extract<Placement, { readonly kind: Kind }>;
 
@@ -53,7 +53,7 @@ function podRules(rules: readonly (Of<'keepApart'> | Of<'keepTogether'>)[], own:
   };
 }
 
-/** A node whose taint keeps the pods away is none that they could be spread to. */
+/** Nodes whose taint keeps the pods away do not count: no pod could be spread to them. */
 const spread = ({ over, maxSkew, required }: Of<'spreadAcross'>, own: PodLabels) => ({
   topologyKey: over,
   maxSkew,
@@ -71,7 +71,7 @@ const toleration = ({ key, value, effect, seconds }: Of<'tolerate'>) => ({
 });
 
 /** The conditions as a pod has them; `own` are the labels of the pods themselves, which are spread over machines where nothing else is asked for. */
-export function placed(placements: readonly Placement[], own: PodLabels): Placed {
+export function schedulingOf(placements: readonly Placement[], own: PodLabels): Scheduling {
   const given = of(placements, 'spreadAcross');
   const spreads = given.length > 0 ? given : of([spreadAcross()], 'spreadAcross');
   const [together, apart, tolerated] = [of(placements, 'keepTogether'), of(placements, 'keepApart'), of(placements, 'tolerate')];
