@@ -7,7 +7,7 @@ verb_down() { # <yes or no>: whether not to ask
   take_desk_lock down
   open_logs
   reach_machines
-  hand_over_do
+  hand_over_apply
   workers
   on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
   if is_chosen "$CONTROL_PLANE"; then

@@ -33,12 +33,12 @@ fraction() { # <seconds>: the six digits behind the dot
   printf '%s' "${digits:0:6}"
 }
 
-compare_would() { # the plan of prepare shows who is refused
+compare_check() { # the plan of prepare shows who is refused
   compare facts
 }
 
 # All of them before anything is changed on one: a machine that is refused is no reason to have half a cluster.
-compare_do() {
+compare_apply() {
   compare preflight
 }
 

@@ -1,10 +1,10 @@
 # The administrator's kubeconfig, a secret: for the user of this desk only, in no log.
 
-kubeconfig_would() {
+kubeconfig_check() {
   [[ -e $KUBECONFIG_PATH ]] || note "would      write the kubeconfig to $KUBECONFIG_PATH"
 }
 
-kubeconfig_do() {
+kubeconfig_apply() {
   local folder
   if [[ $KUBECONFIG_PATH == */* ]]; then folder="${KUBECONFIG_PATH%/*}"; else folder=.; fi
   refuse_foreign_kubeconfig

@@ -1,15 +1,15 @@
-# What `up` does, step by step: <step>_do does it, and <step>_would says, for `plan`, what that would be. Both go by the same list.
+# What `up` does, step by step: <step>_check, which changes nothing, says for `plan` what is to do, and <step>_apply does it. Both verbs go by one list.
 
 readonly UP_STEPS=(compare hand_over prepare init join kubeconfig)
 
-hand_over_would() {
+hand_over_check() {
   local name
   for name in "${INVOLVED[@]}"; do
     has_node_sh "$name" || tell "$name" <<<"would      hand over node.sh to $NODE_SH"
   done
 }
 
-hand_over_do() {
+hand_over_apply() {
   local name
   local -a without=()
   for name in "${INVOLVED[@]}"; do
@@ -30,7 +30,7 @@ hand_over() { # <machine>
   printf 'done       node.sh is there\n'
 }
 
-prepare_would() {
+prepare_check() {
   local name
   # One machine after the other on the screen, although all are asked at the same time.
   on_all "$AT_ONCE" plan_machine "${CHOSEN[@]}"
@@ -45,7 +45,7 @@ plan_machine() { # <machine>
   node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
 }
 
-prepare_do() {
+prepare_apply() {
   on_all_or_stop prepare "$AT_ONCE" prepare_machine "${CHOSEN[@]}"
 }
 
@@ -53,11 +53,11 @@ prepare_machine() { # <machine>
   node_sh "$1" prepare --node "$1"
 }
 
-init_would() {
+init_check() {
   ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || tell "$CONTROL_PLANE" <<<"would      init: make cluster $CLUSTER_NAME"
 }
 
-init_do() {
+init_apply() {
   ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
 }
 
@@ -65,7 +65,7 @@ init_machine() { # <machine>
   node_sh "$1" init --node "$1"
 }
 
-join_would() {
+join_check() {
   local name
   REGISTERED=()
   workers
@@ -78,7 +78,7 @@ join_would() {
   done
 }
 
-join_do() {
+join_apply() {
   local name new=no
   need_registered
   workers

@@ -1,6 +1,6 @@
 # up and plan.
 
-# Set by prepare_would: 2 where a machine cannot become what the spec wants of it.
+# Set by prepare_check: 2 where a machine cannot become what the spec wants of it.
 PLAN_CODE=0
 
 verb_up() {
@@ -12,7 +12,7 @@ verb_up() {
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do
-    "${step}_do"
+    "${step}_apply"
   done
   cat "$WORK/registered"
   note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
@@ -25,7 +25,7 @@ verb_plan() {
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do
-    "${step}_would"
+    "${step}_check"
   done
   for line in "${STORAGE_LINES[@]}"; do
     note "$line"

@@ -1237,7 +1237,7 @@ verb_down() { # <yes or no>: whether not to ask
   take_desk_lock down
   open_logs
   reach_machines
-  hand_over_do
+  hand_over_apply
   workers
   on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
   if is_chosen "$CONTROL_PLANE"; then
@@ -1389,12 +1389,12 @@ fraction() { # <seconds>: the six digits behind the dot
   printf '%s' "${digits:0:6}"
 }
 
-compare_would() { # the plan of prepare shows who is refused
+compare_check() { # the plan of prepare shows who is refused
   compare facts
 }
 
 # All of them before anything is changed on one: a machine that is refused is no reason to have half a cluster.
-compare_do() {
+compare_apply() {
   compare preflight
 }
 
@@ -1531,11 +1531,11 @@ fetch_log() { # <machine>: what node.sh wrote there
 
 # The administrator's kubeconfig, a secret: for the user of this desk only, in no log.
 
-kubeconfig_would() {
+kubeconfig_check() {
   [[ -e $KUBECONFIG_PATH ]] || note "would      write the kubeconfig to $KUBECONFIG_PATH"
 }
 
-kubeconfig_do() {
+kubeconfig_apply() {
   local folder
   if [[ $KUBECONFIG_PATH == */* ]]; then folder="${KUBECONFIG_PATH%/*}"; else folder=.; fi
   refuse_foreign_kubeconfig
@@ -1922,18 +1922,18 @@ print_table() { # stdin: rows with tabs; as wide as the longest cell
 
 # --- bootstrap/cluster/steps.bash
 
-# What `up` does, step by step: <step>_do does it, and <step>_would says, for `plan`, what that would be. Both go by the same list.
+# What `up` does, step by step: <step>_check, which changes nothing, says for `plan` what is to do, and <step>_apply does it. Both verbs go by one list.
 
 readonly UP_STEPS=(compare hand_over prepare init join kubeconfig)
 
-hand_over_would() {
+hand_over_check() {
   local name
   for name in "${INVOLVED[@]}"; do
     has_node_sh "$name" || tell "$name" <<<"would      hand over node.sh to $NODE_SH"
   done
 }
 
-hand_over_do() {
+hand_over_apply() {
   local name
   local -a without=()
   for name in "${INVOLVED[@]}"; do
@@ -1954,7 +1954,7 @@ hand_over() { # <machine>
   printf 'done       node.sh is there\n'
 }
 
-prepare_would() {
+prepare_check() {
   local name
   # One machine after the other on the screen, although all are asked at the same time.
   on_all "$AT_ONCE" plan_machine "${CHOSEN[@]}"
@@ -1969,7 +1969,7 @@ plan_machine() { # <machine>
   node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
 }
 
-prepare_do() {
+prepare_apply() {
   on_all_or_stop prepare "$AT_ONCE" prepare_machine "${CHOSEN[@]}"
 }
 
@@ -1977,11 +1977,11 @@ prepare_machine() { # <machine>
   node_sh "$1" prepare --node "$1"
 }
 
-init_would() {
+init_check() {
   ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || tell "$CONTROL_PLANE" <<<"would      init: make cluster $CLUSTER_NAME"
 }
 
-init_do() {
+init_apply() {
   ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
 }
 
@@ -1989,7 +1989,7 @@ init_machine() { # <machine>
   node_sh "$1" init --node "$1"
 }
 
-join_would() {
+join_check() {
   local name
   REGISTERED=()
   workers
@@ -2002,7 +2002,7 @@ join_would() {
   done
 }
 
-join_do() {
+join_apply() {
   local name new=no
   need_registered
   workers
@@ -2270,7 +2270,7 @@ forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old
 
 # up and plan.
 
-# Set by prepare_would: 2 where a machine cannot become what the spec wants of it.
+# Set by prepare_check: 2 where a machine cannot become what the spec wants of it.
 PLAN_CODE=0
 
 verb_up() {
@@ -2282,7 +2282,7 @@ verb_up() {
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do
-    "${step}_do"
+    "${step}_apply"
   done
   cat "$WORK/registered"
   note "next       $PROGRAM apply brings the network and all else; machines are NotReady without it"
@@ -2295,7 +2295,7 @@ verb_plan() {
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do
-    "${step}_would"
+    "${step}_check"
   done
   for line in "${STORAGE_LINES[@]}"; do
     note "$line"

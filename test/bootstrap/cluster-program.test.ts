@@ -38,6 +38,13 @@ describe('cluster.sh', () => {
     expect(spawnSync('bash', ['-n'], { input: textOf(cluster), encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
 
+  test('has a check and an apply for each step of up', () => {
+    const text = textOf(HOME);
+    const steps = (/^readonly UP_STEPS=\((.*)\)$/m.exec(text)?.[1] ?? '').split(' ');
+    expect(steps).toContain('prepare');
+    expect(steps.flatMap((step) => [`${step}_check`, `${step}_apply`]).filter((name) => !text.includes(`\n${name}() {`))).toEqual([]);
+  });
+
   test('ends with its only call', () => {
     const lines = textOf(HOME).trimEnd().split('\n');
     expect(lines.at(-1)).toBe('main "$@"');

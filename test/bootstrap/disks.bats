@@ -217,23 +217,6 @@ noted() {
   [[ $status == 0 && -z $output ]]
 }
 
-@test 'phase storage brings lvm2 and notes the disks, once, and only where there are disks' {
-  answer dpkg-query '[[ -e $ROOT/lvm2 ]] && printf "installed 2.03.16"'
-  answer dpkg 'exit 0'
-  stub apt-get 'case "$*" in *--simulate*) printf "Inst lvm2 (2.03.16 Debian)\n" ;; *" install lvm2") touch "$ROOT/lvm2" ;; esac'
-  run node -c 'PLANNING=yes; storage_check'
-  [[ $status == 1 && $output == '           would install lvm2
-           would note that Ceph gets /dev/disk/by-id/ata-A' ]]
-  node storage_apply
-  node storage_check
-  [[ "$(node records disk)" == '/dev/disk/by-id/ata-A S123' && "$(node records package)" == lvm2 ]]
-  calls="$(calls)"
-  node prepare_phase storage title >/dev/null
-  [[ "$(calls)" == "$calls" ]]
-  rm "$ROOT/lvm2"
-  AS=desktop-3 node storage_check
-}
-
 @test 'cluster.sh is told of each disk its serial number, whether it is declared, and what is on it' {
   printf 'bluestore block device\n27c7bd3d-53c4-4a7b-8f0a-1f2e3d4c5b6a\n\2\1\0\0\0\7\0\0\0osd_key\50\0\0\0AQAsecret5whoami\7\6\0\0\0whoami\2\0\0\0001207' >"$BATS_TEST_TMPDIR/label"
   node record disk '/dev/disk/by-id/ata-A S1'

@@ -1,7 +1,13 @@
+import { readdirSync } from 'node:fs';
 import { PHASES } from '../../bootstrap/phases';
 import { SOURCES } from './bash';
 
 const files = [...SOURCES.keys()].filter((path) => path.startsWith('bootstrap/phases/'));
+
+test('each phase has a bats file of its name', () => {
+  const bats = readdirSync(__dirname).filter((name) => name.endsWith('.bats'));
+  expect(PHASES.filter(({ name }) => !bats.includes(`${name}.bats`))).toEqual([]);
+});
 
 test('every file in bootstrap/phases/ occurs exactly once in the list of phases, and every phase has its file', () => {
   expect(PHASES.map(({ name }) => `bootstrap/phases/${name}.bash`).sort()).toEqual([...files].sort());

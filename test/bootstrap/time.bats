@@ -1,27 +1,11 @@
 #!/usr/bin/env bats
-# Time and sleep.
+# Phase time.
 
 load bats-root
 
+# Installed packages are files; installing chrony starts it, as Debian does.
 setup() {
   fresh_machine
-  systemctl_stub
-}
-
-@test 'no target of sleep can be reached' {
-  converges sleep
-  [[ "$(calls)" == 'systemctl mask sleep.target suspend.target hibernate.target hybrid-sleep.target suspend-then-hibernate.target' ]]
-}
-
-@test 'targets that were masked before stay masked after undoing' {
-  ln -s /dev/null "$ROOT/etc/systemd/system/suspend.target"
-  node sleep_apply
-  node sleep_undo
-  [[ "$(find "$ROOT/etc/systemd/system" -name '*.target' -printf '%f\n')" == suspend.target ]]
-}
-
-# Installed packages are files; installing chrony starts it, as Debian does.
-time_stubs() {
   mkdir "$BATS_TEST_TMPDIR/packages"
   export PACKAGES="$BATS_TEST_TMPDIR/packages"
   # shellcheck disable=SC2016 # For the stubs.
@@ -43,14 +27,12 @@ time_stubs() {
 }
 
 @test 'chrony is installed where nothing keeps the clock' {
-  time_stubs
   converges time
   [[ "$(calls)" == 'apt-get --yes --no-remove --allow-downgrades --allow-change-held-packages install chrony' ]]
   node recorded package chrony
 }
 
 @test 'systemd-timesyncd makes way only when chrony has been fetched' {
-  time_stubs
   touch "$PACKAGES/systemd-timesyncd"
   converges time
   [[ "$(calls)" == 'apt-get --yes --download-only install chrony
@@ -60,7 +42,6 @@ apt-get --yes --no-remove --allow-downgrades --allow-change-held-packages instal
 }
 
 @test 'another full time service that runs stays' {
-  time_stubs
   touch "$PACKAGES/ntpsec.service"
   node time_check
   [[ -z "$(calls)" ]]
