@@ -67,7 +67,7 @@ const forbidden = [
     comment: 'How a cluster is read, completed and judged is its own business: others ask for it, and for what is derived from it.',
     severity: 'error',
     from: { path: anyRoom, pathNot: '^cluster/' },
-    to: { path: '^cluster/(read|complete|rules)/' },
+    to: { path: '^cluster/(judge\\.ts$|(read|complete|rules)/)' },
   },
   {
     name: 'no-circle',

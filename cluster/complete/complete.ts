@@ -3,7 +3,7 @@ import type { Draft } from '../model/draft';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { type Problem, error } from '../values/problem';
-import { OPERATOR_OF_CALICO, PINS, tryParseKubernetesVersion } from '../values/versions';
+import { PINS, tryParseKubernetesVersion } from '../values/versions';
 import { completeEndpoint } from './endpoint';
 import { completeKubeadm } from './kubeadm';
 import { completeNetwork } from './network';
@@ -27,7 +27,6 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const nodes = spec.nodes.map((node, index) => completeNode(node, index, report));
-  const calico = spec.versions?.calico ?? PINS.calico;
   const { user, port, key, config } = spec.ssh ?? {};
   const kubernetes = completeKubernetes(spec.kubernetes ?? DEFAULTS.kubernetes, report);
   const controlPlane: Draft['controlPlane'] = {
@@ -39,7 +38,7 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
     name: spec.name ?? DEFAULTS.name,
     kubernetes,
     kubectlConvert: spec.kubectlConvert ?? DEFAULTS.kubectlConvert,
-    versions: { ...PINS, ...spec.versions, tigeraOperator: OPERATOR_OF_CALICO[calico] ?? PINS.tigeraOperator },
+    versions: { ...PINS, ...spec.versions },
     network: completeNetwork(spec.network ?? {}, nodes.length, report),
     controlPlane,
     kubeadm: completeKubeadm(spec.kubeadm ?? {}, report),

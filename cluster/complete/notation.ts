@@ -18,7 +18,7 @@ const parts = (text: string): readonly string[] => text.split(',').map((part) =>
 function pair<T extends { readonly family: Family }>(path: Path, text: string, values: readonly T[], report: Report): readonly T[] {
   const [first, second] = values;
   if (values.length > 2 || (first !== undefined && first.family === second?.family)) {
-    report(error(path, text, 'names more than one of a family', 'write one, or one of IPv4 and one of IPv6 with a comma between them'));
+    report(error(path, text, 'has two of one family', 'write one, or one of IPv4 and one of IPv6 with a comma between them'));
   }
   return values;
 }
@@ -32,7 +32,7 @@ export function cidrs(path: Path, text: string, report: Report): readonly Cidr[]
   for (const [index, part] of values.length === written.length ? written.entries() : []) {
     const value = values[index];
     if (value !== undefined && tryParseAddress(part.split('/')[0] ?? '')?.value !== value.first) {
-      report(error(path, part, 'has bits behind its prefix', `write ${value.text}`));
+      report(error(path, part, 'has host bits set', `write ${value.text}`));
     }
   }
   return pair(path, text, values, report);

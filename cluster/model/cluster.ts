@@ -99,7 +99,7 @@ export interface ControlPlane {
 export interface Endpoint {
   /**
    * `name`: a name that every machine's /etc/hosts gives the address of the one control plane.
-   * `vip`: an address that kube-vip moves between control planes.
+   * `vip`: an address that moves between control planes.
    * `loadBalancer`: somebody else's load balancer.
    */
   readonly kind: 'loadBalancer' | 'name' | 'vip';

@@ -2,7 +2,8 @@ import { type TSchema, Kind } from '@sinclair/typebox';
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors';
 import { CHOICE } from '../spec/fields';
 import { nearestName } from '../values/nearest-name';
-import { type Path, type Problem, error } from '../values/problem';
+import { type Path, type Problem, error, nameError } from '../values/problem';
+import { PINS } from '../values/versions';
 
 /** Other names that people know the values by. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -25,7 +26,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> => ty
 
 /** What a value is, in words. */
 export const nameOfType = (value: unknown): string =>
-  value === null ? 'empty' : Array.isArray(value) ? 'a list' : isRecord(value) ? 'a group of fields' : `a ${typeof value}`;
+  value === null ? 'empty' : Array.isArray(value) ? 'a list' : isRecord(value) ? 'a group of fields' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
 
 const scalarText = (value: unknown): string | undefined => (['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined);
 
@@ -52,27 +53,27 @@ function wrongChoice(path: Path, value: unknown, schema: TSchema): Problem {
   if (typeof value !== 'string') return wrongType(path, value, schema);
   const options = optionsOf(schema);
   const suggestion = meantChoice(value, options);
-  return error(path, value, `is none of ${options.join(', ')}`, suggestion === undefined ? 'choose one of them' : `did you mean ${suggestion}?`);
+  return error(path, value, `is not one of ${options.join(', ')}`, suggestion === undefined ? 'choose one of them' : `did you mean ${suggestion}?`);
+}
+
+const pins: ReadonlyMap<string, string> = new Map(Object.entries(PINS));
+
+function unknownField(path: Path, schema: TSchema): Problem {
+  const name = String(path.at(-1));
+  const pinned = path.length === 2 && path[0] === 'versions' ? pins.get(name) : undefined;
+  if (pinned !== undefined) return nameError(path, 'is not a field', `remove it: this release of cdk8s-metal installs ${name} ${pinned}`);
+  const names = Object.keys(isRecord(schema['properties']) ? schema['properties'] : {});
+  const suggestion = nearestName(name, names);
+  const others = names.length === 0 ? 'remove it' : `the fields here are ${names.join(', ')}`;
+  return nameError(path, 'is not a field', suggestion === undefined ? others : `did you mean ${suggestion}?`);
 }
 
 /** What TypeBox found, as a sentence of ours. */
 export function problemOf(found: ValueError, path: Path): Problem {
-  const name = String(path.at(-1));
   const { schema, value } = found;
   switch (found.type) {
-    case ValueErrorType.ObjectAdditionalProperties: {
-      const names = Object.keys(isRecord(schema['properties']) ? schema['properties'] : {});
-      const suggestion = nearestName(name, names);
-      return {
-        ...error(
-          path,
-          undefined,
-          'is not a field',
-          suggestion === undefined ? (names.length === 0 ? 'remove it' : `the fields here are ${names.join(', ')}`) : `did you mean ${suggestion}?`,
-        ),
-        onName: true,
-      };
-    }
+    case ValueErrorType.ObjectAdditionalProperties:
+      return unknownField(path, schema);
     case ValueErrorType.ObjectRequiredProperty:
       return error(path, undefined, 'is missing', `add it: ${String(schema.description).split(/[.:] |\.$/)[0] ?? ''}${exampleOf(schema)}`);
     case ValueErrorType.IntegerMinimum:

@@ -16,10 +16,10 @@ const DEEPEST_NESTING = 50;
 
 const START: Position = { line: 1, column: 1 };
 
-const problemAt = (position: Position, problem: string, hint: string): Problem => ({ severity: 'error', path: [], problem, hint, position });
+const problemAt = (position: Position, problem: string, repair: string): Problem => ({ severity: 'error', path: [], problem, repair, position });
 
 /** What the codes of the yaml package mean to the person who wrote the text. */
-const SENTENCES: Readonly<Partial<Record<YAMLError['code'], readonly [problem: string, hint: string]>>> = {
+const SENTENCES: Readonly<Partial<Record<YAMLError['code'], readonly [problem: string, repair: string]>>> = {
   TAB_AS_INDENT: ['a tab indents this line', 'indent with spaces'],
   DUPLICATE_KEY: ['this field is written twice', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here', 'keep one cluster in the file, without a line of three dashes inside'],
@@ -33,11 +33,11 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], readonly [problem: s
 };
 
 function sentenceOf(error: YAMLError, positionOf: (offset: number) => Position): Problem {
-  const [problem, hint] = SENTENCES[error.code] ?? [
+  const [problem, repair] = SENTENCES[error.code] ?? [
     `this is not YAML: ${shorten(error.message.split('\n')[0] ?? '')}`,
     'correct the text here or shortly before',
   ];
-  return problemAt(positionOf(error.pos[0]), problem, hint);
+  return problemAt(positionOf(error.pos[0]), problem, repair);
 }
 
 /** How deep the brackets of a text are nested, at most; quoted ones count too, since this only keeps a reader from harm. */

@@ -1,8 +1,20 @@
-import { type Path, type Problem, error } from '../values/problem';
+import type { Draft } from '../model/draft';
+import { error, nameError } from '../values/problem';
 import { isDnsName } from './names';
-import { type Rule, repeated } from './rule';
+import { type Problems, repeated } from './rule';
 
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
+
+function isKey(key: string): boolean {
+  const [name = '', prefix, ...rest] = key.split('/').reverse();
+  return NAME.test(name) && (prefix === undefined || isDnsName(prefix)) && rest.length === 0;
+}
+
+const isValue = (value: string): boolean => value === '' || NAME.test(value);
+
+const KEY_REPAIR = 'write a name of at most 63 letters, digits, dashes, dots and underscores, with or without a DNS prefix and a slash';
+
+const VALUE_REPAIR = 'use at most 63 letters, digits, dashes, dots and underscores';
 
 /** Prefixes that the kubelet may set labels under although they belong to Kubernetes. */
 const KUBELET_PREFIXES = /(^|\.)(kubelet|node)\.kubernetes\.io$/;
@@ -21,61 +33,34 @@ const KUBELET_LABELS: readonly string[] = [
   'topology.kubernetes.io/zone',
 ];
 
-function badKey(path: Path, key: string): readonly Problem[] {
-  const [name = '', prefix] = key.split('/').reverse();
-  const good = NAME.test(name) && (prefix === undefined || isDnsName(prefix)) && key.split('/').length <= 2;
-  return good
-    ? []
-    : [
-        {
-          ...error(
-            path,
-            key,
-            'is no key',
-            'write a name of at most 63 letters, digits, dashes, dots and underscores, with or without a DNS prefix and a slash',
-          ),
-          onName: true,
-        },
-      ];
-}
-
-function badValue(path: Path, value: string): readonly Problem[] {
-  return value === '' || NAME.test(value)
-    ? []
-    : [error(path, value, 'is no value of a label or taint', 'use at most 63 letters, digits, dashes, dots and underscores')];
-}
-
-function forbidden(path: Path, key: string): readonly Problem[] {
+/** Whether the API server refuses a label that the kubelet gives its own node. */
+function isRestricted(key: string): boolean {
   const prefix = key.includes('/') ? (key.split('/')[0] ?? '') : '';
-  const kubernetes = /(^|\.)(kubernetes|k8s)\.io$/.test(prefix);
-  return !kubernetes || KUBELET_PREFIXES.test(prefix) || KUBELET_LABELS.includes(key)
-    ? []
-    : [
-        {
-          ...error(path, undefined, 'is a label that the kubelet may not give itself', 'use a prefix of your own, or label the node with kubectl'),
-          onName: true,
-        },
-      ];
+  return /(^|\.)(kubernetes|k8s)\.io$/.test(prefix) && !KUBELET_PREFIXES.test(prefix) && !KUBELET_LABELS.includes(key);
 }
 
-/** Labels are such that the API server takes them, and the kubelet may set them itself. */
-export const nodeLabels: Rule = ({ nodes }) =>
-  nodes.flatMap(({ labels }, index) =>
-    Object.entries(labels).flatMap(([key, value]) => {
+/** The API server takes the labels, and the kubelet may set them itself. */
+export function* nodeLabels({ nodes }: Draft): Problems {
+  for (const [index, { labels }] of nodes.entries())
+    for (const [key, value] of Object.entries(labels)) {
       const path = ['nodes', index, 'labels', key];
-      const wrong = badKey(path, key);
-      return [...(wrong.length > 0 ? wrong : forbidden(path, key)), ...badValue(path, value)];
-    }),
-  );
+      if (!isKey(key)) yield nameError(path, 'is not a label key', KEY_REPAIR);
+      else if (isRestricted(key))
+        yield nameError(path, 'is a label that the kubelet may not set on its own node', 'use a prefix of your own, or label the node with kubectl');
+      if (!isValue(value)) yield error(path, value, 'is not a label value', VALUE_REPAIR);
+    }
+}
 
-/** Taints are such that the API server takes them. */
-export const nodeTaints: Rule = ({ nodes }) =>
-  nodes.flatMap(({ taints }, index) => [
-    ...taints.flatMap(({ key, value = '' }, place) => {
-      const path = ['nodes', index, 'taints', place];
-      return [...badKey([...path, 'key'], key), ...badValue([...path, 'value'], value)];
-    }),
-    ...repeated([...taints.entries()], ([, { key, effect }]) => `${key}:${effect}`).map(({ value: [place, { key, effect }], first: [other] }) =>
-      error(['nodes', index, 'taints', place], `${key}:${effect}`, `is already nodes[${index}].taints[${other}]`, 'keep one of the two'),
-    ),
-  ]);
+/** The API server takes the taints. */
+export function* nodeTaints({ nodes }: Draft): Problems {
+  for (const [index, { taints }] of nodes.entries()) {
+    for (const [place, { key, value = '' }] of taints.entries()) {
+      if (!isKey(key)) yield error(['nodes', index, 'taints', place, 'key'], key, 'is not a taint key', KEY_REPAIR);
+      if (!isValue(value)) yield error(['nodes', index, 'taints', place, 'value'], value, 'is not a taint value', VALUE_REPAIR);
+    }
+    for (const { value, first } of repeated(taints.entries(), ([, { key, effect }]) => `${key}:${effect}`)) {
+      const [place, { key, effect }] = value;
+      yield error(['nodes', index, 'taints', place], `${key}:${effect}`, `is already nodes[${index}].taints[${first[0]}]`, 'keep one of the two');
+    }
+  }
+}

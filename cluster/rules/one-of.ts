@@ -1,39 +1,36 @@
+import type { Draft } from '../model/draft';
 import type { ClusterSpec } from '../spec/cluster-spec';
-import { type Path, type Problem, error } from '../values/problem';
+import { type Path, at, error } from '../values/problem';
+import type { Problems } from './rule';
 
-function several(path: Path, group: object | undefined, names: readonly string[], hint: string): readonly Problem[] {
+const ENDPOINT = ['controlPlane', 'endpoint'];
+
+const ROOK = ['storage', 'rook'];
+
+function* several(path: Path, group: object | undefined, names: readonly string[], repair: string): Problems {
   const written = new Map<string, unknown>(Object.entries(group ?? {}));
   const given = names.filter((name) => written.get(name) !== undefined);
-  return given.length < 2 ? [] : [error(path, undefined, `has ${given.join(' and ')}`, hint)];
+  if (given.length > 1) yield error(path, undefined, `has ${given.join(' and ')}`, repair);
 }
 
-const COPIES_OR_CHUNKS = ['replicas', 'erasureCoding'];
-
-function pools(rook: NonNullable<ClusterSpec['storage']>['rook']): readonly Problem[] {
-  const path = ['storage', 'rook'];
-  return [
-    ...(rook?.blockPools ?? []).flatMap((pool, index) => [
-      ...several([...path, 'blockPools', index], pool, COPIES_OR_CHUNKS, 'keep one of them'),
-      ...(pool.metadataReplicas === undefined || pool.erasureCoding !== undefined
-        ? []
-        : [
-            error(
-              [...path, 'blockPools', index, 'metadataReplicas'],
-              String(pool.metadataReplicas),
-              'has no use where the data is kept in copies',
-              'remove it: the metadata is in the same pool',
-            ),
-          ]),
-    ]),
-    ...(['filesystem', 'objectStore'] as const).flatMap((part) => several([...path, part], rook?.[part], COPIES_OR_CHUNKS, 'keep one of them')),
-  ];
+/** Pools keep copies or chunks; only chunks have their metadata elsewhere. */
+function* poolProblems(rook: NonNullable<ClusterSpec['storage']>['rook']): Problems {
+  const copiesOrChunks = ['replicas', 'erasureCoding'];
+  for (const [index, pool] of (rook?.blockPools ?? []).entries()) {
+    const path = at(ROOK, 'blockPools', index);
+    yield* several(path, pool, copiesOrChunks, 'keep one of them');
+    if (pool.metadataReplicas === undefined || pool.erasureCoding !== undefined) continue;
+    const repair = 'remove it: the metadata is in the same pool';
+    yield error(at(path, 'metadataReplicas'), String(pool.metadataReplicas), 'has no effect where the data is kept in copies', repair);
+  }
+  for (const part of ['filesystem', 'objectStore'] as const) yield* several(at(ROOK, part), rook?.[part], copiesOrChunks, 'keep one of them');
 }
 
-/** Fields of which one excludes the others; after parsing only one is left, so this one looks at the spec. */
-export const oneOf = ({ network, controlPlane, storage }: ClusterSpec): readonly Problem[] => [
-  ...several(['network', 'cni'], network?.cni, ['calico', 'flannel', 'kubeRouter', 'none'], 'keep one network plugin'),
-  ...several(['controlPlane', 'endpoint'], controlPlane?.endpoint, ['name', 'vip', 'loadBalancer'], 'keep one of them'),
-  ...several(['controlPlane', 'endpoint'], controlPlane?.endpoint, ['loadBalancer', 'port'], 'write the port behind the load balancer, as host:port'),
-  ...several(['storage'], storage, ['rook', 'none'], 'keep one of them'),
-  ...pools(storage?.rook),
-];
+/** Of fields that exclude each other, the spec has one. The draft keeps only one of them. */
+export function* oneOf(_: Draft, { network, controlPlane, storage }: ClusterSpec): Problems {
+  yield* several(['network', 'cni'], network?.cni, ['calico', 'flannel', 'kubeRouter', 'none'], 'keep one network plugin');
+  yield* several(ENDPOINT, controlPlane?.endpoint, ['name', 'vip', 'loadBalancer'], 'keep one of them');
+  yield* several(ENDPOINT, controlPlane?.endpoint, ['loadBalancer', 'port'], 'write the port behind the load balancer, as host:port');
+  yield* several(['storage'], storage, ['rook', 'none'], 'keep one of them');
+  yield* poolProblems(storage?.rook);
+}

@@ -1,37 +1,23 @@
 import { BUCKET_CLASS, blockClass, metadataPoolName, retaining } from '../facts/storage-names';
 import type { Draft } from '../model/draft';
-import type { Rook } from '../model/storage';
-import { type Path, type Problem, error } from '../values/problem';
+import type { DataPool, Rook } from '../model/storage';
+import { type Path, at, error } from '../values/problem';
 import { isLabel } from './names';
-import { type Rule, repeated } from './rule';
+import { type Problems, repeated } from './rule';
 
 const ROOK = ['storage', 'rook'];
+
+const BLOCK_POOLS = at(ROOK, 'blockPools');
 
 /** Names end up in names of Deployments and Services, which may have 63 characters. */
 const LONGEST = 40;
 
-const rookOf = ({ storage }: Draft): Rook | undefined => (storage.kind === 'rook' ? storage : undefined);
-
-const blockPath = (index: number): Path => [...ROOK, 'blockPools', index];
-
-/** All that has a name, a class of disks and a path. */
-const poolsOf = ({ blockPools, filesystem, objectStore }: Rook) => [
-  ...blockPools.map((pool, index) => ({ pool, path: blockPath(index) })),
-  ...(filesystem === undefined ? [] : [{ pool: filesystem, path: [...ROOK, 'filesystem'] }]),
-  ...(objectStore === undefined ? [] : [{ pool: objectStore, path: [...ROOK, 'objectStore'] }]),
+/** Everything that has a name and a device class, with its path and what it is. */
+const poolsOf = ({ blockPools, filesystem, objectStore }: Rook): readonly { readonly pool: DataPool; readonly path: Path; readonly kind: string }[] => [
+  ...blockPools.map((pool, index) => ({ pool, path: at(BLOCK_POOLS, index), kind: 'a pool' })),
+  ...(filesystem === undefined ? [] : [{ pool: filesystem, path: at(ROOK, 'filesystem'), kind: 'a filesystem' }]),
+  ...(objectStore === undefined ? [] : [{ pool: objectStore, path: at(ROOK, 'objectStore'), kind: 'an object store' }]),
 ];
-
-const misnamed = (path: Path, name: string): readonly Problem[] =>
-  isLabel(name) && name.length <= LONGEST
-    ? []
-    : [
-        error(
-          [...path, 'name'],
-          name,
-          'is no name for it',
-          `use lower-case letters, digits and dashes, at most ${LONGEST}, and begin and end with a letter or digit`,
-        ),
-      ];
 
 /** A name that a block pool takes, in Ceph or among StorageClasses. */
 interface Taken {
@@ -39,101 +25,82 @@ interface Taken {
   readonly name: string;
 }
 
-/** Of a class and the one that keeps what is released. */
+/** A StorageClass, and the one that keeps released volumes. */
 const pair = (storageClass: string): readonly string[] => [storageClass, retaining(storageClass)];
 
-const inCeph = ({ blockPools }: Rook): readonly Taken[] =>
+const namesInCeph = ({ blockPools }: Rook): readonly Taken[] =>
   blockPools.flatMap(({ name, protection }, index) => [
     { index, name },
     // Erasure coding holds no metadata, so that is kept beside it.
     ...(protection.kind === 'erasureCoded' ? [{ index, name: metadataPoolName(name) }] : []),
   ]);
 
-function classes({ blockPools }: Rook): readonly Taken[] {
-  // Of a second default another rule speaks.
+function classNames({ blockPools }: Rook): readonly Taken[] {
+  // Another rule reports a second default.
   const chosen = blockPools.findIndex((pool) => pool.default);
-  return blockPools.flatMap((pool, index) => pair(blockClass({ name: pool.name, default: index === chosen })).map((name) => ({ index, name })));
+  return blockPools.flatMap(({ name }, index) => pair(blockClass({ name, default: index === chosen })).map((one) => ({ index, name: one })));
 }
 
 /** Names of pools that something else has already, in words, with the place of the pool. */
-function clashes(rook: Rook): readonly (readonly [index: number, problem: string])[] {
+function* clashes(rook: Rook): Generator<readonly [index: number, problem: string], void, undefined> {
   const { blockPools, filesystem, objectStore } = rook;
+  for (const { value, first } of repeated(namesInCeph(rook), ({ name }) => name)) {
+    const same = blockPools[value.index]?.name === blockPools[first.index]?.name;
+    yield [value.index, same ? `is already blockPools[${first.index}]` : `makes a pool ${value.name}, as blockPools[${first.index}] does`];
+  }
+  for (const { value, first } of repeated(classNames(rook), ({ name }) => name))
+    yield [value.index, `makes a StorageClass ${value.name}, as blockPools[${first.index}] does`];
   const buckets = objectStore === undefined ? [] : pair(BUCKET_CLASS);
-  return [
-    ...repeated(inCeph(rook), ({ name }) => name).map(({ value, first }) => {
-      const same = blockPools[value.index]?.name === blockPools[first.index]?.name;
-      return [value.index, same ? `is already blockPools[${first.index}]` : `makes a pool ${value.name}, as blockPools[${first.index}] does`] as const;
-    }),
-    ...repeated(classes(rook), ({ name }) => name).map(
-      ({ value, first }) => [value.index, `makes a StorageClass ${value.name}, as blockPools[${first.index}] does`] as const,
-    ),
-    ...classes(rook)
-      .filter(({ name }) => buckets.includes(name))
-      .map(({ index, name }) => [index, `makes a StorageClass ${name}, as the object store does`] as const),
-    ...[...blockPools.entries()]
-      .filter(([, { name }]) => filesystem !== undefined && name.startsWith(`${filesystem.name}-`))
-      .map(([index]) => [index, `begins as the pools of the filesystem ${filesystem?.name ?? ''} do`] as const),
-  ];
+  for (const { index, name } of classNames(rook)) if (buckets.includes(name)) yield [index, `makes a StorageClass ${name}, as the object store does`];
+  for (const [index, { name }] of blockPools.entries())
+    if (filesystem !== undefined && name.startsWith(`${filesystem.name}-`)) yield [index, `begins as the pools of the filesystem ${filesystem.name} do`];
 }
 
-/** What pools are called in Ceph and Kubernetes is theirs alone, and such that both take it. */
-export const poolNames: Rule = (cluster) => {
-  const rook = rookOf(cluster);
-  if (rook === undefined) return [];
+/** Pools have names that Ceph and Kubernetes take, and that nothing else has. */
+export function* poolNames({ storage }: Draft): Problems {
+  if (storage.kind === 'none') return;
+  const repair = `use lower-case letters, digits and dashes, at most ${LONGEST}, and begin and end with a letter or digit`;
+  for (const { pool, path, kind } of poolsOf(storage))
+    if (!isLabel(pool.name) || pool.name.length > LONGEST) yield error(at(path, 'name'), pool.name, `is not a name for ${kind}`, repair);
   // One clash a pool: another name repairs them all.
-  const first = new Map([...clashes(rook)].reverse());
-  return [
-    ...poolsOf(rook).flatMap(({ pool, path }) => misnamed(path, pool.name)),
-    ...[...first].map(([index, problem]) => error([...blockPath(index), 'name'], rook.blockPools[index]?.name, problem, 'choose another name')),
-  ];
-};
+  for (const [index, problem] of new Map([...clashes(storage)].reverse()))
+    yield error(at(BLOCK_POOLS, index, 'name'), storage.blockPools[index]?.name, problem, 'choose another name');
+}
 
 /** Claims that name no class get theirs from one pool. */
-export const defaultPool: Rule = (cluster) => {
-  const pools = rookOf(cluster)?.blockPools;
-  if (pools === undefined) return [];
-  const path = [...ROOK, 'blockPools'];
-  if (pools.length === 0) return [error(path, undefined, 'has no pool', 'add one, or remove the field')];
-  const chosen = [...pools.entries()].filter(([, pool]) => pool.default);
-  const [first, ...others] = chosen;
-  if (first === undefined) return [error(path, undefined, 'has no default', 'give one pool default: true')];
-  return others.map(([index]) => error([...path, index, 'default'], 'true', `is already said of blockPools[${first[0]}]`, 'keep one default'));
-};
+export function* defaultPool({ storage }: Draft): Problems {
+  if (storage.kind === 'none') return;
+  const [first, ...others] = [...storage.blockPools.entries()].filter(([, pool]) => pool.default);
+  if (storage.blockPools.length === 0) yield error(BLOCK_POOLS, undefined, 'has no pool', 'add one, or remove the field');
+  else if (first === undefined) yield error(BLOCK_POOLS, undefined, 'has no default', 'give one pool default: true');
+  else for (const [index] of others) yield error(at(BLOCK_POOLS, index, 'default'), 'true', `is already set on blockPools[${first[0]}]`, 'keep one default');
+}
 
-/** What Ceph takes for the name of a class. */
+/** What Ceph takes as the name of a device class. */
 const CLASS = /^[\w.-]{1,63}$/;
 
-/** Classes of disks are well named, and those that pools ask for exist. */
-export const deviceClass: Rule = (cluster) => {
-  const disks = cluster.nodes.flatMap((node, index) => node.disks.map((disk, place) => ({ ...disk, path: ['nodes', index, 'disks', place, 'deviceClass'] })));
-  const known = [...new Set(disks.flatMap((disk) => (disk.deviceClass !== undefined && CLASS.test(disk.deviceClass) ? [disk.deviceClass] : [])))];
-  const rook = rookOf(cluster);
-  const asked = rook === undefined || disks.length === 0 ? [] : poolsOf(rook);
-  return [
-    ...disks.flatMap((disk) =>
-      disk.deviceClass === undefined || CLASS.test(disk.deviceClass)
-        ? []
-        : [error(disk.path, disk.deviceClass, 'is no class of disks', 'use hdd, ssd, nvme, or letters, digits, dots, dashes and underscores')],
-    ),
-    ...asked.flatMap(({ pool, path }) =>
-      pool.deviceClass === undefined || known.includes(pool.deviceClass)
-        ? []
-        : [
-            error(
-              [...path, 'deviceClass'],
-              pool.deviceClass,
-              'is declared by no disk',
-              known.length === 0 ? 'write deviceClass at the disks' : `use ${known.join(' or ')}, or write it at the disks`,
-            ),
-          ],
-    ),
-  ];
-};
+/** Device classes are well named, and those that pools ask for exist. */
+export function* deviceClass({ storage, nodes }: Draft): Problems {
+  const known = new Set<string>();
+  for (const [index, { disks }] of nodes.entries())
+    for (const [place, disk] of disks.entries()) {
+      if (disk.deviceClass === undefined) continue;
+      if (CLASS.test(disk.deviceClass)) known.add(disk.deviceClass);
+      else {
+        const repair = 'use hdd, ssd, nvme, or letters, digits, dots, dashes and underscores';
+        yield error(['nodes', index, 'disks', place, 'deviceClass'], disk.deviceClass, 'is not a device class', repair);
+      }
+    }
+  // Without disks another rule reports that there are none.
+  if (storage.kind === 'none' || nodes.every(({ disks }) => disks.length === 0)) return;
+  const repair = known.size === 0 ? 'write deviceClass at the disks' : `use ${[...known].join(' or ')}, or write it at the disks`;
+  for (const { pool, path } of poolsOf(storage))
+    if (pool.deviceClass !== undefined && !known.has(pool.deviceClass))
+      yield error(at(path, 'deviceClass'), pool.deviceClass, 'is declared by no disk', repair);
+}
 
-/** NFS servers share something. */
-export const nfsFilesystem: Rule = (cluster) => {
-  const rook = rookOf(cluster);
-  return rook?.nfs !== undefined && rook.filesystem === undefined
-    ? [error([...ROOK, 'nfs'], undefined, 'has no filesystem to share', 'enable the filesystem, or remove nfs')]
-    : [];
-};
+/** NFS servers share the filesystem. */
+export function* nfsFilesystem({ storage }: Draft): Problems {
+  if (storage.kind === 'none' || storage.nfs === undefined || storage.filesystem !== undefined) return;
+  yield error(at(ROOK, 'nfs'), undefined, 'has no filesystem to share', 'enable the filesystem, or remove nfs');
+}

@@ -1,6 +1,6 @@
 import { addressFamilies, addressOutsideNodeCidr, duplicateAddress, reservedAddress } from './addresses';
 import { mgrs, mons, storageKernels } from './ceph-daemons';
-import { endpoint, evenControlPlanes, noControlPlane } from './control-plane';
+import { endpoint, noControlPlane } from './control-plane';
 import { ssh } from './desk';
 import { diskDevice, diskOfTwoMachines, diskPartition, diskSize, duplicateDisk, metadataDevice, storageDisks, storageOnControlPlane } from './disks';
 import { extraArgs, timeouts } from './kubeadm';
@@ -8,14 +8,16 @@ import { nodeLabels, nodeTaints } from './labels';
 import { duplicateName, names } from './names';
 import { calicoBlockSize, calicoBpfEndpoint, calicoDataplane, calicoEncapsulation, ipv6NeedsCalico, kubeProxyIpvs, kubeProxyNeeded } from './network-plugin';
 import { loadBalancerAddresses, networkFamilies, networkOverlap, podNetworkSize, serviceNetworkSize, unusableNetwork } from './networks';
+import { oneOf } from './one-of';
 import { defaultPool, deviceClass, nfsFilesystem, poolNames } from './pools';
 import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeReplicas } from './redundancy';
-import type { Rule } from './rule';
+import type { Rules } from './rule';
+import { evenControlPlanes, severalControlPlanes, sharedEndpoint } from './several-control-planes';
 import { sources } from './sources';
 import { componentVersions, kubernetesVersion } from './versions';
 
-/** What a cluster must be, beyond its shape: each rule is one function, and `test/fixtures/invalid/` shows what each one says. */
-export const RULES = {
+const ANY_CLUSTER = {
+  oneOf,
   names,
   duplicateName,
   duplicateAddress,
@@ -36,7 +38,6 @@ export const RULES = {
   kubeProxyNeeded,
   kubeProxyIpvs,
   noControlPlane,
-  evenControlPlanes,
   endpoint,
   diskDevice,
   duplicateDisk,
@@ -66,4 +67,10 @@ export const RULES = {
   timeouts,
   sources,
   ssh,
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Rules;
+
+/** What a cluster must be, beyond its shape: each rule is one function, and `test/fixtures/invalid/` shows its messages. */
+export const RULES = { ...ANY_CLUSTER, severalControlPlanes } as const satisfies Rules;
+
+/** The rules for clusters of several control planes. They replace `RULES` as soon as the programs can make such clusters. */
+export const RULES_OF_SEVERAL = { ...ANY_CLUSTER, evenControlPlanes, sharedEndpoint } as const satisfies Rules;

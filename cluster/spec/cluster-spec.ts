@@ -34,7 +34,12 @@ const controlPlane = fields(
               examples: ['k8s.home.arpa'],
             }),
           ),
-          vip: Type.Optional(text('A free address in nodeCidr that kube-vip moves between control planes.', { byDefault: 'none', examples: ['192.168.0.10'] })),
+          vip: Type.Optional(
+            text('A free address in nodeCidr that moves between control planes; refused until cdk8s-metal can join further control planes.', {
+              byDefault: 'none',
+              examples: ['192.168.0.10'],
+            }),
+          ),
           loadBalancer: Type.Optional(
             text('A load balancer of yours in front of the control planes, as host:port.', { byDefault: 'none', examples: ['lb.example:6443'] }),
           ),
@@ -169,8 +174,6 @@ const ssh = fields(
 const versions = fields(
   {
     containerd: Type.Optional(text('Minor version of containerd.', { default: PINS.containerd })),
-    calico: Type.Optional(text('Version of Calico; the operator that belongs to it is chosen.', { default: PINS.calico })),
-    rook: Type.Optional(text('Version of Rook.', { default: PINS.rook })),
     ceph: Type.Optional(text('Version of Ceph.', { default: PINS.ceph })),
   },
   'Versions of what is installed beside Kubernetes; combinations that upstream does not support are refused.',
@@ -192,7 +195,7 @@ export const CLUSTER_SCHEMA = fields(
     ssh: Type.Optional(ssh),
     storage: Type.Optional(storage),
     samples: Type.Optional(flag('Whether the sample workloads of docs/learn/ run, each in a namespace demo-… of its own.', { default: DEFAULTS.samples })),
-    nodes: Type.Array(node, { description: 'The machines. At least one is a control plane.' }),
+    nodes: Type.Array(node, { description: 'The machines. One is a control plane; further ones are refused until cdk8s-metal can join them.' }),
   },
   'A Kubernetes cluster on bare machines, as `cluster.yaml` or TypeScript describes it. Every field but nodes has a default.',
 );

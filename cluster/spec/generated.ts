@@ -69,7 +69,7 @@ export interface ClusterSpec {
    * @default false
    */
   readonly samples?: boolean;
-  /** The machines. At least one is a control plane. */
+  /** The machines. One is a control plane; further ones are refused until cdk8s-metal can join them. */
   readonly nodes: readonly NodeSpec[];
 }
 
@@ -81,18 +81,6 @@ export interface VersionsSpec {
    * @default '2.3'
    */
   readonly containerd?: string;
-  /**
-   * Version of Calico; the operator that belongs to it is chosen.
-   *
-   * @default 'v3.32.1'
-   */
-  readonly calico?: string;
-  /**
-   * Version of Rook.
-   *
-   * @default 'v1.20.6'
-   */
-  readonly rook?: string;
   /**
    * Version of Ceph.
    *
@@ -264,7 +252,7 @@ export interface EndpointSpec {
    */
   readonly name?: string;
   /**
-   * A free address in nodeCidr that kube-vip moves between control planes.
+   * A free address in nodeCidr that moves between control planes; refused until cdk8s-metal can join further control planes.
    *
    * @default none
    * @example '192.168.0.10'

@@ -12,14 +12,13 @@ export function tryParseKubernetesVersion(text: string): KubernetesVersion | und
   return release === undefined ? undefined : { text: release, minor: Number(minor) };
 }
 
-/** What is installed beside Kubernetes: component → version, as its owner writes it. */
+/** Components that are installed beside Kubernetes, with their versions as their owners write them. */
 export interface Pins {
   readonly calico: string;
   readonly tigeraOperator: string;
   readonly flannel: string;
   readonly flannelCniPlugin: string;
   readonly kubeRouter: string;
-  readonly kubeVip: string;
   readonly containerd: string;
   readonly rook: string;
   readonly ceph: string;
@@ -36,14 +35,14 @@ export interface Pins {
   readonly busybox: string;
 }
 
-/** The versions that this release installs and is tested with; no other place names one. */
+/** The versions that this release of cdk8s-metal installs and is tested with; no other place names one. */
 export const PINS: Pins = {
   calico: 'v3.32.1',
+  // Each operator installs one Calico release: v1.43.0, for one, installs Calico v3.32.0.
   tigeraOperator: 'v1.42.3',
   flannel: 'v0.28.9',
   flannelCniPlugin: 'v1.9.1-flannel3',
   kubeRouter: 'v2.11.1',
-  kubeVip: 'v1.2.3',
   containerd: '2.3',
   rook: 'v1.20.6',
   ceph: 'v20.2.4',
@@ -61,49 +60,42 @@ export const PINS: Pins = {
   busybox: '1.37.0',
 };
 
-/** Each Calico release is installed by one operator release: the operator v1.43.0, for one, installs Calico v3.32.0. */
-export const OPERATOR_OF_CALICO: Readonly<Partial<Record<string, string>>> = { 'v3.32.1': 'v1.42.3' };
-
-/** First and last Kubernetes minor that something works with, by its owner's word. */
+/** First and last Kubernetes minor that a release supports, as its owner documents it. */
 export type Minors = readonly [first: number, last: number];
 
-/** What is known about a version. */
+/** Facts about a release. */
 export interface Release {
   /** Kubernetes minors that its owner tests it with. */
   readonly kubernetes: Minors;
-  /** Why this project does not install it, whatever the Kubernetes version. */
+  /** Why cdk8s-metal does not install it, as the rest of a sentence. */
   readonly refused?: string;
-  /** What to think of before choosing it. */
+  /** A drawback that is worth a warning, as the rest of a sentence. */
   readonly warned?: string;
 }
 
-const ONE_SET_OF_MANIFESTS = 'is not what this release of cdk8s-metal carries the manifests of';
+/**
+ * The Kubernetes minors that the pinned releases of other components support. Rook itself begins at 1.31, the ceph-csi-operator that it needs at 1.32.
+ *
+ * @see https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
+ * @see https://rook.io/docs/rook/latest-release/Getting-Started/Prerequisites/prerequisites/
+ */
+export const SUPPORTED_MINORS: Readonly<Record<'calico' | 'rook', Minors>> = { calico: [34, 36], rook: [32, 36] };
+
+/** A component whose version a spec may choose. */
+export type Component = 'ceph' | 'containerd';
 
 /**
- * The components whose version a spec may choose, and what fits with what.
+ * The releases of the components whose version a spec may choose.
  *
  * @see https://github.com/containerd/containerd/blob/main/RELEASES.md
- * @see https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
- * @see https://rook.io/docs/rook/v1.20/Getting-Started/Prerequisites/prerequisites/
  */
-export const RELEASES: Readonly<Record<'calico' | 'ceph' | 'containerd' | 'rook', Readonly<Record<string, Release>>>> = {
+export const RELEASES: Readonly<Record<Component, Readonly<Record<string, Release>>>> = {
   containerd: {
     '2.3': { kubernetes: [35, 37] },
-    '2.2': { kubernetes: [35, 36], warned: 'gets no more fixes since 2026-11-06' },
-    '2.1': { kubernetes: [34, 35], warned: 'gets no more fixes since 2026-07-03' },
+    '2.2': { kubernetes: [35, 36], warned: 'is past its end of life, 2026-11-06' },
+    '2.1': { kubernetes: [34, 35], warned: 'is past its end of life, 2026-07-03' },
     '2.0': { kubernetes: [33, 34] },
-    '1.7': { kubernetes: [31, 35], refused: 'reads another configuration than the one that is written here' },
-  },
-  calico: {
-    'v3.31.7': { kubernetes: [32, 35], refused: ONE_SET_OF_MANIFESTS },
-    'v3.32.1': { kubernetes: [34, 36] },
-    'v3.33.0': { kubernetes: [35, 37], refused: ONE_SET_OF_MANIFESTS },
-    'v3.33.1': { kubernetes: [35, 37], refused: ONE_SET_OF_MANIFESTS },
-  },
-  // Rook itself begins at 1.31; the ceph-csi-operator that it needs begins at 1.32.
-  rook: {
-    'v1.19.10': { kubernetes: [30, 35], refused: ONE_SET_OF_MANIFESTS },
-    'v1.20.6': { kubernetes: [32, 36] },
+    '1.7': { kubernetes: [31, 35], refused: 'reads another configuration format than the one that is written here' },
   },
   ceph: {
     'v19.2.6': { kubernetes: [31, 36] },
@@ -115,10 +107,10 @@ export const RELEASES: Readonly<Record<'calico' | 'ceph' | 'containerd' | 'rook'
 /** The first release of Ceph that Rook takes. */
 export const FIRST_CEPH = [19, 2, 0] as const;
 
-/** The Kubernetes minors that get fixes upstream and that every component above works with. */
+/** The Kubernetes minors that get fixes upstream and that every component above supports. */
 export const KUBERNETES_MINORS: Minors = [35, 36];
 
-/** Minors that get no more fixes, and since when. */
+/** Minor → the date of its end of life. */
 export const END_OF_LIFE: Readonly<Partial<Record<number, string>>> = { 31: '2025-11-11', 32: '2026-02-28', 33: '2026-06-28', 34: '2026-10-27' };
 
 /**

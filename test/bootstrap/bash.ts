@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readCluster } from '../../cluster/define';
 import type { Cluster } from '../../cluster/model/cluster';
+import { VALID_SPECS, clusterOf } from '../cluster/specs';
 
 export const ROOT = resolve(__dirname, '../..');
 
@@ -14,15 +14,10 @@ export const SOURCES: ReadonlyMap<string, string> = new Map(
 );
 
 /** Every spec of the project that is a cluster, by its file: the default, the fixtures, the lab's. */
-export const EXAMPLES: readonly (readonly [file: string, cluster: Cluster])[] = [
-  'cluster.yaml',
-  'test/lab/cluster.yaml',
-  ...readdirSync(join(ROOT, 'test/fixtures/valid')).map((name) => `test/fixtures/valid/${name}`),
-].map((file) => {
-  const { cluster, problems } = readCluster(readFileSync(join(ROOT, file), 'utf8'));
-  if (cluster === undefined) throw new Error(`${file} is no cluster: ${JSON.stringify(problems)}`);
-  return [file, cluster];
-});
+export const EXAMPLES: readonly (readonly [file: string, cluster: Cluster])[] = ['cluster.yaml', 'test/lab/cluster.yaml', ...VALID_SPECS].map((file) => [
+  file,
+  clusterOf(file),
+]);
 
 export interface Ended {
   readonly code: number | null;

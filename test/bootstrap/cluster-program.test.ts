@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { clusterProgram } from '../../bootstrap/cluster-program';
 import { program } from '../../bootstrap/program';
 import { stagesOf } from '../../charts/order';
-import { defineCluster, readCluster } from '../../cluster/define';
+import { defineCluster } from '../../cluster/define';
 import type { Cluster } from '../../cluster/model/cluster';
 import { storageLines } from '../../plan/storage-lines';
+import { VALID_SPECS, clusterOf } from '../cluster/specs';
 import { HOME, TOWER } from './home';
 
 const bootstrap = join(__dirname, '../../bootstrap');
-const examples = join(__dirname, '../fixtures/valid');
 
 const sources: ReadonlyMap<string, string> = new Map(
   readdirSync(bootstrap, { recursive: true, encoding: 'utf8' })
@@ -18,10 +18,7 @@ const sources: ReadonlyMap<string, string> = new Map(
     .map((path) => [`bootstrap/${path}`, readFileSync(join(bootstrap, path), 'utf8')]),
 );
 
-const exampleClusters = readdirSync(examples).flatMap((file): [string, Cluster][] => {
-  const { cluster } = readCluster(readFileSync(join(examples, file), 'utf8'));
-  return cluster === undefined ? [] : [[file, cluster]];
-});
+const exampleClusters = VALID_SPECS.map((file) => [file, clusterOf(file)] as const);
 
 const textOf = (cluster: Cluster): string => clusterProgram(cluster, sources, stagesOf(cluster), storageLines(cluster));
 

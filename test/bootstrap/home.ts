@@ -1,6 +1,7 @@
 import { defineCluster } from '../../cluster/define';
 import type { Cluster, Endpoint, Node } from '../../cluster/model/cluster';
 import { tryParseAddress } from '../../cluster/values/cidr';
+import { defineSeveral } from '../cluster/specs';
 
 /** The five machines of the default spec. */
 export const HOME = defineCluster({
@@ -14,7 +15,7 @@ export const HOME = defineCluster({
 });
 
 /** Three control planes behind an address that moves between them. */
-export const TOWER = defineCluster({
+export const TOWER = defineSeveral({
   controlPlane: { endpoint: { vip: '192.168.0.10', port: 8443 } },
   nodes: [
     { name: 'cp-1', address: '192.168.0.11', role: 'control-plane' },

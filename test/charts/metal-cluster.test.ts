@@ -11,6 +11,7 @@ import { defineCluster } from '../../cluster/define';
 import type { Cluster } from '../../cluster/model/cluster';
 import { formatProblem } from '../../cluster/values/problem';
 import { PINS } from '../../cluster/values/versions';
+import { defineSeveral } from '../cluster/specs';
 import { dualStackCluster, exampleCluster, storageCluster } from './example-cluster';
 import { type KubernetesObject, asObjects, identity, only } from './objects';
 
@@ -169,7 +170,12 @@ describe('Calico without kube-proxy', () => {
     [{ vip: '192.168.0.10' }, { KUBERNETES_SERVICE_HOST: '192.168.0.10', KUBERNETES_SERVICE_PORT: '6443' }],
     [{ loadBalancer: '192.168.0.9:7443' }, { KUBERNETES_SERVICE_HOST: '192.168.0.9', KUBERNETES_SERVICE_PORT: '7443' }],
   ])('reaches the API server at %j', (endpoint, data) => {
-    expect(only(all(exampleCluster({ ...BPF, controlPlane: { endpoint } })), 'ConfigMap')).toMatchObject({ data });
+    expect(
+      only(
+        all(defineSeveral({ ...BPF, controlPlane: { endpoint }, nodes: [{ name: 'desktop-1', address: '192.168.0.11', role: 'control-plane' }] })),
+        'ConfigMap',
+      ),
+    ).toMatchObject({ data });
   });
 });
 

@@ -1,40 +1,44 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCluster } from '../../cluster/define';
-import { RULES } from '../../cluster/rules/rules';
+import { judgeText } from '../../cluster/judge';
+import type { Rules } from '../../cluster/rules/rule';
+import { RULES, RULES_OF_SEVERAL } from '../../cluster/rules/rules';
 import { formatProblem } from '../../cluster/values/problem';
-
-const fixtures = join(__dirname, '../fixtures');
-
-const named = (folder: string, ending: string): readonly string[] =>
-  readdirSync(join(fixtures, folder))
-    .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length));
+import { ROOT, SEVERAL, VALID_SPECS, clusterOf } from './specs';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const invalid = named('invalid', '.yaml');
+/** The names of a folder's files that end so. */
+const named = (folder: string, ending: string): readonly string[] =>
+  readdirSync(join(ROOT, folder))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length));
 
-describe('What is wrong with a cluster.yaml is said in full', () => {
-  test.each(invalid)('%s', (name) => {
-    const { cluster, problems } = readCluster(readFileSync(join(fixtures, 'invalid', `${name}.yaml`), 'utf8'));
+const FOLDERS: readonly (readonly [folder: string, rules: Rules])[] = [
+  ['test/fixtures/invalid', RULES],
+  [`${SEVERAL}/invalid`, RULES_OF_SEVERAL],
+];
+
+describe.each(FOLDERS)('What is wrong with a spec of %s is told in full', (folder, rules) => {
+  test.each(named(folder, '.yaml'))('%s', (name) => {
+    const read = (ending: string): string => readFileSync(join(ROOT, folder, `${name}.${ending}`), 'utf8');
+    const { cluster, problems } = judgeText(read('yaml'), rules);
     const lines = problems.map((problem) => `${formatProblem(problem, `${name}.yaml`)}\n`).join('');
-    expect(lines).toBe(readFileSync(join(fixtures, 'invalid', `${name}.txt`), 'utf8'));
+    expect(lines).toBe(read('txt'));
     expect(lines).not.toBe('');
     expect(cluster === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
   });
 
-  test('every message has its spec and every rule has a fixture', () => {
-    expect(named('invalid', '.txt')).toEqual(invalid);
-    const shown = new Set(invalid.map((name) => name.split('--')[0]));
-    expect(Object.keys(RULES).filter((rule) => !shown.has(kebab(rule)))).toEqual([]);
+  test('every message has its spec', () => {
+    expect(named(folder, '.txt')).toEqual(named(folder, '.yaml'));
   });
 });
 
-describe('A good cluster.yaml becomes a cluster', () => {
-  test.each(named('valid', '.yaml'))('%s', (name) => {
-    const { cluster, problems } = readCluster(readFileSync(join(fixtures, 'valid', `${name}.yaml`), 'utf8'));
-    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(cluster).toBeDefined();
-  });
+test('every rule has a fixture', () => {
+  const shown = new Set(FOLDERS.flatMap(([folder]) => named(folder, '.yaml')).map((name) => name.split('--')[0]));
+  expect(Object.keys({ ...RULES, ...RULES_OF_SEVERAL }).filter((rule) => !shown.has(kebab(rule)))).toEqual([]);
+});
+
+test.each(VALID_SPECS)('%s becomes a cluster', (file) => {
+  expect(clusterOf(file).nodes).not.toEqual([]);
 });

@@ -262,7 +262,7 @@ test(`${RUNS} random and mutated specs become sound clusters or sentences, in bo
       expect(cluster === undefined).toBe(refused);
       expect(
         problems.every(
-          ({ problem, hint, position }) => problem !== '' && hint !== '' && position !== undefined && !/undefined|\[object|NaN/.test(problem + hint),
+          ({ problem, repair, position }) => problem !== '' && repair !== '' && position !== undefined && !/undefined|\[object|NaN/.test(problem + repair),
         ),
       ).toBe(true);
       if (cluster === undefined) return;

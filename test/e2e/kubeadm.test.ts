@@ -1,20 +1,17 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { kubeadmDocuments } from '../../bootstrap/kubeadm/documents';
 import { renderYaml } from '../../bootstrap/kubeadm/yaml';
-import { readCluster } from '../../cluster/define';
+import { VALID_SPECS, clusterOf } from '../cluster/specs';
 import { type Verdict, describeWithKubeadm, kubeadm, verdict } from './kubeadm-program';
 
-const root = resolve(__dirname, '../..');
-const fixtures = join(root, 'test/fixtures/valid');
-const home = join(root, 'cluster.yaml');
-const specs = [home, ...readdirSync(fixtures).map((name) => join(fixtures, name))];
+const home = 'cluster.yaml';
+const specs = [home, ...VALID_SPECS];
 
 /** Every machine of a cluster with the text that kubeadm reads there. */
 function machines(file: string): readonly (readonly [string, string])[] {
-  const { cluster, problems } = readCluster(readFileSync(file, 'utf8'));
-  if (cluster === undefined) throw new Error(`${file} is refused: ${problems.map(({ problem }) => problem).join(', ')}`);
+  const cluster = clusterOf(file);
   return cluster.nodes.map((node) => [node.name, renderYaml(kubeadmDocuments(cluster, node))]);
 }
 
@@ -31,7 +28,7 @@ describeWithKubeadm('kubeadm', () => {
     return kubeadm([...command, '--config', file]);
   }
 
-  describe.each(specs.map((file) => [basename(file), file] as const))('takes, without a warning, what %s tells', (_, file) => {
+  describe.each(specs)('takes, without a warning, the documents of %s', (file) => {
     test.each(machines(file))('%s', (_name, text) => {
       expect(run(text, 'config', 'validate')).toStrictEqual({ code: 0, says: 'ok\n' });
     });

@@ -1,21 +1,11 @@
 import { App } from 'cdk8s';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { kubeadmDocuments } from '../../bootstrap/kubeadm/documents';
 import { MetalCluster } from '../../charts/metal-cluster';
-import { readCluster } from '../../cluster/define';
+import { VALID_SPECS, clusterOf } from '../cluster/specs';
 
 /* The life of one datum: written once in cluster.yaml, said by every output in the same words. */
 
-const folder = join(__dirname, '../fixtures/valid');
-
-const clusters = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => {
-    const { cluster } = readCluster(readFileSync(join(folder, file), 'utf8'));
-    if (cluster === undefined) throw new Error(`${file} is no cluster`);
-    return [file, cluster] as const;
-  });
+const clusters = VALID_SPECS.map((file) => [file, clusterOf(file)] as const);
 
 /** Every value of a field of that name, anywhere below. */
 const valuesOf = (name: string, value: unknown): readonly unknown[] =>

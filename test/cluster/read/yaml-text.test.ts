@@ -74,13 +74,13 @@ test('an alias stands for what it names, and problems in it are placed', () => {
       'nodes:\n  - { name: a, address: 192.168.0.1, role: control-plane, labels: &labels { room: at tic } }\n  - { name: b, address: 192.168.0.2, labels: *labels }\n',
     ),
   ).toEqual([
-    'cluster.yaml:2:83  nodes[0].labels.room at tic is no value of a label or taint; use at most 63 letters, digits, dashes, dots and underscores',
-    'cluster.yaml:3:38  nodes[1].labels.room at tic is no value of a label or taint; use at most 63 letters, digits, dashes, dots and underscores',
+    'cluster.yaml:2:83  nodes[0].labels.room "at tic" is not a label value; use at most 63 letters, digits, dashes, dots and underscores',
+    'cluster.yaml:3:38  nodes[1].labels.room "at tic" is not a label value; use at most 63 letters, digits, dashes, dots and underscores',
   ]);
 });
 
 test('what a terminal would obey is shown, not sent', () => {
   expect(said('nodes: [{ name: "\\e[31mred", address: 192.168.0.1, role: control-plane }]')).toEqual([
-    'cluster.yaml:1:17  nodes[0].name \\u001b[31mred is no RFC 1123 host name; use lower-case letters, digits and dashes, at most 63 between dots, and begin and end with a letter or digit',
+    'cluster.yaml:1:17  nodes[0].name "\\u001b[31mred" is not an RFC 1123 host name; use lower-case letters, digits and dashes, at most 63 between dots, and begin and end with a letter or digit',
   ]);
 });

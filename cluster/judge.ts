@@ -1,0 +1,68 @@
+import { complete } from './complete/complete';
+import type { Cluster } from './model/cluster';
+import type { Draft, DraftNode } from './model/draft';
+import { checkStructure } from './read/structure';
+import { readYaml } from './read/yaml-text';
+import type { Rules } from './rules/rule';
+import { type Problem, byPosition, formatPath } from './values/problem';
+
+/** A cluster, or none; and what is wrong: with a cluster only warnings, without one at least one error. */
+export interface Outcome {
+  readonly cluster: Cluster | undefined;
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}
+
+const hasAddress = (node: DraftNode): node is Cluster['nodes'][number] => node.addresses.length > 0;
+
+const hasCidrs = (network: Draft['network']): network is Cluster['network'] =>
+  network.nodeCidrs.length > 0 && network.podCidrs.length > 0 && network.serviceCidrs.length > 0;
+
+/** A draft, unless the spec has another structure, and what is wrong. */
+interface Judged {
+  readonly draft: Draft | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** The cluster of a draft that has no error; where something is missing, a problem has been reported before. */
+function finish({ draft, problems }: Judged): Outcome {
+  const refused = { cluster: undefined, problems };
+  if (draft === undefined || problems.some(({ severity }) => severity === 'error')) return refused;
+  const { kubernetes, network, nodes, ...rest } = draft;
+  if (kubernetes === undefined || !hasCidrs(network) || !nodes.every(hasAddress)) return refused;
+  return { cluster: deepFreeze({ ...rest, kubernetes, network, nodes, warnings: [...problems] }), problems };
+}
+
+/** Leaves out what a mended spec brings up at a place that was refused already. */
+function withoutRefused(refused: readonly Problem[], later: readonly Problem[]): readonly Problem[] {
+  const paths = new Set(refused.map(({ path }) => formatPath(path)));
+  return later.filter(({ path }) => !path.some((_, index) => paths.has(formatPath(path.slice(0, index + 1)))));
+}
+
+function check(value: unknown, rules: Rules): Judged {
+  const structure = checkStructure(value);
+  if (!('spec' in structure)) return { draft: undefined, problems: structure };
+  const { draft, problems: unparsed } = complete(structure.spec);
+  const broken = Object.values(rules).flatMap((rule) => [...rule(draft, structure.spec)]);
+  return { draft, problems: [...structure.problems, ...withoutRefused(structure.problems, [...unparsed, ...broken])] };
+}
+
+/** A spec as a value, judged by some rules. */
+export const judge = (value: unknown, rules: Rules): Outcome => finish(check(value, rules));
+
+/** The text of a `cluster.yaml`, judged by some rules. */
+export function judgeText(text: string, rules: Rules): Outcome {
+  const yaml = readYaml(text);
+  if (!('value' in yaml)) return { cluster: undefined, problems: yaml };
+  const { draft, problems } = check(yaml.value, rules);
+  const located = problems.map((problem) => ({ ...problem, position: yaml.locate(problem.path, problem.onName) }));
+  return finish({ draft, problems: located.sort(byPosition) });
+}
