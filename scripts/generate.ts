@@ -1,4 +1,4 @@
-// What schema values say, written down: the JSON Schema for editors, the TypeScript interfaces, the tables of fields of both READMEs.
+// What schema values say, written down: the JSON Schema for editors, the TypeScript interfaces, the tables of fields of both READMEs; and the table of phases.
 //
 //   npm run generate                writes all of them
 //   npm run generate -- --check     writes nothing; names each file that would change
