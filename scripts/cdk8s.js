@@ -1,85 +1,68 @@
 #!/usr/bin/env node
-// `npx cdk8s` in this project: the CLI of node_modules, in this process, with three things put right.
+// `npx cdk8s` in this project: the CLI of node_modules, with two things put right.
 //
 // - It asks the network for its own upgrade at each start. Here only when CDK8S_CHECK_UPGRADE says so.
-// - `synth` deletes the output before it runs the app, so that one typing mistake in cluster.yaml takes the last good manifests away. Here the app
-//   writes next door, and what it wrote takes the old one's place when all went well: whatever fails, and whoever is killed, the old output stays.
-// - An app that refuses its input with exit code 2 and a clear line becomes exit code 1 and a stack trace. Here code and line arrive as they left.
+// - `synth` deletes the output before it runs the app, and makes of the app's exit code 2 and clear line its own exit code 1 and a stack trace. Here the
+//   app runs first. Where it fails, its words and its exit code are all there is, and nothing was deleted. What the CLI would add to it is added
+//   afterwards: nothing where only the output is named, for the app replaces that by itself (cli/output.ts); everything else by the CLI itself.
 //
-// The same process, not one more: the app's stderr is then not the CLI's, so that the trace can be told from the app's own words.
-// scripts/link-cdk8s.js puts this file in the place of node_modules/.bin/cdk8s.
+// scripts/prepare.js puts this file in the place of node_modules/.bin/cdk8s.
 'use strict';
-const { existsSync, readFileSync, renameSync, rmSync } = require('node:fs');
+const { spawnSync } = require('node:child_process');
+const { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } = require('node:fs');
 const Module = require('node:module');
-const { constants } = require('node:os');
-const { basename, dirname, join } = require('node:path');
+const { tmpdir } = require('node:os');
+const { dirname, join } = require('node:path');
 const { parseArgs } = require('node:util');
 const { parse } = require('yaml');
 
-/** What the CLI says when the app failed, with the app's exit code. */
-const APP_FAILED = /^Error: command ".*" at .* returned a non-zero exit code (\d+)/s;
-
-/** @param {(text: string) => string | undefined} change undefined: say nothing */
-function rewrite(/** @type {NodeJS.WriteStream} */ stream, change) {
-  const write = stream.write.bind(stream);
-  stream.write = (/** @type {string | Uint8Array} */ chunk, /** @type {any[]} */ ...rest) => {
-    const text = typeof chunk === 'string' ? change(chunk) : chunk;
-    return text === undefined || write(text, ...rest);
-  };
+/** The CLI of node_modules, in this process, as the main module: `--version` and the usage are then its own. */
+function cli() {
+  const manifest = require.resolve('cdk8s-cli/package.json');
+  process.argv[1] = join(dirname(manifest), require(manifest).bin.cdk8s);
+  Module.runMain();
 }
 
-function keepExitCode() {
-  rewrite(process.stderr, (text) => {
-    const code = APP_FAILED.exec(text)?.[1];
-    if (code === undefined) return text;
-    process.once('exit', () => (process.exitCode = Number(code)));
-    return undefined;
-  });
+/** Runs the app as the CLI does. @returns {number} its exit code */
+const run = (/** @type {string} */ app, /** @type {string} */ folder) =>
+  spawnSync(app, { shell: true, stdio: 'inherit', env: { ...process.env, CDK8S_OUTDIR: folder } }).status ?? 1;
+
+/** Whether the app works; what it writes is thrown away. @returns {number} its exit code */
+function tryOut(/** @type {string} */ app) {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
+  try {
+    return run(app, join(folder, 'dist'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function outputOfConfig() {
-  return existsSync('cdk8s.yaml') ? parse(readFileSync('cdk8s.yaml', 'utf8'))?.output : undefined;
+const manifestsIn = (/** @type {string} */ folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+
+function synth(/** @type {string} */ app, /** @type {string | undefined} */ output) {
+  if (output === undefined) {
+    process.exitCode = tryOut(app);
+    if (process.exitCode === 0) cli();
+    return;
+  }
+  process.stdout.write('Synthesizing application\n');
+  process.exitCode = run(app, output);
+  if (process.exitCode === 0) for (const name of manifestsIn(output)) process.stdout.write(`  - ${join(output, name)}\n`);
 }
 
-/** @param {string} output */
-function writeNextDoor(output) {
-  const fresh = join(dirname(output), `.${basename(output)}.new`);
-  const old = join(dirname(output), `.${basename(output)}.old`);
-  // A run that was killed between the two renames below.
-  if (existsSync(old) && !existsSync(output)) renameSync(old, output);
-
-  for (const stream of [process.stdout, process.stderr]) rewrite(stream, (text) => text.replaceAll(fresh, output));
-  for (const signal of /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM'])) process.once(signal, () => process.exit(128 + constants.signals[signal]));
-  process.once('exit', (code) => {
-    // `synth --help` writes nothing and takes nothing away.
-    if (code === 0 && existsSync(fresh)) {
-      rmSync(old, { recursive: true, force: true });
-      if (existsSync(output)) renameSync(output, old);
-      renameSync(fresh, output);
-      rmSync(old, { recursive: true, force: true });
-    }
-    rmSync(fresh, { recursive: true, force: true });
-  });
-  return fresh;
+function main() {
+  process.env.CDK8S_CHECK_UPGRADE ??= 'false';
+  const options = /** @type {const} */ ({ app: { type: 'string', short: 'a' }, output: { type: 'string', short: 'o' } });
+  const { positionals, tokens, values } = parseArgs({ args: process.argv.slice(2), options, strict: false, tokens: true });
+  const config = existsSync('cdk8s.yaml') ? parse(readFileSync('cdk8s.yaml', 'utf8')) : {};
+  const app = values.app ?? process.env.CDK8S_APP ?? config?.app;
+  const named = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  if (!['synth', 'synthesize'].includes(positionals[0] ?? '') || typeof app !== 'string' || named.includes('help')) return cli();
+  const isPlain = named.every((name) => name in options) && config?.synthConfig === undefined && config?.validations === undefined;
+  synth(app, isPlain ? String(values.output ?? process.env.CDK8S_OUTPUT ?? config?.output ?? 'dist') : undefined);
 }
 
-/** @param {string[]} args what the CLI is to get in their place */
-function prepare(args) {
-  const options = /** @type {const} */ ({ output: { type: 'string', short: 'o' }, stdout: { type: 'boolean', short: 'p' } });
-  const { positionals, tokens, values } = parseArgs({ args, options, strict: false, tokens: true });
-  if (!['synth', 'synthesize'].includes(positionals[0] ?? '')) return args;
-  keepExitCode();
-  if (values.stdout) return args;
-  const fresh = writeNextDoor(String(values.output ?? process.env.CDK8S_OUTPUT ?? outputOfConfig() ?? 'dist'));
-  const ofOutput = new Set(
-    tokens.flatMap((token) => (token.kind === 'option' && token.name === 'output' ? [token.index, token.inlineValue ? -1 : token.index + 1] : [])),
-  );
-  return [...args.filter((_, index) => !ofOutput.has(index)), '--output', fresh];
-}
-
-process.env.CDK8S_CHECK_UPGRADE ??= 'false';
-process.argv.splice(2, Infinity, ...prepare(process.argv.slice(2)));
-const cli = require.resolve('cdk8s-cli/package.json');
-// As the main module, so that `--version` and the usage are the CLI's own.
-process.argv[1] = join(dirname(cli), require(cli).bin.cdk8s);
-Module.runMain();
+main();

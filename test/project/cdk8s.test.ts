@@ -11,12 +11,13 @@ const scripts = resolve(__dirname, '../../scripts');
 
 /** What the tiny app below does is told by its first argument. */
 const APP = `
-const { mkdirSync, writeFileSync } = require('node:fs');
+const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const [, , behaviour] = process.argv;
+if (behaviour === 'refuse') { console.error('cluster.yaml:1:1  no'); process.exit(2); }
+if (behaviour === 'hang') { writeFileSync('hanging', ''); setTimeout(() => {}, 60_000); return; }
+rmSync(process.env.CDK8S_OUTDIR, { recursive: true, force: true });
 mkdirSync(process.env.CDK8S_OUTDIR, { recursive: true });
 writeFileSync(process.env.CDK8S_OUTDIR + '/new.k8s.yaml', 'new');
-if (behaviour === 'refuse') { console.error('cluster.yaml:1:1  no'); process.exit(2); }
-if (behaviour === 'hang') { writeFileSync('hanging', ''); setTimeout(() => {}, 60_000); }
 `;
 
 /** Preloaded into every node process of a run: notes each try to reach a host, and lets none through. */
@@ -71,13 +72,12 @@ test("a synth whose app refuses its input keeps the old output, and the app's wo
   expect(files()).toEqual(['dist/old.k8s.yaml']);
 });
 
-test('a synth that the CLI refuses keeps the old output', () => {
-  const { status, stderr } = cdk8s(['synth', '--app', 'node app.js', '--format', 'nonsense']);
-  expect({ status, first: stderr.split('\n')[0] }).toEqual({
-    status: 1,
-    first: 'Error: You need to specify synthesis format either as plain or helm but received: nonsense',
-  });
+test("a synth with options of the CLI's own keeps all of that as well, and is the CLI's where the app succeeds", () => {
+  const helm = ['--format', 'helm', '--chart-version', '1.0.0'];
+  expect(cdk8s(['synth', '--app', 'node app.js refuse', ...helm])).toEqual({ status: 2, stdout: '', stderr: 'cluster.yaml:1:1  no\n' });
   expect(files()).toEqual(['dist/old.k8s.yaml']);
+  expect(cdk8s(['synth', '--app', 'node app.js', ...helm])).toMatchObject({ status: 0, stderr: '' });
+  expect(files()).toEqual(['dist/Chart.yaml', 'dist/templates/new.k8s.yaml']);
 });
 
 test('a synth to standard output leaves the old output alone', () => {
@@ -113,18 +113,13 @@ test.each(['SIGINT', 'SIGTERM'] as const)('a synth that is ended by %s keeps the
   expect(files()).toEqual(['dist/old.k8s.yaml']);
 });
 
-test('what a run that was killed while it changed places left behind is put back', () => {
-  renameSync(join(folder, 'dist'), join(folder, '.dist.old'));
-  cdk8s(['synth', '--app', 'node app.js refuse']);
-  expect(files()).toEqual(['dist/old.k8s.yaml']);
-});
-
 test('no start asks the network, unless it is told to look for an upgrade', () => {
   const env = { NODE_OPTIONS: `--require ${join(folder, 'spy.js')}`, SPY_FILE: join(folder, 'spied') };
   expect(cdk8s(['synth', '--app', 'node app.js'], env).status).toBe(0);
+  expect(cdk8s(['synth', '--app', 'node app.js', '--stdout'], env).status).toBe(0);
   expect(existsSync(env.SPY_FILE)).toBe(false);
   // Proves that the spy sees what it should: with the look-up on, somebody is asked.
-  cdk8s(['synth', '--app', 'node app.js'], { ...env, CDK8S_CHECK_UPGRADE: 'true' });
+  cdk8s(['synth', '--app', 'node app.js', '--stdout'], { ...env, CDK8S_CHECK_UPGRADE: 'true' });
   expect(existsSync(env.SPY_FILE)).toBe(true);
 });
 
@@ -134,10 +129,34 @@ test('commands other than synth reach the CLI as they are', () => {
 
 test('npm ci links the command, and only where there is a link to replace', () => {
   const link = join(folder, 'node_modules/.bin/cdk8s');
-  cpSync(join(scripts, 'link-cdk8s.js'), join(folder, 'scripts/link-cdk8s.js'));
-  const run = (): number | null => spawnSync(process.execPath, ['scripts/link-cdk8s.js'], { cwd: folder }).status;
+  cpSync(join(scripts, 'prepare.js'), join(folder, 'scripts/prepare.js'));
+  const run = (): number | null => spawnSync(process.execPath, ['scripts/prepare.js'], { cwd: folder }).status;
   expect([run(), existsSync(link)]).toEqual([0, false]);
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   symlinkSync('../cdk8s-cli/bin/cdk8s', link);
   expect([run(), readlinkSync(link)]).toEqual([0, '../../scripts/cdk8s.js']);
+});
+
+test('where lib/ is missing and the compiler is there, as in an install from git, prepare builds', () => {
+  cpSync(join(scripts, 'prepare.js'), join(folder, 'scripts/prepare.js'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { build: 'mkdir lib && echo built' } }));
+  const run = (): string => spawnSync(process.execPath, ['scripts/prepare.js'], { cwd: folder, encoding: 'utf8' }).stdout;
+  expect(run()).toBe('');
+  mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+  writeFileSync(join(folder, 'node_modules/.bin/tsc'), '');
+  expect([run(), run()]).toEqual(['built\n', '']);
+});
+
+test("the project's own app is refused in its own words, and keeps the old output", () => {
+  writeFileSync(join(folder, 'cluster.yaml'), 'nodes: [{ name: a, address: 192.168.0.1, role: master }]\n');
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/cdk8s.js', 'synth', '-o', join(folder, 'dist')], {
+    cwd: resolve(scripts, '..'),
+    encoding: 'utf8',
+    env: { ...process.env, CLUSTER: join(folder, 'cluster.yaml') },
+  });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `${join(folder, 'cluster.yaml')}:1:48  nodes[0].role master is none of control-plane, worker; did you mean control-plane?\n`,
+  });
+  expect(files()).toEqual(['cluster.yaml', 'dist/old.k8s.yaml']);
 });

@@ -20,6 +20,8 @@ const entries = Object.entries(exports).flatMap(([path, target]) =>
 function namesOf(file: string): readonly string[] {
   const { statements } = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   return statements.flatMap((statement) => {
+    const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (isExported === true && (ts.isFunctionDeclaration(statement) || ts.isInterfaceDeclaration(statement))) return [statement.name?.text ?? ''];
     if (!ts.isExportDeclaration(statement)) return [];
     return statement.exportClause !== undefined && ts.isNamedExports(statement.exportClause)
       ? statement.exportClause.elements.map(({ name }) => name.text)

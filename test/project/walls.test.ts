@@ -10,19 +10,20 @@ const root = resolve(__dirname, '../..');
 
 /** The table of rooms, as the design has it: x where the room of the line may import the room of the column. */
 const HOUSE = `
-            cluster crd imports objects workloads charts bootstrap plan index main test scripts
-  cluster      x     .     .       .       .       .       .      .     .     .    .     .
-  crd          .     x     .       .       .       .       .      .     .     .    .     .
-  imports      .     x     x       .       .       .       .      .     .     .    .     .
-  objects      .     .     x       x       .       .       .      .     .     .    .     .
-  workloads    x     .     x       x       x       .       .      .     .     .    .     .
-  charts       x     .     x       x       x       x       .      .     .     .    .     .
-  bootstrap    x     .     .       .       .       .       x      .     .     .    .     .
-  plan         x     .     .       .       .       .       .      x     .     .    .     .
-  index        x     x     x       x       x       x       x      x     x     .    .     .
-  main         x     x     x       x       x       x       x      x     x     .    .     .
-  test         x     x     x       x       x       x       x      x     x     .    x     x
-  scripts      x     x     x       x       x       x       x      x     x     .    x     x`;
+            cluster crd imports objects workloads charts bootstrap plan cli index main test scripts
+  cluster      x     .     .       .        .        .       .       .   .    .     .    .     .
+  crd          .     x     .       .        .        .       .       .   .    .     .    .     .
+  imports      .     x     x       .        .        .       .       .   .    .     .    .     .
+  objects      .     .     x       x        .        .       .       .   .    .     .    .     .
+  workloads    x     .     x       x        x        .       .       .   .    .     .    .     .
+  charts       x     .     x       x        x        x       .       .   .    .     .    .     .
+  bootstrap    x     .     .       .        .        .       x       .   .    .     .    .     .
+  plan         x     .     .       .        .        .       .       x   .    .     .    .     .
+  cli          x     x     x       x        x        x       x       x   x    .     .    .     .
+  index        x     x     x       x        x        x       x       x   x    x     .    .     .
+  main         x     x     x       x        x        x       x       x   x    x     .    .     .
+  test         x     x     x       x        x        x       x       x   x    x     .    x     x
+  scripts      x     x     x       x        x        x       x       x   x    x     .    x     x`;
 
 /** The floors of each folder from the ground up, as the design has them; | stands between folders of one floor, roof is what lies in the folder itself. */
 const FLOORS = `
@@ -153,9 +154,20 @@ const FILES: readonly { readonly title: string; readonly path: string; readonly 
   { title: 'a devDependency in a room', path: 'plan/tool.ts', text: "export { ls } from 'shelljs';\n", rules: ['shipped-needs-no-tools'] },
   { title: 'a way that leads nowhere', path: 'index.ts', text: "export { a } from './nowhere';\n", rules: ['nothing-unresolved'] },
   { title: 'cdk8s in charts/', path: 'charts/app.ts', text: "export { App } from 'cdk8s';\n", rules: [] },
+  { title: 'the disk in cli/', path: 'cli/disk.ts', text: "export { readFileSync } from 'node:fs';\n", rules: [] },
+  {
+    title: 'an import of a program',
+    path: 'cli/again.ts',
+    text: "import './cdk8s-metal';\n",
+    rules: ['nothing-imports-programs'],
+  },
   { title: 'the disk in main.ts', path: 'main.ts', text: "export { readFileSync } from 'node:fs';\n", rules: [] },
 ];
-const RETURN_PATHS = { 'cluster/b.ts': "import { a } from './a';\nexport const b = a;\n", 'crd/b.ts': "import type { A } from './a';\nexport type B = A[];\n" };
+const RETURN_PATHS = {
+  'cli/cdk8s-metal.ts': '',
+  'cluster/b.ts': "import { a } from './a';\nexport const b = a;\n",
+  'crd/b.ts': "import type { A } from './a';\nexport type B = A[];\n",
+};
 
 describe('A file with', () => {
   let lines: readonly string[];
