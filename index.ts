@@ -8,5 +8,3 @@ export { type Path as ProblemPath, type Position as ProblemPosition, type Proble
 export { type MetalClusterProps, MetalCluster } from './charts/metal-cluster';
 export { type ChartId, type ChartOptions, type ChartsById, type Stage as ClusterStage, stagesOf } from './charts/order';
 export type { Wait as StageWait } from './charts/row/wait';
-export { type KubeadmDocument, kubeadmDocuments } from './bootstrap/kubeadm/documents';
-export { renderYaml } from './bootstrap/kubeadm/yaml';

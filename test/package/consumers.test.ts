@@ -9,9 +9,11 @@ const [example = ''] = examplesOf('README.md');
 const EVERY_PATH = `
 import { App, Chart } from 'cdk8s';
 import { type Cluster, type ClusterSpec, ClusterError, MetalCluster, defineCluster } from 'cdk8s-metal';
+import { bootstrapPrograms } from 'cdk8s-metal/bootstrap';
 import { Namespaces } from 'cdk8s-metal/charts';
 import type { ClusterNode } from 'cdk8s-metal/cluster';
 import { type CustomResourceDefinition, customResource, customResourceDefinition, defineResource, schema } from 'cdk8s-metal/crd';
+import { kubeadmDocuments } from 'cdk8s-metal/kubeadm';
 import { CephBlockPool } from 'cdk8s-metal/kinds/ceph.rook.io';
 import { ClientProfile } from 'cdk8s-metal/kinds/csi.ceph.io';
 import { HTTPRoute } from 'cdk8s-metal/kinds/gateway.networking.k8s.io';
@@ -38,12 +40,13 @@ const definition: CustomResourceDefinition = customResourceDefinition(Backup.res
 const kinds = [CephBlockPool, ClientProfile, HTTPRoute, ObjectBucketClaim, Installation, IPPool, VolumeSnapshot].map(({ resource }) => resource.kind);
 const pod: RollingReleaseProps['pod'] | undefined = undefined;
 const app = new App();
-new MetalCluster(app, 'home', { cluster });
+const metal = new MetalCluster(app, 'home', { cluster, warn: () => undefined });
 new Backup(new Chart(app, '0900-backup'), 'nightly', { spec: { keep: 7 } });
 console.log(node?.name, definition.kind, kinds.join(), typeof keepApart, typeof Namespaces, typeof ClusterError, pod, app.charts.length > 3);
+console.log([...bootstrapPrograms(metal).keys()].join(), cluster.nodes.flatMap((each) => kubeadmDocuments(cluster, each)).length > 2);
 `;
 const SAID =
-  'a CustomResourceDefinition CephBlockPool,ClientProfile,HTTPRoute,ObjectBucketClaim,Installation,IPPool,VolumeSnapshot function function function undefined true\n';
+  'a CustomResourceDefinition CephBlockPool,ClientProfile,HTTPRoute,ObjectBucketClaim,Installation,IPPool,VolumeSnapshot function function function undefined true\nbootstrap/node.sh,bootstrap/cluster.sh true\n';
 
 describe('In a project of somebody else', () => {
   let project: string;
