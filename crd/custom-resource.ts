@@ -4,7 +4,7 @@ import type { Resource } from './schema/definition';
 import { sentence } from './schema/violation';
 import { validate } from './validate/validate';
 
-/** What the user gives to make an object: everything but the status, which controllers write. */
+/** Props of a construct: the object without apiVersion, kind and status, which controllers write. */
 export type ResourceObjectProps<T> = Omit<T, 'status'> & {
   /** @default a name that the chart makes from the construct's path */
   readonly metadata?: ApiObjectMetadata;
@@ -17,7 +17,7 @@ export interface CustomResourceClass<T> {
   readonly resource: Resource<T>;
 }
 
-/** cdk8s asks for each chart again whether the whole app is valid: what did not change since is not looked at again. */
+/** Keeps the last verdict while the value stays the same: cdk8s validates the whole app once for each chart. */
 function once<T>(judge: (value: unknown) => T, current: () => unknown): () => T {
   let last: { readonly text: string; readonly verdict: T } | undefined;
   return () => {

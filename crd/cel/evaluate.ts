@@ -15,7 +15,7 @@ const environment = celEnv({
   re2: { compile: (pattern) => ({ test: (text) => matches(pattern, text) }) },
 });
 
-/** What came of an expression: its value, or why there is none. */
+/** The result of an expression: its value, or the reason that it has none. */
 export type Outcome = { readonly value: unknown } | { readonly error: string };
 
 type Program = (bindings: { readonly self: CelInput }) => Outcome;
@@ -24,7 +24,7 @@ function compile(expression: string): Program {
   try {
     const parsed = parse(expression);
     const unknown = unknownNames(parsed.expr, environment.funcs);
-    if (unknown.length > 0) return () => ({ error: `unknown here: ${unknown.join(', ')}` });
+    if (unknown.length > 0) return () => ({ error: `unknown names: ${unknown.join(', ')}` });
     const run = plan(environment, parsed);
     return ({ self }) => {
       const result = run({ self, oldSelf: NOTHING });
@@ -38,7 +38,7 @@ function compile(expression: string): Program {
 
 const programs = new Map<string, Program>();
 
-/** Evaluates an expression on a value; what can't be compiled, or names what we do not know, is an error and never passes. */
+/** Evaluates an expression on a value. An expression that does not compile, or that names an unknown function or variable, gives an error. */
 export function evaluate(expression: string, self: CelInput): Outcome {
   let program = programs.get(expression);
   if (!program) programs.set(expression, (program = compile(expression)));

@@ -1,64 +1,60 @@
-import { type CelFunc, type CelList, type CelValue, CelScalar, celFunc, celMethod, listType } from '@bufbuild/cel';
+import { type CelFunc, type CelList, type CelValue, CelScalar, celEnv, celFunc, celMethod, isCelError, listType, parse, plan } from '@bufbuild/cel';
 
 const { BOOL, DYN, INT } = CelScalar;
 const LIST = listType(DYN);
 
-type Ordered = bigint | boolean | number | string;
+const environment = celEnv({ variables: { left: DYN, right: DYN } });
 
-function ordered(list: CelList): readonly Ordered[] {
-  return [...list].map((value) => {
-    if (typeof value === 'bigint' || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
-    throw new Error('only numbers, texts and booleans have an order');
-  });
+/** An operator of the language, for all types that have it: numbers, text, bytes, durations, times. */
+function operator(sign: '+' | '<' | '=='): (left: CelValue, right: CelValue) => CelValue {
+  const program = plan(environment, parse(`left ${sign} right`));
+  return (left, right) => {
+    const result = program({ left, right });
+    if (isCelError(result)) throw new Error(result.message);
+    return result;
+  };
 }
 
-function extreme(name: string, list: CelList, isBetter: (candidate: Ordered, best: Ordered) => boolean): Ordered {
-  const [first, ...rest] = ordered(list);
+const [equal, less, plus] = [operator('=='), operator('<'), operator('+')];
+
+function extreme(name: string, list: CelList, isBetter: (candidate: CelValue, best: CelValue) => boolean): CelValue {
+  const [first, ...rest] = list;
   if (first === undefined) throw new Error(`${name} called on empty list`);
   return rest.reduce((best, candidate) => (isBetter(candidate, best) ? candidate : best), first);
 }
 
-function sum(list: CelList): bigint | number {
-  const values = [...list];
-  const whole = values.filter((value) => typeof value === 'bigint');
-  if (whole.length === values.length) return whole.reduce((total, value) => total + value, 0n);
-  const numbers = values.filter((value) => typeof value === 'number');
-  if (numbers.length === values.length) return numbers.reduce((total, value) => total + value, 0);
-  throw new Error('sum is of numbers of one type');
+function sum(list: CelList): CelValue {
+  const [first, ...rest] = list;
+  if (typeof first === 'string') throw new Error('no such overload: sum of texts');
+  return rest.reduce(plus, first ?? 0n);
 }
 
-function indices(list: CelList, wanted: CelValue): readonly number[] {
-  if (typeof wanted === 'object' && wanted !== null) throw new Error('objects and lists cannot be looked for here');
-  return [...list].flatMap((value, index) => (value === wanted ? [index] : []));
-}
+const equalities = (list: CelList, wanted: CelValue): readonly boolean[] => [...list].map((value) => equal(value, wanted) === true);
+const holds = (list: CelList, wanted: CelValue): boolean => equalities(list, wanted).includes(true);
+const containsAll = (list: CelList, wanted: CelList): boolean => [...wanted].every((value) => holds(list, value));
 
 /** @see https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-list-library */
 export const LISTS: CelFunc[] = [
   celMethod('isSorted', LIST, [], BOOL, function () {
-    const values = ordered(this);
-    return values.every((value, index) => index === 0 || (values[index - 1] ?? value) <= value);
+    const values = [...this];
+    return values.every((value, index) => less(value, values[index - 1] ?? value) === false);
   }),
   celMethod('sum', LIST, [], DYN, function () {
     return sum(this);
   }),
   celMethod('min', LIST, [], DYN, function () {
-    return extreme('min', this, (candidate, best) => candidate < best);
+    return extreme('min', this, (candidate, best) => less(candidate, best) === true);
   }),
   celMethod('max', LIST, [], DYN, function () {
-    return extreme('max', this, (candidate, best) => candidate > best);
+    return extreme('max', this, (candidate, best) => less(best, candidate) === true);
   }),
   celMethod('indexOf', LIST, [DYN], INT, function (wanted) {
-    return BigInt(indices(this, wanted)[0] ?? -1);
+    return BigInt(equalities(this, wanted).indexOf(true));
   }),
   celMethod('lastIndexOf', LIST, [DYN], INT, function (wanted) {
-    return BigInt(indices(this, wanted).at(-1) ?? -1);
+    return BigInt(equalities(this, wanted).lastIndexOf(true));
   }),
-  celFunc('sets.contains', [LIST, LIST], BOOL, (list, wanted) => [...wanted].every((value) => indices(list, value).length > 0)),
-  celFunc('sets.intersects', [LIST, LIST], BOOL, (list, other) => [...other].some((value) => indices(list, value).length > 0)),
-  celFunc(
-    'sets.equivalent',
-    [LIST, LIST],
-    BOOL,
-    (list, other) => [...other].every((value) => indices(list, value).length > 0) && [...list].every((value) => indices(other, value).length > 0),
-  ),
+  celFunc('sets.contains', [LIST, LIST], BOOL, containsAll),
+  celFunc('sets.intersects', [LIST, LIST], BOOL, (list, other) => [...other].some((value) => holds(list, value))),
+  celFunc('sets.equivalent', [LIST, LIST], BOOL, (list, other) => containsAll(list, other) && containsAll(other, list)),
 ];

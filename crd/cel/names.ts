@@ -4,7 +4,7 @@ type Expression = NonNullable<ReturnType<typeof parse>['expr']>;
 
 const VARIABLES = new Set(['self', 'oldSelf', 'bool', 'bytes', 'double', 'dyn', 'int', 'list', 'map', 'null_type', 'string', 'type', 'uint', 'google']);
 
-/** What the evaluator works out itself, without a function. */
+/** Operators that the evaluator has built in. */
 const OPERATORS = new Set(['_&&_', '_||_', '_?_:_', '_[_]', '@not_strictly_false', '__not_strictly_false__']);
 
 function qualifiedName(expression: Expression | undefined): string | undefined {
@@ -14,7 +14,7 @@ function qualifiedName(expression: Expression | undefined): string | undefined {
   return owner === undefined ? undefined : `${owner}.${expression.exprKind.value.field}`;
 }
 
-/** Names of functions and variables in an expression that nobody has defined: the evaluator would see them only where it comes by. */
+/** Names of undefined functions and variables anywhere in an expression. The evaluator itself reports only those that it reaches. */
 export function unknownNames(expression: Expression, functions: CelEnv['funcs'], bound: ReadonlySet<string> = VARIABLES): readonly string[] {
   const below = (parts: readonly (Expression | undefined)[], names = bound): readonly string[] =>
     parts.flatMap((part) => (part ? unknownNames(part, functions, names) : []));

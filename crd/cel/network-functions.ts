@@ -1,52 +1,49 @@
 import { type CelFunc, type CelMap, type CelValue, CelScalar, celFunc, celMethod } from '@bufbuild/cel';
 import * as ipaddr from 'ipaddr.js';
-import { isIPv4, isIPv6, isNetwork } from '../schema/format';
+import { type Address, type Network, isIPv4, isIPv6, isMapped, isNetwork, parseAddress, parseNetwork } from '../schema/address';
 import { isOpaque, opaque, part } from './opaque';
 
 const { BOOL, DYN, INT, STRING } = CelScalar;
 
-type Parsed = ipaddr.IPv4 | ipaddr.IPv6;
-
-const isMapped = (text: string): boolean => isIPv6(text) && ipaddr.IPv6.parse(text).isIPv4MappedAddress();
 const isIP = (text: string): boolean => isIPv4(text) || (isIPv6(text) && !isMapped(text));
 const isCIDR = (text: string): boolean => isNetwork(text) && isIP(text.split('/')[0] ?? '');
 
 function ip(text: string): CelMap {
   if (!isIP(text)) throw new Error(`${text} is not an IP address`);
-  return opaque('net.IP', { text: ipaddr.parse(text).toString() });
+  return opaque('net.IP', { text: parseAddress(text).toString() });
 }
 
 function cidr(text: string): CelMap {
   if (!isCIDR(text)) throw new Error(`${text} is not a CIDR`);
-  const [address, length] = ipaddr.parseCIDR(text);
+  const [address, length] = parseNetwork(text);
   return opaque('net.CIDR', { text: `${address.toString()}/${length}` });
 }
 
-const addressOf = (value: CelValue): Parsed => ipaddr.parse(typeof value === 'string' ? part(ip(value), 'net.IP', 'text') : part(value, 'net.IP', 'text'));
-const networkOf = (value: CelValue): [Parsed, number] =>
-  ipaddr.parseCIDR(typeof value === 'string' ? part(cidr(value), 'net.CIDR', 'text') : part(value, 'net.CIDR', 'text'));
+const addressOf = (value: CelValue): Address => parseAddress(typeof value === 'string' ? part(ip(value), 'net.IP', 'text') : part(value, 'net.IP', 'text'));
+const networkOf = (value: CelValue): Network =>
+  parseNetwork(typeof value === 'string' ? part(cidr(value), 'net.CIDR', 'text') : part(value, 'net.CIDR', 'text'));
 
-function holds([network, length]: [Parsed, number], address: Parsed): boolean {
+function holds([network, length]: Network, address: Address): boolean {
   return network.kind() === address.kind() && address.match(network, length);
 }
 
-function masked([address, length]: [Parsed, number]): Parsed {
+function masked([address, length]: Network): Address {
   const text = `${address.toString()}/${length}`;
   return address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(text) : ipaddr.IPv6.networkAddressFromCIDR(text);
 }
 
 const within =
-  (...networks: readonly string[]) =>
-  (address: Parsed): boolean =>
-    networks.some((text) => holds(ipaddr.parseCIDR(text), address));
+  (...texts: readonly string[]) =>
+  (address: Address): boolean =>
+    texts.some((text) => holds(parseNetwork(text), address));
 
 const isLinkLocal = within('169.254.0.0/16', 'fe80::/10');
 const isNotGlobal = within('0.0.0.0/32', '::/128', '127.0.0.0/8', '::1/128', '224.0.0.0/4', 'ff00::/8', '255.255.255.255/32');
 
-const KINDS: Readonly<Record<string, (address: Parsed) => boolean>> = {
+const KINDS: Readonly<Record<string, (address: Address) => boolean>> = {
   isUnspecified: within('0.0.0.0/32', '::/128'),
   isLoopback: within('127.0.0.0/8', '::1/128'),
-  isLinkLocalMulticast: within('224.0.0.0/24', 'ff02::/16'),
+  isLinkLocalMulticast: within('224.0.0.0/24', ...[...'0123456789abcdef'].map((flags) => `ff${flags}2::/16`)),
   isLinkLocalUnicast: isLinkLocal,
   isGlobalUnicast: (address) => !isNotGlobal(address) && !isLinkLocal(address),
 };

@@ -5,7 +5,7 @@ const { BOOL, DYN } = CelScalar;
 
 const KIND = 'optional_type';
 
-/** An optional without a value; what `oldSelf` is to a rule that asks to see new objects too. */
+/** An optional without a value. `oldSelf` has this value in rules with `optionalOldSelf`, as every object is new here. */
 export const NOTHING: CelMap = opaque(KIND, {});
 
 function content(optional: CelValue): CelValue | undefined {
@@ -13,7 +13,7 @@ function content(optional: CelValue): CelValue | undefined {
   return optional.get('value');
 }
 
-/** Optionals as far as functions go; the syntax `a.?b` the library does not read. */
+/** Optionals as functions. The library does not parse the syntax `a.?b`. */
 export const OPTIONALS: CelFunc[] = [
   celFunc('optional.none', [], DYN, () => NOTHING),
   celFunc('optional.of', [DYN], DYN, (value) => opaque(KIND, { value })),

@@ -4,12 +4,13 @@ import { opaque, part } from './opaque';
 const { BOOL, DOUBLE, DYN, INT, STRING } = CelScalar;
 
 const KIND = 'kubernetes.Quantity';
-const FORM = /^([+-]?)(\d+\.?\d*|\.\d+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d+)?$/;
+/** The API server reads missing digits as zero. */
+const FORM = /^(?!$)([+-]?)(\d*\.?\d*)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d+)?$/;
 const NANO = 10n ** 9n;
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 
-/** Billionths, rounded away from zero, as the API server keeps them; undefined when the text is no quantity. */
+/** A quantity in billionths, rounded away from zero as the API server does; undefined for other texts. */
 function nanos(text: string): bigint | undefined {
   const [, sign, digits, suffix = ''] = FORM.exec(text) ?? [];
   if (digits === undefined) return undefined;
@@ -36,13 +37,15 @@ function asInteger(value: CelValue): bigint {
   return sizeOf(value) / NANO;
 }
 
-/** @see https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-quantity-library */
+/**
+ * Quantities. The API server's `isInteger` and `asInteger` also refuse whole amounts whose text has a fraction or more than 18 digits, such as `2000m`.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-quantity-library
+ */
 export const QUANTITIES: CelFunc[] = [
   celFunc('isQuantity', [STRING], BOOL, (text) => nanos(text) !== undefined),
   celFunc('quantity', [STRING], DYN, quantity),
-  celMethod('sign', DYN, [], INT, function () {
-    return compare(sizeOf(this), 0n);
-  }),
+  celFunc('sign', [DYN], INT, (value) => compare(sizeOf(value), 0n)),
   celMethod('isInteger', DYN, [], BOOL, function () {
     return sizeOf(this) % NANO === 0n;
   }),

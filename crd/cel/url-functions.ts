@@ -1,18 +1,33 @@
 import { type CelFunc, type CelMap, CelScalar, celFunc, celMethod } from '@bufbuild/cel';
+import { parseUri } from '../schema/uri';
 import { opaque, part } from './opaque';
 
 const { BOOL, DYN, STRING } = CelScalar;
 
 const KIND = 'net.URL';
 
-/** An absolute address, or an absolute path. */
-const FORM = /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/(?:[^@/?#\s]*@)?(\[[0-9A-Fa-f:.]+\]|[^:/?#\s[\]]*)(?::(\d*))?(?=[/?]|$)|(?=\/))([^?\s]*)(?:\?(\S*))?$/;
-
 function url(text: string): CelMap {
-  const [whole, scheme = '', hostname = '', port, path = '', query = ''] = FORM.exec(text) ?? [];
-  if (whole === undefined) throw new Error(`${text} is not a URL`);
-  const host = port === undefined ? hostname : `${hostname}:${port}`;
-  return opaque(KIND, { text, scheme, host, hostname: hostname.replace(/^\[|\]$/g, ''), port: port ?? '', path, query });
+  const uri = parseUri(text);
+  if (uri === undefined) throw new Error(`${text} is not a URL`);
+  return opaque(KIND, { ...uri, port: uri.port ?? '' });
+}
+
+function decoded(text: string): readonly string[] {
+  try {
+    return [decodeURIComponent(text.replaceAll('+', ' '))];
+  } catch {
+    return [];
+  }
+}
+
+/** The values of each key. Pairs that Go cannot read, with a semicolon or a wrong percent-encoding, are left out. */
+function queryOf(text: string): ReadonlyMap<string, readonly string[]> {
+  const query = new Map<string, readonly string[]>();
+  for (const pair of text.split('&').filter((candidate) => candidate !== '' && !candidate.includes(';'))) {
+    const [key = '', ...rest] = pair.split('=');
+    for (const name of decoded(key)) for (const value of decoded(rest.join('='))) query.set(name, [...(query.get(name) ?? []), value]);
+  }
+  return query;
 }
 
 const getter = (name: string, field: string): CelFunc =>
@@ -22,7 +37,7 @@ const getter = (name: string, field: string): CelFunc =>
 
 /** @see https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-url-library */
 export const URLS: CelFunc[] = [
-  celFunc('isURL', [STRING], BOOL, (text) => FORM.test(text)),
+  celFunc('isURL', [STRING], BOOL, (text) => parseUri(text) !== undefined),
   celFunc('url', [STRING], DYN, url),
   getter('getScheme', 'scheme'),
   getter('getHost', 'host'),
@@ -30,7 +45,6 @@ export const URLS: CelFunc[] = [
   getter('getPort', 'port'),
   getter('getEscapedPath', 'path'),
   celMethod('getQuery', DYN, [], DYN, function () {
-    const query = new URLSearchParams(part(this, KIND, 'query'));
-    return new Map([...new Set(query.keys())].map((key) => [key, query.getAll(key)]));
+    return queryOf(part(this, KIND, 'query'));
   }),
 ];

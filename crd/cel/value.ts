@@ -15,7 +15,7 @@ const ESCAPES: readonly (readonly [string, string])[] = [
   ['/', '__slash__'],
 ];
 
-/** The name by which a rule knows a field: `namespace` is `__namespace__`, `a-b` is `a__dash__b`. */
+/** The name of a field in rules: `namespace` is `__namespace__`, `a-b` is `a__dash__b`. */
 export const celName = (name: string): string =>
   RESERVED.has(name) ? `__${name}__` : ESCAPES.reduce((text, [sign, word]) => text.replaceAll(sign, word), name);
 
@@ -45,11 +45,11 @@ function scalar(schema: StructuralSchema, value: unknown): CelInput {
   return typeof value === 'boolean' ? value : null;
 }
 
-/** A rule does not see what has no type. */
+/** Fields without a type are invisible to rules. */
 const isVisible = (schema: StructuralSchema): boolean => schema.type !== undefined || schema['x-kubernetes-int-or-string'] === true;
 
 /**
- * The value as a rule sees it, typed by its schema. What the schema does not name, and what is null, a rule does not see.
+ * The value as a rule sees it, with the types of its schema, without null and without fields that the schema does not name.
  *
  * @see https://kubernetes.io/docs/reference/using-api/cel/#type-system-integration
  */

@@ -2,7 +2,7 @@ import { isObject, own } from './json';
 import { fieldPath, itemPath } from './path';
 import type { StructuralSchema } from './schema';
 
-/** Something that a value holds: a field or an item that has a schema. */
+/** A field or an item of a value, with its schema. */
 export interface Child {
   readonly schema: StructuralSchema;
   readonly value: unknown;
@@ -13,7 +13,7 @@ export interface Child {
 export const fieldSchema = (schema: StructuralSchema | undefined, name: string): StructuralSchema | undefined =>
   own(schema?.properties, name) ?? (typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined);
 
-/** All that a value holds and its schema describes. */
+/** The fields and items of a value that its schema describes. */
 export function children(schema: StructuralSchema, value: unknown, path: string): readonly Child[] {
   if (Array.isArray(value)) {
     const { items } = schema;

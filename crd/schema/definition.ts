@@ -7,15 +7,15 @@ export interface Column {
   readonly jsonPath: string;
   readonly description?: string;
   readonly format?: string;
-  /** Above 0: only with `-o wide`. */
+  /** Columns above 0 are shown with `-o wide` only. @default 0 */
   readonly priority?: number;
 }
 
-/** What else an object can be reached by. */
+/** Further endpoints of an object. */
 export interface Subresources {
-  /** `status` is then written through `/status` only. */
+  /** `/status`; the API server then ignores `status` everywhere else. @default none */
   readonly status?: Readonly<Record<string, never>>;
-  /** Paths that `kubectl scale` and autoscalers use. */
+  /** `/scale`, and the fields that `kubectl scale` and autoscalers read and write. @default none */
   readonly scale?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string };
 }
 
@@ -23,51 +23,51 @@ export interface Subresources {
 export interface Version<T = unknown> {
   readonly name: string;
   readonly served: boolean;
-  /** Whether etcd holds objects in this version; true for exactly one. */
+  /** Whether etcd stores objects in this version; true for exactly one version. */
   readonly storage: boolean;
   readonly deprecated?: boolean;
   readonly deprecationWarning?: string;
-  /** The whole object but apiVersion, kind and metadata, which are added. */
+  /** The object without apiVersion, kind and metadata, which `wholeSchema` adds. */
   readonly schema: Schema<T>;
   readonly subresources?: Subresources;
   readonly columns?: readonly Column[];
 }
 
-/** What is told about a kind; what is left out follows from the rest. */
+/** Props of a kind. */
 export interface ResourceProps<T> extends Omit<Version<T>, 'name' | 'served' | 'storage'> {
   readonly group: string;
-  /** The version that is served and stored, and that the construct writes. */
+  /** The main version: served, stored, and written by the construct. */
   readonly version: string;
   readonly kind: string;
-  /** Lower case; the name in URLs. */
+  /** The name in URLs, in lower case. */
   readonly plural: string;
-  /** @default kind in lower case, as kubectl has it */
+  /** @default the kind in lower case */
   readonly singular?: string;
-  /** @default kind + `List`, as everywhere */
+  /** @default the kind and `List` */
   readonly listKind?: string;
-  /** What `kubectl get` also knows the kind by. @default none */
+  /** Further names for `kubectl get`. @default none */
   readonly shortNames?: readonly string[];
-  /** Groups of kinds, such as `all`. @default none */
+  /** Groups of kinds for `kubectl get`, such as `all`. @default none */
   readonly categories?: readonly string[];
   readonly scope: 'Cluster' | 'Namespaced';
-  /** Further versions; of these none is stored. @default none */
+  /** Further versions, which are not stored. @default none */
   readonly extraVersions?: readonly Omit<Version, 'storage'>[];
-  /** Of the definition itself; kinds in groups of Kubernetes need `api-approved.kubernetes.io`. @default none */
+  /** Annotations of the CustomResourceDefinition; kinds in groups of Kubernetes need `api-approved.kubernetes.io`. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** A kind, complete. `T` is an object of its main version without apiVersion, kind and metadata. */
+/** A kind with all defaults filled in. `T` is an object of its main version without apiVersion, kind and metadata. */
 export interface Resource<T = unknown> extends Omit<ResourceProps<T>, 'columns' | 'deprecated' | 'deprecationWarning' | 'extraVersions' | 'subresources'> {
   /** `group/version` of the main version. */
   readonly apiVersion: string;
   readonly singular: string;
   readonly listKind: string;
-  /** The main version, then the others. */
+  /** The main version first. */
   readonly versions: readonly [Version<T>, ...Version[]];
 }
 
 /**
- * Describes a kind.
+ * Fills in the defaults of a kind.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/
  */
@@ -98,7 +98,7 @@ const TYPE_META: Readonly<Record<'apiVersion' | 'kind' | 'metadata', StructuralS
   metadata: { type: 'object' },
 };
 
-/** The schema of a whole object of a version: what its author described, with apiVersion, kind and metadata. */
+/** The schema of a version with apiVersion, kind and metadata. */
 export const wholeSchema = (version: Pick<Version, 'schema'>): StructuralSchema => ({
   ...version.schema,
   properties: { ...TYPE_META, ...version.schema.properties },

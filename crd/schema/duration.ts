@@ -1,6 +1,6 @@
 const SECOND = 1_000_000_000n;
 
-/** Unit → nanoseconds, as Go knows them. */
+/** Units of Go in nanoseconds. */
 const UNITS: Readonly<Record<string, bigint>> = {
   h: 3600n * SECOND,
   m: 60n * SECOND,
@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
   ns: 1n,
 };
 
-/** What units are called where Go does not read the text: `2 days`, `1w`. */
+/** Further names of units, for texts that Go does not read: `2 days`, `1w`. */
 const LONG_UNITS: readonly (readonly [RegExp, bigint])[] = [
   [/^(ns|nano.*)$/i, 1n],
   [/^(us|µs|micro.*)$/i, 1_000n],
@@ -35,7 +35,7 @@ function goDuration(text: string): bigint {
   return text.startsWith('-') ? -total : total;
 }
 
-/** Every number with a unit counts, wherever it stands; a sign does not. */
+/** Adds up every number with a unit, wherever it stands. Signs are ignored. */
 function longDuration(text: string): bigint | undefined {
   const sizes = [...text.matchAll(/(\d+)\s*([A-Za-zµ]+)/g)].flatMap(([, count = '', unit = '']) => {
     const [, size] = LONG_UNITS.find(([name]) => name.test(unit)) ?? [];
@@ -44,5 +44,5 @@ function longDuration(text: string): bigint | undefined {
   return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size);
 }
 
-/** How many nanoseconds a text with the format `duration` means to the API server, `1m30s` or `2 days`; undefined when it takes the text for none. */
+/** The nanoseconds of a text with the format `duration`, such as `1m30s` or `2 days`; undefined for a text that the API server refuses. */
 export const nanoseconds = (text: string): bigint | undefined => (GO.test(text) ? goDuration(text) : longDuration(text));

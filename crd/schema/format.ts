@@ -1,5 +1,6 @@
-import * as ipaddr from 'ipaddr.js';
+import { isIPv4, isIPv6, isNetwork } from './address';
 import { nanoseconds } from './duration';
+import { parseUri } from './uri';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^(\d{2}):(\d{2}):(\d{2})(.\d+)?(z|[+-]\d{2}:\d{2})$/i;
@@ -16,23 +17,11 @@ function isDateTime(text: string): boolean {
   return isDate(day) && hours !== '' && hours <= '23' && minutes <= '59' && seconds <= '59';
 }
 
-/** Whether a text is an IPv4 address as Go reads it: four decimal numbers without leading zeros. */
-export const isIPv4 = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text);
-
-/** Whether a text is an IPv6 address as Go reads it, without a zone. */
-export const isIPv6 = (text: string): boolean => text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text);
-
-/** Whether a text is a network: an address, a slash and the length of a prefix; bits behind the prefix may be set. */
-export function isNetwork(text: string): boolean {
-  const [address = '', length = '', ...more] = text.split('/');
-  const isAddress = isIPv4(address) || isIPv6(address);
-  return isAddress && more.length === 0 && /^(0|[1-9]\d*)$/.test(length) && Number(length) <= (isIPv4(address) ? 32 : 128);
-}
-
-/** Formats are read as Go once did: with leading zeros, which rules in CEL do not take. */
+/** The address without leading zeros, which formats allow and rules in CEL do not. */
 const withoutZeros = (text: string): string => text.replace(/(^|[./])0+(?=\d)/g, '$1');
 
-const isMapped = (text: string): boolean => isIPv6(text) && text.includes('.');
+/** The API server takes every address with a dot for IPv4. */
+const isDotted = (text: string): boolean => text.includes('.') && isIPv6(text);
 
 /** 6, 8 or 20 bytes, by one with colons or hyphens, or by two with dots. */
 function isHardwareAddress(text: string): boolean {
@@ -50,13 +39,10 @@ const matching =
 const uuid = (version: string, variant = '[0-9a-f]'): ((text: string) => boolean) =>
   matching(new RegExp(`^[0-9a-f]{8}-?[0-9a-f]{4}-?${version}[0-9a-f]{3}-?${variant}[0-9a-f]{3}-?[0-9a-f]{12}$`, 'i'));
 
-function isUri(text: string): boolean {
-  return text.startsWith('/') || (/^[a-z][a-z0-9+.-]*:/i.test(text) && URL.canParse(text));
-}
-
-/** A format that the API server checks: what it takes, and how to say that in a sentence. */
+/** A format that the API server checks. */
 interface Format {
   readonly accepts: (text: string) => boolean;
+  /** The object of `give …` in a repair. */
   readonly example: string;
 }
 
@@ -67,17 +53,17 @@ const FORMATS: Readonly<Record<string, Format>> = {
   datetime: { accepts: isDateTime, example: 'a time such as 2026-01-31T12:00:00Z' },
   duration: { accepts: (text) => nanoseconds(text) !== undefined, example: 'a duration such as 1m30s' },
   hexcolor: { accepts: matching(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/i), example: 'a color such as #00ff00' },
-  ipv4: { accepts: (text) => isIPv4(withoutZeros(text)) || isMapped(text), example: 'an address such as 192.168.0.1' },
+  ipv4: { accepts: (text) => isIPv4(withoutZeros(text)) || isDotted(text), example: 'an address such as 192.168.0.1' },
   ipv6: { accepts: isIPv6, example: 'an address such as fd00::1' },
   mac: { accepts: isHardwareAddress, example: 'a hardware address such as 00:00:5e:00:53:01' },
-  uri: { accepts: isUri, example: 'an address such as https://example.com/' },
+  uri: { accepts: (text) => parseUri(text) !== undefined, example: 'an address such as https://example.com/' },
   uuid: { accepts: uuid('[0-9a-f]'), example: 'a UUID such as 123e4567-e89b-12d3-a456-426614174000' },
   uuid3: { accepts: uuid('3'), example: 'a UUID of version 3' },
   uuid4: { accepts: uuid('4', '[89ab]'), example: 'a UUID of version 4' },
   uuid5: { accepts: uuid('5', '[89ab]'), example: 'a UUID of version 5' },
 };
 
-/** The format of this name, if the API server checks it; `date-time` and `datetime` are one. */
+/** The format with this name; undefined if the API server does not check it. Hyphens are ignored: `date-time` and `datetime` are one format. */
 export const formatOf = (name: string): Format | undefined => {
   const plain = name.replaceAll('-', '');
   return Object.hasOwn(FORMATS, plain) ? FORMATS[plain] : undefined;

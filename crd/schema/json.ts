@@ -1,13 +1,13 @@
-/** What JSON calls an object. */
+/** An object of JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether a value is what JSON calls an object. */
+/** Whether a value is an object of JSON: not null, not a list. */
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A field that the object itself has; what it inherits from JavaScript is no data. */
+/** A field of the object itself; undefined for fields that JavaScript objects inherit, such as `constructor`. */
 export const own = <T>(object: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 
-/** One text for equal values, whatever the order of their keys. */
+/** JSON with sorted keys: equal values give equal texts. */
 export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));

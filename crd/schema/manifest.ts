@@ -1,7 +1,7 @@
 import { type Column, type Resource, type Subresources, type Version, wholeSchema } from './definition';
 import type { StructuralSchema } from './schema';
 
-/** A CustomResourceDefinition, key by key. */
+/** A CustomResourceDefinition. */
 export interface CustomResourceDefinition {
   readonly apiVersion: 'apiextensions.k8s.io/v1';
   readonly kind: 'CustomResourceDefinition';

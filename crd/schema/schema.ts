@@ -1,5 +1,5 @@
 /**
- * Structural schemas as values: each is the `openAPIV3Schema` that a CRD carries, and knows the TypeScript type of what it describes.
+ * Structural schemas as values: each is the `openAPIV3Schema` of a CRD, and has the TypeScript type of the values that it describes.
  *
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
@@ -8,21 +8,21 @@ declare const described: unique symbol;
 
 /** A rule in CEL, as in `x-kubernetes-validations`. */
 export interface Rule {
-  /** The expression; `self` is the value that carries the rule, `oldSelf` the one that it replaces. */
+  /** The expression in CEL; `self` is the value with the rule, `oldSelf` its value before the change. */
   readonly rule: string;
-  /** What the API server says when the rule is broken. */
+  /** The API server's message when the rule is broken. @default a message with the rule */
   readonly message?: string;
-  /** An expression that makes the message; wins over `message`. */
+  /** An expression in CEL for the message; wins over `message`. @default none */
   readonly messageExpression?: string;
   /** @default FieldValueInvalid */
   readonly reason?: 'FieldValueInvalid' | 'FieldValueForbidden' | 'FieldValueRequired' | 'FieldValueDuplicate';
-  /** Where below the carrier the problem is reported. */
+  /** The field that is reported, relative to the value with the rule. @default the value with the rule */
   readonly fieldPath?: string;
-  /** Whether a rule that names `oldSelf` is also evaluated when an object is created. */
+  /** Whether a rule with `oldSelf` is evaluated for new objects too; `oldSelf` is an optional then. @default false */
   readonly optionalOldSelf?: boolean;
 }
 
-/** The part of OpenAPI v3 that Kubernetes acts on, field for field. */
+/** The keywords of OpenAPI v3 that Kubernetes acts on. */
 export interface StructuralSchema {
   readonly type?: 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string';
   readonly description?: string;
@@ -60,40 +60,40 @@ export interface StructuralSchema {
   readonly 'x-kubernetes-validations'?: readonly Rule[];
 }
 
-/** A structural schema that knows the type of what it describes. */
+/** A structural schema with the TypeScript type of the values that it describes. */
 export interface Schema<T> extends StructuralSchema {
   readonly [described]: T;
 }
 
-/** The TypeScript type that a schema describes. */
+/** The TypeScript type of the values that a schema describes. */
 export type Static<S> = S extends { readonly [described]: infer T } ? T : never;
 
-/** `N` is true where `null` is a value of its own. */
+/** `N` is true where `null` is allowed. */
 type OrNull<T, N extends boolean> = N extends true ? T | null : T;
 
 interface Facets<T, N extends boolean> {
-  /** One line, in our own words, for the fields that people set; `kubectl explain` shows it. */
+  /** One sentence: meaning, unit, default. `kubectl explain` and editors show it. */
   readonly description?: string;
   readonly default?: T;
-  /** Whether `null` is a value of its own. */
+  /** Whether `null` is allowed; elsewhere the API server drops it. @default false */
   readonly nullable?: N;
   readonly rules?: readonly Rule[];
-  /** Further conditions on the value. */
+  /** Further schemas that the value has to fit, all of them. */
   readonly allOf?: readonly StructuralSchema[];
   readonly anyOf?: readonly StructuralSchema[];
   readonly oneOf?: readonly StructuralSchema[];
   readonly not?: StructuralSchema;
-  /** Keep what the schema does not name, instead of pruning it. */
+  /** Keeps fields that the schema does not name. @default false: the API server removes them */
   readonly preserveUnknownFields?: boolean;
 }
 
 interface StringFacets<N extends boolean, T = string> extends Facets<T, N> {
   readonly format?: string;
-  /** RE2 syntax, searched for and not anchored. */
+  /** RE2 syntax, not anchored. */
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** For text that `enumeration` cannot name: a value that may also be a number. */
+  /** Choices of a value that may also be a number; `enumeration` is for all others. */
   readonly enum?: readonly T[];
 }
 
@@ -110,24 +110,24 @@ interface ArrayFacets<T, N extends boolean> extends Facets<readonly T[], N> {
   readonly format?: string;
   readonly minItems?: number;
   readonly maxItems?: number;
-  /** How two appliers share the list: as one value, as a set, or item by item. */
+  /** How server-side apply merges the list: `atomic` as one value, `set` value by value, `map` item by item. @default atomic */
   readonly listType?: 'atomic' | 'map' | 'set';
-  /** The fields that name an item of a list of type `map`. */
+  /** The fields that identify an item of a list of type `map`. */
   readonly listMapKeys?: readonly string[];
 }
 
 interface ObjectFacets<T, N extends boolean> extends Facets<T, N> {
   readonly minProperties?: number;
   readonly maxProperties?: number;
-  /** `atomic`: appliers share the object as one value. */
+  /** How server-side apply merges the object: `atomic` as one value, `granular` field by field. @default granular */
   readonly mapType?: 'atomic' | 'granular';
-  /** The object is a Kubernetes object itself: apiVersion, kind and metadata are checked. */
+  /** Whether the object is a Kubernetes object, whose apiVersion, kind and metadata are checked. @default false */
   readonly embeddedResource?: boolean;
 }
 
 type Properties = { readonly [name: string]: Schema<unknown> };
 
-/** The type of an object with these properties: the required ones, then the others. */
+/** The type of an object with these properties, `R` of them required. */
 export type ObjectOf<P extends Properties, R extends keyof P> = { readonly [K in R]: Static<P[K]> } & {
   readonly [K in Exclude<keyof P, R>]?: Static<P[K]>;
 };
@@ -143,7 +143,7 @@ const EXTENSIONS = {
 
 const isExtension = (name: string): name is keyof typeof EXTENSIONS => name in EXTENSIONS;
 
-/** The one place where a plain schema is said to describe a type: the builders below know that it does. */
+/** The one place that gives a plain schema its type: the builders below make both. */
 function schema<T>(base: StructuralSchema, facets: object): Schema<T> {
   const named = Object.entries(facets).map(([name, value]: [string, unknown]) => [isExtension(name) ? EXTENSIONS[name] : name, value]);
   return { ...base, ...(Object.fromEntries(named) as StructuralSchema) } as Schema<T>;
@@ -152,14 +152,14 @@ function schema<T>(base: StructuralSchema, facets: object): Schema<T> {
 /** Text. */
 export const string = <const N extends boolean = false>(facets: StringFacets<N> = {}): Schema<OrNull<string, N>> => schema({ type: 'string' }, facets);
 
-/** One of the given texts, or of the given whole numbers. With `nullable` too, null is refused: the API server looks for it among the values. */
+/** One of the given texts or whole numbers. `nullable` does not allow null here: the API server looks for it among the values. */
 export const enumeration = <const T extends number | string>(values: readonly T[], facets: Omit<StringFacets<boolean, NoInfer<T>>, 'enum'> = {}): Schema<T> =>
   schema({ type: typeof values[0] === 'number' ? 'integer' : 'string', enum: values }, facets);
 
 /** A whole number. */
 export const integer = <const N extends boolean = false>(facets: NumberFacets<N> = {}): Schema<OrNull<number, N>> => schema({ type: 'integer' }, facets);
 
-/** A number with a fraction. */
+/** A number, with or without a fraction. */
 export const number = <const N extends boolean = false>(facets: NumberFacets<N> = {}): Schema<OrNull<number, N>> => schema({ type: 'number' }, facets);
 
 /** True or false. */
@@ -169,29 +169,29 @@ export const boolean = <const N extends boolean = false>(facets: Facets<boolean,
 export const intOrString = <const N extends boolean = false>(facets: StringFacets<N, number | string> = {}): Schema<OrNull<number | string, N>> =>
   schema({ anyOf: [{ type: 'integer' }, { type: 'string' }], 'x-kubernetes-int-or-string': true }, facets);
 
-/** A list of values that have one schema. */
+/** A list of values of one schema. */
 export const array = <T, const N extends boolean = false>(items: Schema<T>, facets: ArrayFacets<NoInfer<T>, N> = {}): Schema<OrNull<readonly T[], N>> =>
   schema({ type: 'array', items }, facets);
 
-/** Values by key, all of one schema. */
+/** A map from any text to values of one schema. */
 export const map = <T, const N extends boolean = false>(
   values: Schema<T>,
   facets: ObjectFacets<Readonly<Record<string, NoInfer<T>>>, N> = {},
 ): Schema<OrNull<Readonly<Record<string, T>>, N>> => schema({ type: 'object', additionalProperties: values }, facets);
 
-/** An object with named fields; those not in `required` may be left out. */
+/** An object with named fields; fields that are not in `required` are optional. */
 export const object = <P extends Properties, const R extends keyof P & string = never, const N extends boolean = false>(
   properties: P,
   facets: ObjectFacets<Partial<ObjectOf<P, never>>, N> & { readonly required?: readonly R[] } = {},
 ): Schema<OrNull<ObjectOf<P, R>, N>> => schema({ type: 'object', ...(Object.keys(properties).length > 0 && { properties }) }, facets);
 
-/** An object whose fields are its owner's business. */
+/** An object with any fields. */
 export const anything = <const N extends boolean = false>(
   facets: ObjectFacets<Readonly<Record<string, unknown>>, N> = {},
 ): Schema<OrNull<Readonly<Record<string, unknown>>, N>> => schema({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, facets);
 
-/** The same values, with facets of one place: another description, a default, or `null` as well. */
+/** The schema with other facets: another description, a default, null. */
 export const withFacets = <T, const N extends boolean = false>(of: Schema<T>, facets: Facets<NoInfer<T>, N>): Schema<OrNull<T, N>> => schema(of, facets);
 
-/** A schema that somebody else wrote, such as one read from a CustomResourceDefinition; nobody knows the type of what it describes. */
+/** A schema from elsewhere, such as one read from a CustomResourceDefinition; the type of its values is unknown. */
 export const foreign = (schemaOfOthers: StructuralSchema): Schema<unknown> => schema(schemaOfOthers, {});

@@ -1,6 +1,6 @@
 import type { Rule } from './schema';
 
-/** What kind of problem it is, in the API server's words; `UnknownField` and `RuleNotEvaluated` are ours. */
+/** The kind of a problem, as the API server names it; `UnknownField` and `RuleNotEvaluated` are additions. */
 export type Reason =
   | NonNullable<Rule['reason']>
   | 'FieldValueNotSupported'
@@ -14,12 +14,12 @@ export type Reason =
 export interface Violation {
   /** From the object's root: `spec.ipPools[0].cidr`; empty for the object itself. */
   readonly path: string;
-  /** What stands there; undefined when nothing does. */
+  /** The value at the path; undefined when there is none. */
   readonly value: unknown;
   readonly reason: Reason;
   /** The predicate of a sentence whose subject is the path and the value. */
   readonly problem: string;
-  /** What to do about it. */
+  /** What mends it, as an imperative. */
   readonly repair: string;
 }
 

@@ -4,7 +4,7 @@ import type { StructuralSchema } from '../schema/schema';
 
 const isDroppedNull = (schema: StructuralSchema, value: unknown): boolean => value === null && schema.nullable !== true;
 
-/** The value as the API server completes it: defaults where nothing stands, and no null where the schema does not allow one. */
+/** The value with the defaults of its schema, and without null where the schema does not allow it, as the API server completes it. */
 export function withDefaults(schema: StructuralSchema, value: unknown): unknown {
   if (Array.isArray(value)) {
     const { items } = schema;

@@ -34,7 +34,7 @@ function identityProblems(value: JsonObject, path: string): readonly Violation[]
   ];
 }
 
-/** What is wrong with apiVersion, kind and metadata of the Kubernetes objects that a value holds. */
+/** Problems with apiVersion, kind and metadata of the Kubernetes objects inside a value. */
 export function embeddedProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
   const held = children(schema, value, path).flatMap((child) => embeddedProblems(child.schema, child.value, child.path));
   if (schema['x-kubernetes-embedded-resource'] !== true || !isObject(value)) return held;

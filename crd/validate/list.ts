@@ -4,7 +4,7 @@ import { itemPath } from '../schema/path';
 import type { StructuralSchema } from '../schema/schema';
 import type { Violation } from '../schema/violation';
 
-/** What two items of a list must not share: an item of a set all of itself, an item of a map its keys. */
+/** The part of an item that must be unique: in a set the whole item, in a map its keys. */
 function identity(schema: StructuralSchema, item: unknown): string {
   if (schema['x-kubernetes-list-type'] === 'set' || !isObject(item)) return canonical(item);
   return canonical((schema['x-kubernetes-list-map-keys'] ?? []).map((key) => own(item, key)));
@@ -28,7 +28,7 @@ function repeatedItems(schema: StructuralSchema, list: readonly unknown[], path:
   });
 }
 
-/** Items that a list of type `set` or `map` holds twice, here and below. */
+/** Repeated items in lists of type `set` or `map`, here and below. */
 export function duplicates(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
   const here = Array.isArray(value) ? repeatedItems(schema, value, path) : [];
   return [...here, ...children(schema, value, path).flatMap((child) => duplicates(child.schema, child.value, child.path))];

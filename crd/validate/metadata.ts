@@ -9,7 +9,7 @@ import { structureProblems } from './structure';
 
 const ANNOTATION_BYTES = 256 * 1024;
 
-/** The metadata of every object, as far as types go. */
+/** The schema of metadata. */
 const objectMeta = object({
   name: string(),
   generateName: string(),
@@ -43,7 +43,7 @@ const textOf = (metadata: JsonObject, name: string): string => {
 const textsIn = (value: unknown): readonly (readonly [string, string])[] =>
   isObject(value) ? Object.entries(value).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text] as const] : [])) : [];
 
-/** Whose metadata it is; an object inside an object may do without a name, and may have any that fits into an address. */
+/** The scope of the object. `Embedded`, an object inside an object, needs no name, and may have any that fits in a URL path. */
 type Owner = 'Cluster' | 'Embedded' | 'Namespaced';
 
 const isPathSegment = (name: string): boolean => name !== '.' && name !== '..' && !/[/%]/.test(name);
@@ -83,11 +83,11 @@ function keyProblems(metadata: JsonObject, path: string): readonly Violation[] {
   const finalizers = Array.isArray(metadata['finalizers']) ? metadata['finalizers'].filter((item) => typeof item === 'string') : [];
   return [
     ...textsIn(metadata['labels']).flatMap(([key, text]) => [
-      ...(isQualifiedName(key) ? [] : [invalid(fieldPath(labels, key), text, 'has a key that no label can have', KEY_REPAIR)]),
+      ...(isQualifiedName(key) ? [] : [invalid(fieldPath(labels, key), text, 'has a key that is not allowed for a label', KEY_REPAIR)]),
       ...(isLabelValue(text) ? [] : [invalid(fieldPath(labels, key), text, 'is not a value for a label', 'use letters, digits, -, _ and ., at most 63')]),
     ]),
     ...annotated.flatMap(([key, text]) =>
-      isQualifiedName(key.toLowerCase()) ? [] : [invalid(fieldPath(annotations, key), text, 'has a key that no annotation can have', KEY_REPAIR)],
+      isQualifiedName(key.toLowerCase()) ? [] : [invalid(fieldPath(annotations, key), text, 'has a key that is not allowed for an annotation', KEY_REPAIR)],
     ),
     ...(bytes > ANNOTATION_BYTES ? [invalid(annotations, undefined, `hold ${bytes} bytes`, `keep them within ${ANNOTATION_BYTES}`)] : []),
     ...finalizers.flatMap((text, index) =>
@@ -96,7 +96,7 @@ function keyProblems(metadata: JsonObject, path: string): readonly Violation[] {
   ];
 }
 
-/** What the API server holds against an object's metadata. */
+/** Problems that the API server reports about metadata. */
 export function metadataProblems(metadata: unknown, path: string, owner: Owner): readonly Violation[] {
   const violations: Violation[] = [];
   const known = withDefaults(

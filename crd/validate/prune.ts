@@ -8,18 +8,19 @@ import type { Violation } from '../schema/violation';
 const LISTED = 12;
 const TYPE_META = new Set(['apiVersion', 'kind', 'metadata']);
 
-/** What to do about a name that is not among the known ones. */
+/** The known name that was probably meant: the nearest one, if a third of the letters or fewer differ, else one that begins with the name. */
+function meant(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const [lower, candidates] = [name.toLowerCase(), known.map((candidate) => candidate.toLowerCase())];
+  const nearest = closest(lower, candidates);
+  const isNear = distance(lower, nearest) <= Math.max(2, name.length / 3);
+  return known[isNear ? candidates.indexOf(nearest) : candidates.findIndex((candidate) => candidate.startsWith(lower))];
+}
+
+/** The repair for an unknown name. cluster/ has a function of its own for this: the rooms share the library, and the bound on differences is each room's choice. */
 export function suggestion(name: string, known: readonly string[]): string {
-  const best =
-    known.length > 0
-      ? closest(
-          name.toLowerCase(),
-          known.map((candidate) => candidate.toLowerCase()),
-        )
-      : '';
-  const meant = known.find((candidate) => candidate.toLowerCase() === best);
-  const isNear = distance(name.toLowerCase(), best) <= Math.max(2, name.length / 3) || best.startsWith(name.toLowerCase());
-  if (meant !== undefined && isNear) return `did you mean ${meant}?`;
+  const candidate = meant(name, known);
+  if (candidate !== undefined) return `did you mean ${candidate}?`;
   if (known.length === 0) return 'remove it';
   return `known here: ${known.slice(0, LISTED).join(', ')}${known.length > LISTED ? ', …' : ''}`;
 }
@@ -27,8 +28,8 @@ export function suggestion(name: string, known: readonly string[]): string {
 const isEmbedded = (schema: StructuralSchema | undefined): boolean => schema?.['x-kubernetes-embedded-resource'] === true;
 
 /**
- * The value without what its schema does not name, as the API server stores it; each name that is left out is reported.
- * `isResource`: apiVersion, kind and metadata are known although the schema does not name them.
+ * The value without unknown fields, as the API server stores it; each removed field is reported.
+ * With `isResource`, apiVersion, kind and metadata are known even where the schema does not name them.
  */
 export function prune(schema: StructuralSchema | undefined, value: unknown, path: string, report: (violation: Violation) => void, isResource = false): unknown {
   return walk(schema, value, path, report, isResource || isEmbedded(schema), false);

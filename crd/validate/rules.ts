@@ -3,13 +3,13 @@ import { children } from '../schema/child';
 import type { Rule, StructuralSchema } from '../schema/schema';
 import type { Violation } from '../schema/violation';
 
-/** The evaluator takes 50 ms and more to load, so it comes with the first rule that must really be evaluated; `import()` would make validation asynchronous. */
+/** Loads the evaluator, which takes 50 ms and more, with the first rule that has to be evaluated; `import()` would make validation asynchronous. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- the one lazy import; bundlers see it, and its type is the module's own
 const evaluator = (): typeof Evaluator => require('../cel') as typeof Evaluator;
 
 const STRINGS = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
 
-/** A rule about a change says nothing about an object that is new, unless it asks to. */
+/** Whether a rule applies to new objects: it does not name `oldSelf`, or has `optionalOldSelf`. */
 const concernsNew = ({ rule, optionalOldSelf }: Rule): boolean => optionalOldSelf === true || !/\boldSelf\b/.test(rule.replace(STRINGS, ''));
 
 function brokenRule(rule: Rule, schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
@@ -30,7 +30,7 @@ function brokenRule(rule: Rule, schema: StructuralSchema, value: unknown, path: 
 
 /**
  * Rules in CEL that a value breaks, here and below.
- * What the API server knows and we do not: the cost of a rule, and that lists of type `set` and `map` are equal in any order.
+ * Unlike the API server, this does not limit the cost of a rule, and compares lists of type `set` and `map` in order.
  */
 export function brokenRules(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
   if (value === null) return [];

@@ -6,7 +6,7 @@ const MOST_REPLICAS = 2 ** 31 - 1;
 
 const at = (value: unknown, path: readonly string[]): unknown => path.reduce((part, name) => (isObject(part) ? part[name] : undefined), value);
 
-/** Whether the number of replicas is where the `scale` subresource looks for it, and one. */
+/** Problems with the number of replicas at the path that the `scale` subresource names. */
 export function scaleProblems(scale: Subresources['scale'], value: unknown): readonly Violation[] {
   if (!scale) return [];
   const path = scale.specReplicasPath.replace(/^\./, '');

@@ -34,7 +34,7 @@ const ACCEPTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 function typesOf(schema: StructuralSchema): readonly string[] {
   if (schema['x-kubernetes-int-or-string'] === true) return ['integer', 'string'];
   if (schema.type === undefined) return [];
-  // The API server looks at a text's format before its type, and takes a list for a text that has one.
+  // The API server checks the format before the type, and accepts a list where a text has a format.
   return schema.type === 'string' && schema.format !== undefined && formatOf(schema.format) ? ['string', 'array'] : [schema.type];
 }
 
@@ -53,7 +53,7 @@ function typeProblem(schema: StructuralSchema, value: unknown): Found {
   return [['FieldValueTypeInvalid', typeof value === 'number' ? 'has the wrong type' : `is ${typeName(value)}`, `give ${wanted}`]];
 }
 
-/** Reason, problem and repair. */
+/** Reason, problem and repair of each problem. */
 type Found = readonly (readonly [Reason, string, string])[];
 
 const choices = (values: readonly unknown[]): string => values.map((value) => (value === '' ? '""' : String(value))).join(', ');
@@ -69,7 +69,7 @@ interface Size {
   readonly least: number | undefined;
   readonly most: number | undefined;
   readonly words: readonly [one: string, many: string];
-  /** What the API server calls an excess. */
+  /** The reason that the API server gives for an excess. */
   readonly reason: Reason;
 }
 
@@ -111,7 +111,7 @@ function numberProblems(schema: StructuralSchema, value: number): Found {
   return checks.flatMap(([isBroken, problem, repair]) => (isBroken ? [['FieldValueInvalid', problem, repair] as const] : []));
 }
 
-/** Problems of the value itself, not of what it holds. */
+/** Problems of the value itself, without its fields and items. */
 function ownProblems(schema: StructuralSchema, value: unknown): Found {
   if (typeof value === 'string') return textProblems(schema, value);
   if (typeof value === 'number') return numberProblems(schema, value);
@@ -157,7 +157,7 @@ function alternativeProblems(schema: StructuralSchema, value: unknown, path: str
   const attempts = (alternatives: readonly StructuralSchema[]): readonly (readonly Violation[])[] =>
     alternatives.map((alternative) => structureProblems(alternative, value, path));
   const either = (tried: readonly (readonly Violation[])[]): string =>
-    `heed one of these: ${tried.map((violations) => violations.map(sentence).join(', ')).join(' | ')}`;
+    `mend one of these: ${tried.map((violations) => violations.map(sentence).join(', ')).join(' | ')}`;
   const { allOf = [], anyOf, oneOf, not } = schema;
   const [anyTried, oneTried] = [attempts(anyOf ?? []), attempts(oneOf ?? [])];
   const fitting = oneTried.filter((violations) => violations.length === 0).length;
@@ -170,7 +170,7 @@ function alternativeProblems(schema: StructuralSchema, value: unknown, path: str
   ];
 }
 
-/** Where a value has not the types, bounds, forms and fields that its schema asks for. Below a wrong type nothing further is said. */
+/** Problems with types, bounds, forms and fields of a value. A value of the wrong type is not looked into. */
 export function structureProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
   const violations = (found: Found): readonly Violation[] => found.map(([reason, problem, repair]) => ({ path, value, reason, problem, repair }));
   const wrongType = typeProblem(schema, value);

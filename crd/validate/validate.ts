@@ -11,7 +11,7 @@ import { brokenRules } from './rules';
 import { scaleProblems } from './scale';
 import { structureProblems } from './structure';
 
-/** While an object has one of these problems, the API server does not look at its rules. */
+/** Reasons that keep the API server from evaluating rules. */
 const BLOCKING: ReadonlySet<Reason> = new Set([
   'FieldValueNotSupported',
   'FieldValueRequired',
@@ -20,7 +20,7 @@ const BLOCKING: ReadonlySet<Reason> = new Set([
   'FieldValueTypeInvalid',
 ]);
 
-/** What rules see of an object's metadata. */
+/** The fields of metadata that rules see. */
 const VISIBLE_METADATA = object({ name: string(), generateName: string() });
 
 const withVisibleMetadata = (schema: StructuralSchema): StructuralSchema => ({ ...schema, properties: { ...schema.properties, metadata: VISIBLE_METADATA } });
@@ -46,7 +46,7 @@ function schemaProblems(schema: StructuralSchema, value: unknown, found: readonl
   return isBlocked ? violations : [...violations, ...brokenRules(rulesSchema, value, '')];
 }
 
-/** The API server keeps what `/status` says, and nothing that comes with the object. */
+/** The value as it is checked: with a status subresource, the API server drops `status` from what is applied. */
 function withoutStatus(version: Version, value: unknown): unknown {
   if (!version.subresources?.status || !isObject(value)) return value;
   const { status: _status, ...rest } = value;
@@ -67,8 +67,8 @@ function resourceProblems(resource: Resource, value: JsonObject): readonly Viola
 const isResource = (subject: Resource | StructuralSchema): subject is Resource => 'versions' in subject;
 
 /**
- * Everything that the API server would hold against a new object of a kind, or against a value of a schema, under strict field validation.
- * Empty when it would take it.
+ * All problems that the API server would report about a new object of a kind, or about a value of a schema, under strict field validation.
+ * Empty for an object that it would accept.
  */
 export function validate(subject: Resource | StructuralSchema, value: unknown): readonly Violation[] {
   if (isResource(subject)) return resourceProblems(subject, isObject(value) ? value : {});
