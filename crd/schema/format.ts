@@ -17,11 +17,11 @@ function isDateTime(text: string): boolean {
   return isDate(day) && hours !== '' && hours <= '23' && minutes <= '59' && seconds <= '59';
 }
 
-/** The address without leading zeros, which formats allow and rules in CEL do not. */
-const withoutZeros = (text: string): string => text.replace(/(^|[./])0+(?=\d)/g, '$1');
+/** The address without leading zeros in decimal numbers, which formats allow and rules in CEL do not. */
+const withoutZeros = (text: string): string => text.replace(/(^|[./]|:(?=\d+\.))0+(?=\d)/g, '$1');
 
-/** The API server takes every address with a dot for IPv4. */
-const isDotted = (text: string): boolean => text.includes('.') && isIPv6(text);
+/** Whether a text is an address with a dot: the API server accepts `::1.2.3.4` for IPv4 too. */
+const isDotted = (text: string): boolean => text.includes('.') && (isIPv4(text) || isIPv6(text));
 
 /** 6, 8 or 20 bytes, by one with colons or hyphens, or by two with dots. */
 function isHardwareAddress(text: string): boolean {
@@ -53,7 +53,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   datetime: { accepts: isDateTime, example: 'a time such as 2026-01-31T12:00:00Z' },
   duration: { accepts: (text) => nanoseconds(text) !== undefined, example: 'a duration such as 1m30s' },
   hexcolor: { accepts: matching(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/i), example: 'a color such as #00ff00' },
-  ipv4: { accepts: (text) => isIPv4(withoutZeros(text)) || isDotted(text), example: 'an address such as 192.168.0.1' },
+  ipv4: { accepts: (text) => isDotted(withoutZeros(text)), example: 'an address such as 192.168.0.1' },
   ipv6: { accepts: isIPv6, example: 'an address such as fd00::1' },
   mac: { accepts: isHardwareAddress, example: 'a hardware address such as 00:00:5e:00:53:01' },
   uri: { accepts: (text) => parseUri(text) !== undefined, example: 'an address such as https://example.com/' },
