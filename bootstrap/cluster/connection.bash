@@ -19,7 +19,18 @@ connection_options() {
   fi
   [[ -z $SSH_USER ]] || SSH_OPTIONS+=(-o "User=$SSH_USER")
   [[ -z $SSH_PORT ]] || SSH_OPTIONS+=(-o "Port=$SSH_PORT")
-  [[ -z $SSH_KEY ]] || SSH_OPTIONS+=(-o "IdentityFile=$(from_home "$SSH_KEY")")
+  [[ -z $SSH_KEY ]] || SSH_OPTIONS+=(-o "IdentityFile=$(word_of_ssh "$(from_home "$SSH_KEY")")")
+}
+
+# ssh cuts the value of an option at blanks, and replaces what follows a percent sign.
+word_of_ssh() { # <text>
+  local text="$1"
+  text="${text//%/%%}"
+  if [[ $text == *[!a-zA-Z0-9_./~@%+,:=-]* ]]; then
+    text="${text//\\/\\\\}"
+    text="\"${text//\"/\\\"}\""
+  fi
+  printf '%s' "$text"
 }
 
 from_home() { # <path>
