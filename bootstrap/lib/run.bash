@@ -11,24 +11,42 @@ open_log() { # one log for all runs, readable by root only
   chmod 0600 "$LOG"
 }
 
-# The command must be a program or a function that says itself when it failed: errexit does not reach into it.
+# The exit code of a command that no repetition mends: retry_until gives up on it at once.
+readonly PERMANENT=78
+
+# A step of the clock does not move it, as it moves SECONDS. A desk without /proc has bash 5.3, or nothing better than its clock.
+uptime_seconds() {
+  local uptime="${BASH_MONOSECONDS:-$SECONDS}"
+  [[ ! -r /proc/uptime ]] || IFS=. read -r uptime _ </proc/uptime
+  printf '%s' "$uptime"
+}
+
+# The command must be a program or a function that says itself when it failed: errexit does not reach into it. A function may speak to the person with
+# `tell`; programs do not get that descriptor, as some leave a service behind that would hold it.
 run() { # <title> <command…>
-  local title="$1" began=$SECONDS status=0 offset=0 watcher
+  local title="$1" began took status=0 offset=0 watcher kind
   shift
+  began="$(uptime_seconds)"
   [[ $LOG != /dev/null ]] || open_log
   printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG"
   offset="$(stat -c %s "$LOG")"
   # Without the lock, which must not outlive this process.
   say_when_slow "$title" 9>&- &
   watcher=$!
-  "$@" </dev/null >>"$LOG" 2>&1 || status=$?
+  kind="$(type -t "$1")" || kind=none
+  if [[ $kind == function ]]; then
+    "$@" </dev/null 8>&1 >>"$LOG" 2>&1 || status=$?
+  else
+    "$@" </dev/null >>"$LOG" 2>&1 || status=$?
+  fi
   # It has ended already when the command was slow.
   kill "$watcher" 2>/dev/null || true
   wait "$watcher" 2>/dev/null || true
+  took=$(($(uptime_seconds) - began))
   if ((status != 0)); then
     print_failure "$title" "$status" "$offset"
-  elif ((SECONDS - began > 2)); then
-    say "           $title: $((SECONDS - began)) s"
+  elif ((took > 2)); then
+    say "           $title: $took s"
   fi
   return "$status"
 }
@@ -46,24 +64,52 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
   } >&2
 }
 
-# The only loop that sleeps. What it is called for can heal by itself.
+tell() { # <text>: to the person, from a function that run has called
+  { printf '%s\n' "$1" >&8; } 2>/dev/null || say "$1"
+}
+
+# The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local deadline=$((SECONDS + $1)) limit="$1" pause="$2" title="$3" last='' tell=2 began=$SECONDS asked took
+  local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end=''
   shift 3
-  until asked=$SECONDS && last="$("$@" 2>&1 </dev/null)"; do
-    took=$((SECONDS - asked))
-    if ((SECONDS >= deadline)); then
-      printf '%s: %s: not within %s s. The last answer:\n' "$PROGRAM" "$title" "$limit" >&2
+  began="$(uptime_seconds)"
+  while :; do
+    asked="$(uptime_seconds)"
+    code=0
+    last="$("$@" 2>&1 </dev/null)" || code=$?
+    ((code != 0)) || return 0
+    now="$(uptime_seconds)"
+    if ((code == PERMANENT)); then
+      end='no repetition mends this'
+    elif ((now - began >= limit)); then
+      end="not within $limit s"
+      code=1
+    fi
+    if [[ -n $end ]]; then
+      printf '%s: %s: %s. The last answer:\n' "$PROGRAM" "$title" "$end" >&2
       tail -n 20 <<<"$last" | sed 's/^/    /' >&2
-      return 1
+      return "$code"
     fi
     # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
-    if ((SECONDS - began >= tell)); then
-      if ((tell == 2)); then say "           $title …"; else say "           $title … $((SECONDS - began)) s"; fi
+    if ((now - began >= tell)); then
+      if ((tell == 2)); then say "           $title …"; else say "           $title … $((now - began)) s"; fi
       tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
-    ((took < 3 || ${pause%.*} >= 10)) || pause=10
+    ((now - asked < 3 || ${pause%.*} >= 10)) || pause=10
     sleep "$pause"
   done
+}
+
+# For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
+judged() { # <heals or lasts> <extended regular expression> <command…>: PERMANENT unless it matches what heals, or when it matches what lasts
+  local verdict="$1" pattern="$2" answer code=0 found=lasts
+  shift 2
+  answer="$("$@" 2>&1)" || code=$?
+  printf '%s\n' "$answer"
+  if ((code == 0)); then return 0; fi
+  if [[ $verdict == lasts ]]; then found=heals; fi
+  if [[ $answer =~ $pattern ]]; then found="$verdict"; fi
+  [[ $found == heals ]] || code=$PERMANENT
+  return "$code"
 }

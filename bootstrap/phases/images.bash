@@ -1,5 +1,8 @@
 # The images that this machine starts with, so that neither init nor join waits for a network.
 
+# What containerd says when a registry, or this machine, will not give another answer to the same question.
+readonly PULL_LASTS=': not found|manifest unknown|access denied|unauthorized|[Uu]nauthorized|403 Forbidden|no match for platform|invalid reference|no space left|read-only file system|unknown authority|HTTP response to HTTPS client'
+
 images_wanted() { # one a line; kubeadm knows the tags of its own
   local image
   while read -r image; do
@@ -53,7 +56,7 @@ pull_images() { # <image…>
       pulls=("${pulls[1]}")
     fi
     # Without the lock, which must not outlive this process.
-    run "pulling $image" retry_until 900 10 "pulling $image" crictl pull "$image" 9>&- &
+    run "pulling $image" retry_until 900 10 "pulling $image" judged lasts "$PULL_LASTS" crictl pull "$image" 9>&- &
     pulls+=("$!")
   done
   for pull in "${pulls[@]}"; do

@@ -106,3 +106,25 @@ registry.k8s.io/etcd:3.6.8-0' ]]
   run -1 node -c 'retry_until() { printf "%s\n" "$1 $2 $3" && return 1; }; images_apply'
   [[ $output == *'    900 10 pulling registry.k8s.io/kube-proxy:v1.36.4'* ]]
 }
+
+@test 'a pull that a registry refuses for good is tried once, and one that may heal again' {
+  local row
+  image_programs
+  while IFS='|' read -r pulls row; do
+    export ANSWER="$row"
+    forget_calls
+    stub crictl '[[ "$1" == images ]] && exit 0; printf "%s\n" "$ANSWER" >&2; exit 1'
+    run -1 node -c 'images_wanted() { printf "registry.k8s.io/kube-proxy:v1.36.4\n"; }; images_missing() { images_wanted; }
+      pull_images() { retry_until 1 0.4 pulling judged lasts "$PULL_LASTS" crictl pull "$1" || return 1; }; images_apply'
+    (("$(changes | grep -c '^crictl pull')" == pulls || (pulls > 1 && "$(changes | grep -c '^crictl pull')" > 1))) || { printf '%s\n' "$row" && return 1; }
+  done <<'ANSWERS'
+1|failed to pull image: rpc error: code = NotFound desc = failed to resolve reference "registry.k8s.io/kube-proxy:v9": registry.k8s.io/kube-proxy:v9: not found
+1|pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed
+1|failed to extract layer: write /var/lib/containerd/a: no space left on device
+1|tls: failed to verify certificate: x509: certificate signed by unknown authority
+1|http: server gave HTTP response to HTTPS client
+2|dial tcp: lookup registry.k8s.io: no such host
+2|unexpected status from GET request: 429 Too Many Requests
+2|net/http: TLS handshake timeout
+ANSWERS
+}

@@ -124,6 +124,47 @@ sum 87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7 /etc/new/de
     no route' ]]
 }
 
+@test 'clock stepped by an hour while a retry waits: forward it does not end early, back it does not wait longer' {
+  local step
+  answer broken 'printf "%s\n" again >>"$CALLS"; exit 1'
+  for step in 3600 -3600; do
+    : >"$CALLS"
+    SECONDS=0
+    # shellcheck disable=SC2016 # For the other bash.
+    STEP="$step" run -1 node -c 'sleep() { SECONDS=$((SECONDS + STEP)); command sleep "$@"; }; retry_until 3 0.5 "broken works" broken'
+    [[ $output == *'node.sh: broken works: not within 3 s. The last answer:'* && $SECONDS -ge 2 && $SECONDS -le 6 ]]
+    [[ "$(wc -l <"$CALLS")" -ge 4 ]]
+  done
+}
+
+@test 'clock stepped by an hour while a command runs: what is said of its duration is right' {
+  # shellcheck disable=SC2016 # For the other bash.
+  run -0 node -c 'step() { SECONDS=$((SECONDS + 3600)); }; run stepping step'
+  [[ -z $output ]]
+}
+
+@test 'a permanent failure is tried once, and what may heal again' {
+  stub absent 'printf "E: Failed to fetch http://a/b  404  Not Found\n" >&2; exit 100'
+  run -78 node retry_until 60 1 'fetching b' judged heals 'timed out|  50[0-9] ' absent
+  [[ $output == 'node.sh: fetching b: no repetition mends this. The last answer:
+    E: Failed to fetch http://a/b  404  Not Found' && "$(calls)" == absent ]]
+  : >"$CALLS"
+  run -78 node retry_until 60 1 'fetching b' judged lasts '404' absent
+  [[ "$(calls)" == absent ]]
+  : >"$CALLS"
+  run -1 node retry_until 1 0.3 'fetching b' judged lasts 'unauthorized' absent
+  [[ "$(wc -l <"$CALLS")" -ge 2 ]]
+}
+
+@test 'within a command that goes to the log, a function can speak to the person, and no program holds that descriptor' {
+  # shellcheck disable=SC2016 # For the other bash.
+  run -0 node -c 'speak() { printf "logged\n"; tell "           heard"; }; run speaking speak; run listing bash -c "ls /proc/self/fd"'
+  [[ $output == '           heard' ]]
+  run -0 cat "$ROOT/var/log/cdk8s-metal/node.log"
+  [[ $output == *logged* && $output != *heard* ]]
+  run -1 grep -x 8 "$ROOT/var/log/cdk8s-metal/node.log"
+}
+
 @test 'a long wait says so again, so that it ends when nobody reads any more, as when a connection broke' {
   answer never 'exit 1'
   run node retry_until 5 0.2 'never comes' never
