@@ -41,7 +41,7 @@ reset_phases() {
     if [[ ${PHASES[index]} != hostname ]] && declare -F "${PHASES[index]}_undo" >/dev/null; then "${PHASES[index]}_undo"; fi
   done
   mapfile -t held < <(records hold)
-  [[ ${#held[@]} -eq 0 ]] || run "letting go of ${held[*]}" apt-mark unhold "${held[@]}" || warn "these are still held: ${held[*]}; run apt-mark unhold"
+  [[ ${#held[@]} -eq 0 ]] || run "letting go of ${held[*]}" unlocked apt-mark unhold "${held[@]}" || warn "these are still held: ${held[*]}; run apt-mark unhold"
   for package in "${held[@]}"; do forget hold "$package"; done
   while read -r unit; do
     run "disabling $unit" systemctl disable "$unit" || warn "$unit still starts at boot; run systemctl disable $unit"
@@ -67,10 +67,10 @@ reset_packages() {
   done < <(records package)
   if [[ ${#ours[@]} -gt 0 ]]; then
     # dpkg and not apt-get, which would take along what somebody installed on top of them.
-    run 'removing packages' env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
+    run 'removing packages' unlocked env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
       warn "not all packages could be removed, as others need them: see $LOG"
     # Our sources are gone, and so must be their lists.
-    run 'updating the lists of packages' timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
+    run 'updating the lists of packages' unlocked timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
   fi
   while read -r package; do forget package "$package"; done < <(records package)
   while read -r package; do

@@ -52,10 +52,10 @@ convert_is_right() {
 install_convert() {
   local url="${BINARIES_SOURCE%/}/v$KUBERNETES_VERSION/bin/linux/$NODE_ARCH/kubectl-convert" fetched wanted sum
   fetched="$(mktemp --directory)"
-  run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" download "$url.sha256" "$fetched/sum" || return
+  run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" judged heals "$APT_HEALS" download "$url.sha256" "$fetched/sum" || return
   wanted="$(<"$fetched/sum")"
   [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is no SHA-256 sum" 'correct sources.binaries in the spec'
-  run "fetching $url" retry_until 900 10 "fetching $url" download "$url" "$fetched/program" || return
+  run "fetching $url" retry_until 900 10 "fetching $url" judged heals "$APT_HEALS" download "$url" "$fetched/program" || return
   sum="$(sum_of "$fetched/program")"
   if [[ $sum != "$wanted" ]]; then
     rm -r -- "$fetched"
@@ -98,7 +98,7 @@ kubernetes_apply() {
   install_packages "installing Kubernetes $KUBERNETES_VERSION" "${wanted[@]}" || return
   mapfile -t unheld < <(unheld_packages)
   for package in "${unheld[@]}"; do record hold "$package"; done
-  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}" || return
+  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" unlocked apt-mark hold "${unheld[@]}" || return
   if ! convert_is_wanted; then
     remove_file "$CONVERT_PROGRAM"
   elif ! convert_is_there; then

@@ -30,6 +30,7 @@ collect_preflight_problems() {
   collect_unit_problems
   collect_firewall_problems
   collect_runtime_problems
+  collect_source_problems
   # In a cluster, be it another one, they are in use for it.
   if ! has_member_files; then
     collect_port_problems
@@ -144,6 +145,7 @@ warn_of_changes() {
   if [[ $'\n'"$line" =~ $MANAGED_HOSTS ]]; then
     warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
   fi
+  warn_of_dead_sources
 }
 
 collect_port_problems() {

@@ -57,19 +57,41 @@ our_empty_lists() { # their names in a line
 }
 
 sources_apply() {
-  local name url rest key fetched
+  local name url rest key fetched refusal code
   fetched="$(mktemp --directory)"
   # Forgotten when the lists are there: a run that was killed in between updates them.
   record pending apt-update
   while IFS=$'\t' read -r name url rest key; do
-    run "fetching $key" retry_until 300 5 "fetching $key" download "$key" "$fetched/$name.asc" || return
+    run "fetching $key" retry_until 300 5 "fetching $key" judged heals "$APT_HEALS" download "$key" "$fetched/$name.asc" || return
     is_key "$fetched/$name.asc" || fail "$key is no ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+  done < <(sources_rows)
+  while IFS=$'\t' read -r name url rest key; do
     install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
     install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
   done < <(sources_rows)
   rm -r -- "$fetched"
-  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' update_package_lists --error-on=any || return
+  refusal="$(apt_refusal)"
+  if [[ -n $refusal ]]; then
+    take_sources_back
+    fail "apt of $NODE_NAME refuses its sources together with ours: $refusal" 'ours are taken back; mend what apt names, then run prepare again'
+  fi
+  while IFS=$'\t' read -r name url rest key; do
+    code=0
+    update_list "$SOURCES_LISTS/cdk8s-metal-$name.list" || code=$?
+    # Nobody else's apt is to stumble over it.
+    if ((code == PERMANENT)); then take_sources_back; fi
+    ((code == 0)) || return "$code"
+  done < <(sources_rows)
+  update_package_lists
   forget pending apt-update
+}
+
+take_sources_back() {
+  local name
+  while IFS=$'\t' read -r name _; do
+    remove_file "$SOURCES_LISTS/cdk8s-metal-$name.list"
+    remove_file "$KEYRINGS/$name.asc"
+  done < <(sources_rows)
 }
 
 # apt's own downloader: a fresh Debian has no other one.

@@ -22,7 +22,7 @@ time_check() {
 
 time_apply() {
   if [[ -n "$(missing_packages chrony)" ]]; then
-    apt_knows chrony || run 'updating the lists of packages' update_package_lists
+    apt_knows chrony || update_package_lists
     replace_timesyncd
     install_packages 'installing chrony' chrony
   fi

@@ -626,10 +626,6 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
   } >&2
 }
 
-tell() { # <text>: to the person, from a function that run has called
-  { printf '%s\n' "$1" >&8; } 2>/dev/null || say "$1"
-}
-
 # The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
 retry_until() { # <seconds> <pause> <title> <command…>
   local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end=''
@@ -661,19 +657,6 @@ retry_until() { # <seconds> <pause> <title> <command…>
     ((now - asked < 3 || ${pause%.*} >= 10)) || pause=10
     sleep "$pause"
   done
-}
-
-# For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
-judged() { # <heals or lasts> <extended regular expression> <command…>: PERMANENT unless it matches what heals, or when it matches what lasts
-  local verdict="$1" pattern="$2" answer code=0 found=lasts
-  shift 2
-  answer="$("$@" 2>&1)" || code=$?
-  printf '%s\n' "$answer"
-  if ((code == 0)); then return 0; fi
-  if [[ $verdict == lasts ]]; then found=heals; fi
-  if [[ $answer =~ $pattern ]]; then found="$verdict"; fi
-  [[ $found == heals ]] || code=$PERMANENT
-  return "$code"
 }
 
 # --- bootstrap/lib/usage.bash

@@ -305,6 +305,125 @@ readonly OPTION_HELP=(
   'serial number of the disk that is to be wiped'
 )
 
+# --- bootstrap/lib/apt-sources.bash
+
+# The sources that apt reads, in both formats: a row for each, of place (file:line), URL, suite and key, with tabs between them.
+
+apt_sources() {
+  local path
+  [[ ! -f $ROOT/etc/apt/sources.list ]] || one_line_sources /etc/apt/sources.list
+  # As apt: no other ending, no other character.
+  for path in "$ROOT"/etc/apt/sources.list.d/*; do
+    [[ -f $path && ${path##*/} =~ ^[A-Za-z0-9._-]+$ ]] || continue
+    case "$path" in
+      *.list) one_line_sources "${path#"$ROOT"}" ;;
+      *.sources) stanza_sources "${path#"$ROOT"}" ;;
+      *) ;;
+    esac
+  done
+}
+
+# deb [option=value …] URL suite component…; the name of a cdrom may hold spaces.
+readonly DEB_LINE='^[[:space:]]*deb(-src)?[[:space:]]+(\[([^]]*)\][[:space:]]*)?(cdrom:\[[^]]*\][^[:space:]]*|[^[:space:]]+)[[:space:]]+([^[:space:]]+)'
+
+one_line_sources() { # <path>
+  local path="$1" line number=0 key word
+  while IFS= read -r line || [[ -n $line ]]; do
+    number=$((number + 1))
+    [[ ${line%%#*} =~ $DEB_LINE ]] || continue
+    local options="${BASH_REMATCH[3]}" url="${BASH_REMATCH[4]}" suite="${BASH_REMATCH[5]}"
+    key=''
+    for word in $options; do
+      if [[ ${word,,} == signed-by=* ]]; then key="${word#*=}"; fi
+    done
+    printf '%s:%s\t%s\t%s\t%s\n' "$path" "$number" "$url" "$suite" "$key"
+  done <"$ROOT$path"
+}
+
+# Stanzas of fields, whose values go on in lines that begin with a space.
+stanza_sources() { # <path>
+  local path="$1" line number=0 field='' place=''
+  local -A stanza=()
+  while IFS= read -r line || [[ -n $line ]]; do
+    number=$((number + 1))
+    case "$line" in
+      '#'*) ;;
+      [[:space:]]*[![:space:]]*) [[ -z $field ]] || stanza[$field]+=" ${line#"${line%%[![:space:]]*}"}" ;;
+      *:*)
+        field="${line%%:*}"
+        case "${field,,}" in
+          enabled | uris | suites) field="${field,,}" ;;
+          signed-by) field=key ;;
+          *) field=other ;;
+        esac
+        stanza[$field]="${line#*:}"
+        if [[ $field == uris ]]; then place="$path:$number"; fi
+        ;;
+      *)
+        print_stanza "$place" "${stanza[enabled]-}" "${stanza[uris]-}" "${stanza[suites]-}" "${stanza[key]-}"
+        stanza=()
+        field=''
+        ;;
+    esac
+  done <"$ROOT$path"
+  print_stanza "$place" "${stanza[enabled]-}" "${stanza[uris]-}" "${stanza[suites]-}" "${stanza[key]-}"
+}
+
+print_stanza() { # <place> <enabled> <urls> <suites> <key>
+  local place="$1" enabled="${2//[[:space:]]/}" urls="$3" suites="$4" key="${5#"${5%%[![:space:]]*}"}" url suite
+  [[ ${enabled,,} != @(no|false|0|off|without|disable) ]] || return 0
+  if [[ $key == *'BEGIN PGP'* ]]; then key='a key of its own'; fi
+  for url in $urls; do
+    for suite in $suites; do printf '%s\t%s\t%s\t%s\n' "$place" "$url" "$suite" "${key%"${key##*[![:space:]]}"}"; done
+  done
+}
+
+same_source() { # <url> <suite> <url> <suite>: as apt compares them
+  [[ ${1%/} == "${3%/}" && $2 == "$4" ]]
+}
+
+place_of_source() { # <URL and suite, as apt prints them>
+  local place url suite key
+  while IFS=$'\t' read -r place url suite key; do
+    if [[ $url == cdrom:* ]]; then url="cdrom://${url#cdrom:}"; fi
+    # Of a source without a Release file apt names the component, too: SUITE/COMPONENT.
+    if [[ "$1 " == "${url%/}"?(/)" $suite"[\ /]* ]]; then
+      printf '%s' "$place"
+      return
+    fi
+  done < <(apt_sources)
+  printf 'in no file of /etc/apt'
+}
+
+# What apt would refuse once our lists are there, and what it refuses already.
+collect_source_problems() {
+  local refusal name url rest place their_url suite key
+  refusal="$(apt_refusal)"
+  [[ -z $refusal ]] || problem "apt of $NODE_NAME cannot read its sources: $refusal" 'mend what it names'
+  while IFS=$'\t' read -r name url rest _; do
+    while IFS=$'\t' read -r place their_url suite key; do
+      same_source "$url" "${rest%% *}" "$their_url" "$suite" || continue
+      [[ $key != "$KEYRINGS/$name.asc" ]] || continue
+      problem "$place of $NODE_NAME has the source $url $suite with ${key:-no key of its own}, and apt refuses all sources when ours comes with $KEYRINGS/$name.asc" 'remove that source'
+    done < <(apt_sources)
+  done < <(sources_rows)
+}
+
+# Nothing that is needed comes from them, so that they do not keep the machine from becoming the node.
+warn_of_dead_sources() {
+  local place url suite
+  while IFS=$'\t' read -r place url suite _; do
+    case "$url" in
+      cdrom:*) warn "$place of $NODE_NAME has a source on a disc ($url), which apt cannot update; remove it" ;;
+      *://apt.kubernetes.io*) warn "$place of $NODE_NAME has the old source of Kubernetes ($url $suite), which is gone since 2024; remove it" ;;
+      *://packages.cloud.google.com/apt*)
+        [[ $suite != kubernetes-* ]] || warn "$place of $NODE_NAME has the old source of Kubernetes ($url $suite), which is gone since 2024; remove it"
+        ;;
+      *) ;;
+    esac
+  done < <(apt_sources)
+}
+
 # --- bootstrap/lib/before.bash
 
 # What the machine was before programs that we bring wrote to it: neither apt nor kubeadm takes that back.
@@ -1432,8 +1551,6 @@ print_problems() {
 # Debian packages: what is installed, and installing so that it can be given back.
 
 readonly APT_OPTIONS=(
-  # Somebody else's run of apt, such as unattended-upgrades after a boot, ends within minutes.
-  --option DPkg::Lock::Timeout=600
   # Configuration files are ours to write.
   --option Dpkg::Options::=--force-confold
   --option APT::Keep-Downloaded-Packages=false
@@ -1441,15 +1558,71 @@ readonly APT_OPTIONS=(
 )
 
 apt_get() { # <argument>...
-  DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 apt-get "${APT_OPTIONS[@]}" "$@"
+  unlocked env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 apt-get "${APT_OPTIONS[@]}" "$@"
 }
 
 readonly PACKAGE_LISTS=/var/lib/apt/lists
 
+# What apt says when the same question may get another answer later. All else is asked once.
+readonly APT_HEALS='Temporary failure|Could not (resolve|connect|handshake|wait)|[Cc]onnection (failed|timed|refused|reset)|[Tt]imed out|unreachable|No route to host|  (408|425|429|50[0234])  |Hash Sum mismatch|unexpected size|[Mm]irror sync|Error reading from|Bad header|not (valid|activated) yet|not yet (valid|activated)|held by process'
+# For the lists of others, which are not ours to wait for.
+readonly OTHERS_SECONDS=120
+
 # apt leaves the lists to the kernel: a power cut empties some, and no later update replaces those while the index that names them is whole.
-update_package_lists() { # <argument of apt-get>...
+# shellcheck disable=SC2120 # By way of judged.
+apt_update() { # <argument of apt-get>...
   empty_lists '' | xargs --null --no-run-if-empty rm -f --
-  apt_get "$@" update && sync --file-system "$ROOT$PACKAGE_LISTS"
+  apt_get --error-on=any "$@" update && sync --file-system "$ROOT$PACKAGE_LISTS"
+}
+
+# Strictly, and no other one: what others wrote neither keeps ours from coming, nor goes with it.
+update_list() { # <path of a list of ours>
+  run "updating the list of packages of $1" retry_until 600 10 "updating the list of packages of $1" judged heals "$APT_HEALS" \
+    apt_update --option "Dir::Etc::sourcelist=$ROOT$1" --option Dir::Etc::sourceparts=- --option APT::Get::List-Cleanup=0
+}
+
+# As many as there are: a source of somebody else that is gone is told, with the line that names it.
+update_package_lists() {
+  local said
+  said="$(mktemp)"
+  run 'updating the lists of packages' update_all_lists "$said"
+  warn_of_sources <"$said"
+  rm -- "$said"
+}
+
+update_all_lists() { # <file for what apt says last>
+  retry_until "$OTHERS_SECONDS" 10 'updating the lists of packages' judged heals "$APT_HEALS" try_all_lists "$1" ||
+    true # told by who called
+}
+
+try_all_lists() { # <file for what apt says>
+  local code=0
+  # shellcheck disable=SC2119 # All lists.
+  apt_update >"$1" 2>&1 || code=$?
+  cat "$1"
+  return "$code"
+}
+
+warn_of_sources() { # stdin: what `apt-get update` says
+  local line failed='' error='' told=no
+  while IFS= read -r line; do
+    if [[ -n $failed ]]; then
+      warn "apt of $NODE_NAME gets nothing from $failed ($(place_of_source "$failed")): ${line#"${line%%[![:space:]]*}"}; remove that source if nobody needs it"
+      failed=''
+      told=yes
+    elif [[ $line == 'E: '* ]]; then
+      error="$line"
+    elif [[ $line =~ ^Err:[0-9]+\ (.*) ]]; then
+      failed="${BASH_REMATCH[1]% *}"
+    fi
+  done
+  if [[ $told == no && -n $error ]]; then warn "apt of $NODE_NAME has not updated all lists of packages: $error; run apt-get update"; fi
+}
+
+# Whether apt can read all sources at all; what it says when it cannot, in a line. It asks no network.
+apt_refusal() {
+  local said
+  said="$(apt-get indextargets 2>&1 >/dev/null)" || grep -vxF 'E: The list of sources could not be read.' <<<"$said" | uniq | paste -s -d ' '
 }
 
 empty_lists() { # <begin of their names>: each ends with a zero byte
@@ -1505,8 +1678,62 @@ finish_interrupted_installation() {
 }
 
 repair_packages() {
-  DEBIAN_FRONTEND=noninteractive dpkg --force-confold --configure --pending || true # fails for those that must be unpacked again, which apt does
+  unlocked env DEBIAN_FRONTEND=noninteractive dpkg --force-confold --configure --pending || true # fails for those that must be unpacked again, which apt does
   apt_get --yes --no-remove --fix-broken install
+}
+
+# --- bootstrap/lib/patience.bash
+
+# What is waited for on a machine, and what is not.
+
+tell() { # <text>: to the person, from a function that run has called
+  { printf '%s\n' "$1" >&8; } 2>/dev/null || say "$1"
+}
+
+# For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
+judged() { # <heals or lasts> <extended regular expression> <command…>: PERMANENT unless it matches what heals, or when it matches what lasts
+  local verdict="$1" pattern="$2" answer code=0 found=lasts
+  shift 2
+  answer="$("$@" 2>&1)" || code=$?
+  printf '%s\n' "$answer"
+  if ((code == 0)); then return 0; fi
+  if [[ $verdict == lasts ]]; then found=heals; fi
+  if [[ $answer =~ $pattern ]]; then found="$verdict"; fi
+  [[ $found == heals ]] || code=$PERMANENT
+  return "$code"
+}
+
+# How long somebody else may hold the locks of apt and dpkg: unattended-upgrades after a boot takes minutes.
+readonly LOCK_SECONDS=600
+readonly LOCKED=$'Could not get lock[^,\n]*|dpkg [a-z ]+(was|is) locked by another process[^,\n]*'
+
+# apt waits at no lock but dpkg's, and dpkg at none. What the command prints goes where the caller's goes; its errors at the end.
+unlocked() { # <command…>: again when a lock of somebody else has stopped it
+  local folder code=1
+  folder="$(mktemp --directory)"
+  : >"$folder/told"
+  if retry_until "$LOCK_SECONDS" 2 'waiting for another run of apt' try_unlocked "$folder" "$@" 7>&1; then
+    read -r code <"$folder/code"
+    cat "$folder/errors" >&2
+  fi
+  rm -r -- "$folder"
+  return "$code"
+}
+
+try_unlocked() { # <folder for what becomes of it> <command…>: fails where it was a lock
+  local folder="$1" code=0 errors
+  shift
+  # None of our descriptors: a package may start a service that keeps them.
+  "$@" >&7 2>"$folder/errors" 7>&- 8>&- || code=$?
+  printf '%s\n' "$code" >"$folder/code"
+  errors="$(<"$folder/errors")"
+  if ((code == 0)) || [[ ! $errors =~ $LOCKED ]]; then return 0; fi
+  printf '%s\n' "${BASH_REMATCH[0]}"
+  if [[ $(<"$folder/told") != "${BASH_REMATCH[0]}" ]]; then
+    tell "           waiting: ${BASH_REMATCH[0]}"
+    printf '%s' "${BASH_REMATCH[0]}" >"$folder/told"
+  fi
+  return 1
 }
 
 # --- bootstrap/lib/run.bash
@@ -1577,10 +1804,6 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
   } >&2
 }
 
-tell() { # <text>: to the person, from a function that run has called
-  { printf '%s\n' "$1" >&8; } 2>/dev/null || say "$1"
-}
-
 # The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
 retry_until() { # <seconds> <pause> <title> <command…>
   local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end=''
@@ -1612,19 +1835,6 @@ retry_until() { # <seconds> <pause> <title> <command…>
     ((now - asked < 3 || ${pause%.*} >= 10)) || pause=10
     sleep "$pause"
   done
-}
-
-# For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
-judged() { # <heals or lasts> <extended regular expression> <command…>: PERMANENT unless it matches what heals, or when it matches what lasts
-  local verdict="$1" pattern="$2" answer code=0 found=lasts
-  shift 2
-  answer="$("$@" 2>&1)" || code=$?
-  printf '%s\n' "$answer"
-  if ((code == 0)); then return 0; fi
-  if [[ $verdict == lasts ]]; then found=heals; fi
-  if [[ $answer =~ $pattern ]]; then found="$verdict"; fi
-  [[ $found == heals ]] || code=$PERMANENT
-  return "$code"
 }
 
 # --- bootstrap/lib/services.bash
@@ -2013,6 +2223,7 @@ collect_preflight_problems() {
   collect_unit_problems
   collect_firewall_problems
   collect_runtime_problems
+  collect_source_problems
   # In a cluster, be it another one, they are in use for it.
   if ! has_member_files; then
     collect_port_problems
@@ -2127,6 +2338,7 @@ warn_of_changes() {
   if [[ $'\n'"$line" =~ $MANAGED_HOSTS ]]; then
     warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
   fi
+  warn_of_dead_sources
 }
 
 collect_port_problems() {
@@ -2483,7 +2695,7 @@ time_check() {
 
 time_apply() {
   if [[ -n "$(missing_packages chrony)" ]]; then
-    apt_knows chrony || run 'updating the lists of packages' update_package_lists
+    apt_knows chrony || update_package_lists
     replace_timesyncd
     install_packages 'installing chrony' chrony
   fi
@@ -2669,19 +2881,41 @@ our_empty_lists() { # their names in a line
 }
 
 sources_apply() {
-  local name url rest key fetched
+  local name url rest key fetched refusal code
   fetched="$(mktemp --directory)"
   # Forgotten when the lists are there: a run that was killed in between updates them.
   record pending apt-update
   while IFS=$'\t' read -r name url rest key; do
-    run "fetching $key" retry_until 300 5 "fetching $key" download "$key" "$fetched/$name.asc" || return
+    run "fetching $key" retry_until 300 5 "fetching $key" judged heals "$APT_HEALS" download "$key" "$fetched/$name.asc" || return
     is_key "$fetched/$name.asc" || fail "$key is no ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+  done < <(sources_rows)
+  while IFS=$'\t' read -r name url rest key; do
     install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
     install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
   done < <(sources_rows)
   rm -r -- "$fetched"
-  run 'updating the lists of packages' retry_until 600 10 'updating the lists of packages' update_package_lists --error-on=any || return
+  refusal="$(apt_refusal)"
+  if [[ -n $refusal ]]; then
+    take_sources_back
+    fail "apt of $NODE_NAME refuses its sources together with ours: $refusal" 'ours are taken back; mend what apt names, then run prepare again'
+  fi
+  while IFS=$'\t' read -r name url rest key; do
+    code=0
+    update_list "$SOURCES_LISTS/cdk8s-metal-$name.list" || code=$?
+    # Nobody else's apt is to stumble over it.
+    if ((code == PERMANENT)); then take_sources_back; fi
+    ((code == 0)) || return "$code"
+  done < <(sources_rows)
+  update_package_lists
   forget pending apt-update
+}
+
+take_sources_back() {
+  local name
+  while IFS=$'\t' read -r name _; do
+    remove_file "$SOURCES_LISTS/cdk8s-metal-$name.list"
+    remove_file "$KEYRINGS/$name.asc"
+  done < <(sources_rows)
 }
 
 # apt's own downloader: a fresh Debian has no other one.
@@ -2889,10 +3123,10 @@ convert_is_right() {
 install_convert() {
   local url="${BINARIES_SOURCE%/}/v$KUBERNETES_VERSION/bin/linux/$NODE_ARCH/kubectl-convert" fetched wanted sum
   fetched="$(mktemp --directory)"
-  run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" download "$url.sha256" "$fetched/sum" || return
+  run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" judged heals "$APT_HEALS" download "$url.sha256" "$fetched/sum" || return
   wanted="$(<"$fetched/sum")"
   [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is no SHA-256 sum" 'correct sources.binaries in the spec'
-  run "fetching $url" retry_until 900 10 "fetching $url" download "$url" "$fetched/program" || return
+  run "fetching $url" retry_until 900 10 "fetching $url" judged heals "$APT_HEALS" download "$url" "$fetched/program" || return
   sum="$(sum_of "$fetched/program")"
   if [[ $sum != "$wanted" ]]; then
     rm -r -- "$fetched"
@@ -2935,7 +3169,7 @@ kubernetes_apply() {
   install_packages "installing Kubernetes $KUBERNETES_VERSION" "${wanted[@]}" || return
   mapfile -t unheld < <(unheld_packages)
   for package in "${unheld[@]}"; do record hold "$package"; done
-  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" apt-mark hold "${unheld[@]}" || return
+  [[ ${#unheld[@]} -eq 0 ]] || run "holding ${unheld[*]}" unlocked apt-mark hold "${unheld[@]}" || return
   if ! convert_is_wanted; then
     remove_file "$CONVERT_PROGRAM"
   elif ! convert_is_there; then
@@ -3531,7 +3765,7 @@ reset_phases() {
     if [[ ${PHASES[index]} != hostname ]] && declare -F "${PHASES[index]}_undo" >/dev/null; then "${PHASES[index]}_undo"; fi
   done
   mapfile -t held < <(records hold)
-  [[ ${#held[@]} -eq 0 ]] || run "letting go of ${held[*]}" apt-mark unhold "${held[@]}" || warn "these are still held: ${held[*]}; run apt-mark unhold"
+  [[ ${#held[@]} -eq 0 ]] || run "letting go of ${held[*]}" unlocked apt-mark unhold "${held[@]}" || warn "these are still held: ${held[*]}; run apt-mark unhold"
   for package in "${held[@]}"; do forget hold "$package"; done
   while read -r unit; do
     run "disabling $unit" systemctl disable "$unit" || warn "$unit still starts at boot; run systemctl disable $unit"
@@ -3557,10 +3791,10 @@ reset_packages() {
   done < <(records package)
   if [[ ${#ours[@]} -gt 0 ]]; then
     # dpkg and not apt-get, which would take along what somebody installed on top of them.
-    run 'removing packages' env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
+    run 'removing packages' unlocked env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
       warn "not all packages could be removed, as others need them: see $LOG"
     # Our sources are gone, and so must be their lists.
-    run 'updating the lists of packages' timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
+    run 'updating the lists of packages' unlocked timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
   fi
   while read -r package; do forget package "$package"; done < <(records package)
   while read -r package; do

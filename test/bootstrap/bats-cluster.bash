@@ -18,11 +18,6 @@ PAUSE_IMAGE=registry.k8s.io/pause:3.10.2
 KUBE_PROXY=iptables
 NETWORK_IMAGES=()
 KUBECTL_CONVERT=no
-KUBERNETES_SOURCE=https://pkgs.example/kubernetes/deb/
-KUBERNETES_SOURCE_KEY=https://pkgs.example/kubernetes/deb/Release.key
-CONTAINERD_SOURCE=''
-CONTAINERD_SUITE=''
-CONTAINERD_SOURCE_KEY=''
 BINARIES_SOURCE=https://binaries.example
 REGISTRIES=($'docker.io\thttp://10.77.0.1:5000' $'registry.k8s.io\thttp://10.77.0.1:5000')
 KUBELET_HEALTH_CHECK_SECONDS=1
@@ -56,7 +51,7 @@ changes() { # calls of what changes the machine; none is fine
   grep --invert-match --extended-regexp "$LOOKING" "$CALLS" || true
 }
 
-LOOKING='^(sync |dpkg-query|dpkg --audit|systemctl is-|apt-mark showhold|crictl images|kubeadm config images list|containerd config dump|ip .*(show)|iptables-save|ip6tables-save|nft list|kubectl .* (get) )'
+LOOKING='^(sync |apt-get indextargets|dpkg-query|dpkg --audit|systemctl is-|apt-mark showhold|crictl images|kubeadm config images list|containerd config dump|ip .*(show)|iptables-save|ip6tables-save|nft list|kubectl .* (get) )'
 
 forget_calls() { : >"$CALLS"; }
 

@@ -36,6 +36,11 @@ PHASE_TITLES=('the machine can become this node' 'names are there' 'swap is off'
 STORAGE=rook
 MODULES=(overlay rbd)
 KERNEL_SETTINGS=('net.ipv4.ip_forward = 1' 'fs.inotify.max_user_instances >= 8192')
+KUBERNETES_SOURCE=https://pkgs.example/kubernetes/deb/
+KUBERNETES_SOURCE_KEY=https://pkgs.example/kubernetes/deb/Release.key
+CONTAINERD_SOURCE=''
+CONTAINERD_SUITE=''
+CONTAINERD_SOURCE_KEY=''
 FIREWALL_RULES=($'control-plane\tallow 6443/tcp' $'all\tallow from 192.168.0.0/24 to any port 10250 proto tcp' $'all\troute allow from 10.244.0.0/16')
 NODES=(
   $'desktop-1\tcontrol-plane\t192.168.0.11,fd00::11\tamd64\t[]\t[]\t'
@@ -104,7 +109,7 @@ systemctl_stub() {
 # What the first look asks of a machine, and answers that are all right. The disk is empty, and takes up nothing here.
 good_machine() {
   mkdir -p "$ROOT/sys/fs/cgroup" "$ROOT/sys/module"/{overlay,rbd} "$ROOT/etc/apt"
-  printf 'ID=ubuntu\nVERSION_ID="24.04"\n' >"$ROOT/etc/os-release"
+  printf 'ID=ubuntu\nVERSION_ID="24.04"\nVERSION_CODENAME=noble\n' >"$ROOT/etc/os-release"
   printf 'cpuset cpu io memory hugetlb pids rdma misc\n' >"$ROOT/sys/fs/cgroup/cgroup.controllers"
   printf 'processor\t: 0\nflags\t\t: fpu pni ssse3 cx16 sse4_1 sse4_2 popcnt lahf_lm\nvmx flags\t: vnmi\n\nprocessor\t: 1\n' >"$ROOT/proc/cpuinfo"
   printf 'MemTotal:        3900000 kB\nMemFree: 1 kB\n' >"$ROOT/proc/meminfo"
@@ -114,6 +119,7 @@ good_machine() {
   answer systemctl 'exit 3'
   answer ss 'printf "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\n"'
   answer apt-mark 'exit 0'
+  answer apt-get '[[ $* == indextargets ]]'
   answer ip '
     case "$*" in
       *address*) printf "2: eth0    inet 192.168.0.12/24 brd 192.168.0.255 scope global eth0\\       valid_lft forever preferred_lft forever\n" ;;
