@@ -16,6 +16,8 @@ export interface NodeRegistration {
   readonly taints: readonly NodeTaint[];
   /** Flags of this machine's kubelet; what holds for all machines is in the KubeletConfiguration. */
   readonly kubeletExtraArgs: readonly Argument[];
+  /** Names of preflight checks whose errors are shown as warnings. @default none */
+  readonly ignorePreflightErrors?: readonly string[];
 }
 
 /**
@@ -55,5 +57,12 @@ export function nodeRegistration(cluster: Cluster, node: Node): NodeRegistration
     ...(labels !== '' && { 'node-labels': labels }),
     ...cluster.kubeadm.extraArgs.kubelet,
   };
-  return { name: node.name, criSocket: CRI_SOCKET, taints: taintsOf(node, cluster).map(nodeTaint), kubeletExtraArgs: argumentList(flags) };
+  const { ignorePreflightErrors } = cluster.kubeadm;
+  return {
+    name: node.name,
+    criSocket: CRI_SOCKET,
+    taints: taintsOf(node, cluster).map(nodeTaint),
+    kubeletExtraArgs: argumentList(flags),
+    ...(ignorePreflightErrors.length > 0 && { ignorePreflightErrors }),
+  };
 }

@@ -30,5 +30,9 @@ function completeTimeouts(spec: NonNullable<KubeadmSpec['timeouts']>, report: Re
 /** What is passed on to kubeadm, with its defaults. */
 export function completeKubeadm(spec: KubeadmSpec, report: Report): Kubeadm {
   const { apiServer = {}, controllerManager = {}, etcd = {}, kubelet = {}, scheduler = {} } = spec.extraArgs ?? {};
-  return { timeouts: completeTimeouts(spec.timeouts ?? {}, report), extraArgs: { apiServer, controllerManager, etcd, kubelet, scheduler } };
+  return {
+    timeouts: completeTimeouts(spec.timeouts ?? {}, report),
+    extraArgs: { apiServer, controllerManager, etcd, kubelet, scheduler },
+    ignorePreflightErrors: spec.ignorePreflightErrors ?? [],
+  };
 }

@@ -116,6 +116,8 @@ export interface Kubeadm {
   readonly timeouts: Readonly<Partial<Record<KubeadmTimeout, Duration>>>;
   /** Flags of each component, without leading dashes; only those that the spec sets. */
   readonly extraArgs: Readonly<Record<KubeadmComponent, Readonly<Record<string, string>>>>;
+  /** Names of kubeadm's preflight checks whose errors it shows as warnings, in init and in join. */
+  readonly ignorePreflightErrors: readonly string[];
 }
 
 /** What kubeadm waits for. */

@@ -1,4 +1,5 @@
 import type { Draft } from '../model/draft';
+import { nearestName } from '../values/nearest-name';
 import { at, error, nameError } from '../values/problem';
 import type { Problems } from './rule';
 
@@ -25,6 +26,45 @@ export function* extraArgs({ kubeadm }: Draft): Problems {
       else if (component === 'kubelet' && /\s/.test(value))
         yield error(path, value, 'contains white space, at which the kubelet would cut it', 'write it without white space');
     }
+}
+
+/** Kubeadm's names for its checks; those with a dash at their end go on with a path, a program, a port or a service. */
+const PREFLIGHT_CHECKS = [
+  'ContainerRuntimeVersion',
+  'CRI',
+  'DirAvailable-',
+  'ExternalEtcdVersion',
+  'FileAvailable-',
+  'FileContent-',
+  'FileExisting-',
+  'Firewalld',
+  'Hostname',
+  'HTTPProxy',
+  'HTTPProxyCIDR',
+  'ImagePull',
+  'IsPrivilegedUser',
+  'KubeletVersion',
+  'KubernetesVersion',
+  'Mem',
+  'NumCPU',
+  'Port-',
+  'Service-',
+  'Swap',
+  'SystemVerification',
+] as const;
+
+const isPreflightCheck = (name: string): boolean =>
+  PREFLIGHT_CHECKS.some((check) => (check.endsWith('-') ? name.startsWith(check) && name.length > check.length : name === check));
+
+/** Preflight checks that are ignored have names that kubeadm knows: it takes any word, and a misspelled one has no effect. */
+export function* ignorePreflightErrors({ kubeadm }: Draft): Problems {
+  for (const [index, name] of kubeadm.ignorePreflightErrors.entries()) {
+    const path = at(KUBEADM, 'ignorePreflightErrors', index);
+    const meant = nearestName(name, PREFLIGHT_CHECKS);
+    if (name === 'all') yield error(path, name, 'hides every error, also those that nobody has seen yet', 'name the checks, such as SystemVerification');
+    else if (!isPreflightCheck(name))
+      yield error(path, name, 'is not a preflight check of kubeadm', meant === undefined ? 'copy the name from its message: [ERROR NAME]' : `did you mean ${meant}?`);
+  }
 }
 
 const DAY = 24 * 60 * 60;

@@ -3,7 +3,7 @@ import { mgrs, mons, storageKernels } from './ceph-daemons';
 import { endpoint, noControlPlane } from './control-plane';
 import { ssh } from './desk';
 import { diskDevice, diskOfTwoMachines, diskPartition, diskSize, duplicateDisk, metadataDevice, storageDisks, storageOnControlPlane } from './disks';
-import { extraArgs, timeouts } from './kubeadm';
+import { extraArgs, ignorePreflightErrors, timeouts } from './kubeadm';
 import { nodeLabels, nodeTaints } from './labels';
 import { duplicateName, names } from './names';
 import { calicoBlockSize, calicoBpfEndpoint, calicoDataplane, calicoEncapsulation, ipv6NeedsCalico, kubeProxyIpvs, kubeProxyNeeded } from './network-plugin';
@@ -65,6 +65,7 @@ const ANY_CLUSTER = {
   nodeTaints,
   extraArgs,
   timeouts,
+  ignorePreflightErrors,
   sources,
   ssh,
 } as const satisfies Rules;

@@ -90,6 +90,13 @@ const kubeadm = fields(
         'Flags of each component.',
       ),
     ),
+    ignorePreflightErrors: Type.Optional(
+      Type.Array(text("A name, as in kubeadm's message [ERROR NAME]."), {
+        description: "Names of kubeadm's preflight checks whose errors become warnings, in init and in join, for machines of which you know better.",
+        byDefault: 'none',
+        examples: [['SystemVerification']],
+      }),
+    ),
   },
   'What is passed on to kubeadm.',
 );

@@ -287,6 +287,13 @@ export interface KubeadmSpec {
    * @default the defaults of its fields
    */
   readonly extraArgs?: ExtraArgsSpec;
+  /**
+   * Names of kubeadm's preflight checks whose errors become warnings, in init and in join, for machines of which you know better.
+   *
+   * @default none
+   * @example ['SystemVerification']
+   */
+  readonly ignorePreflightErrors?: readonly string[];
 }
 
 /** How long kubeadm waits; slow machines need more. */

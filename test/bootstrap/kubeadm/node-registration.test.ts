@@ -53,3 +53,9 @@ test('flags of the spec stand among ours, and win', () => {
     { name: 'v', value: '4' },
   ]);
 });
+
+test('checks that the spec lets fail are named, and otherwise nothing is said of them', () => {
+  const ignorePreflightErrors = ['SystemVerification'];
+  expect(nodeRegistration({ ...HOME, kubeadm: { ...HOME.kubeadm, ignorePreflightErrors } }, worker())).toMatchObject({ ignorePreflightErrors });
+  expect(nodeRegistration(HOME, worker())).not.toHaveProperty('ignorePreflightErrors');
+});
