@@ -10,17 +10,19 @@ import { OPEN_STATUS } from './status';
 
 const specShape = object(
   {
-    blockPoolName: string({ rules: immutable('blockPoolName is immutable'), description: 'The CephBlockPool that this is a part of.' }),
+    blockPoolName: string({ rules: immutable('blockPoolName is immutable'), description: 'Name of the CephBlockPool that contains the namespace.' }),
     clusterID: clusterId,
     mirroring: object(
       {
-        mode: enumeration(['', 'pool', 'image'], { description: 'Whether all images are mirrored, or those that say so.' }),
-        remoteNamespace: string({ description: "The other cluster's namespace; of the same name when left out." }),
+        mode: enumeration(['', 'pool', 'image'], {
+          description: 'Which images are mirrored: pool mirrors all of them, image those for which mirroring is enabled.',
+        }),
+        remoteNamespace: string({ description: 'RADOS namespace in the other cluster. Default: the same name.' }),
         snapshotSchedules,
       },
-      { required: ['mode'], description: 'A copy in another cluster.' },
+      { required: ['mode'], description: 'Mirroring of the images to another cluster.' },
     ),
-    name: string({ rules: immutable('name is immutable'), description: 'What it is called in Ceph; as the object is when left out.' }),
+    name: string({ rules: immutable('name is immutable'), description: 'Name of the namespace in Ceph. Default: the name of the object.' }),
   },
   { required: ['blockPoolName'] },
 );

@@ -8,7 +8,9 @@ import { OPEN_STATUS, cephxKey, observedGeneration } from './status';
 
 const specShape = object({
   ...poolFields,
-  name: enumeration(['.rgw.root', '.nfs', '.mgr'], { description: "One of Ceph's own pools; any other is called as the object is." }),
+  name: enumeration(['.rgw.root', '.nfs', '.mgr'], {
+    description: "Name of one of Ceph's own pools. Default, and the only name for other pools: the name of the object.",
+  }),
 });
 
 /** How a pool protects its data, and where it lies. */

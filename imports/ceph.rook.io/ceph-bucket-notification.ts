@@ -41,18 +41,18 @@ const named = (description: string) => array(object({ name: string({ minLength: 
 
 const specShape = object(
   {
-    events: array(enumeration(EVENTS), { description: 'What must happen to an object.' }),
+    events: array(enumeration(EVENTS), { description: 'Events that are notified.' }),
     filter: object(
       {
         keyFilters: array(object({ name: enumeration(['prefix', 'suffix', 'regex']), value: string() }, { required: ['name', 'value'] }), {
-          description: "What the object's name must be like.",
+          description: 'Conditions on the name of the object.',
         }),
         metadataFilters: named("What the object's metadata must say."),
         tagFilters: named("What the object's tags must say."),
       },
-      { description: 'Which objects are meant; all when left out.' },
+      { description: 'Conditions on the objects. Default: all objects.' },
     ),
-    topic: string({ minLength: 1, description: 'The CephBucketTopic that is told.' }),
+    topic: string({ minLength: 1, description: 'Name of the CephBucketTopic that receives the notifications.' }),
   },
   { required: ['topic'] },
 );

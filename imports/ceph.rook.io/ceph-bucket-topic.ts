@@ -5,7 +5,7 @@ import { secretKeySelector } from '../core/references';
 import { AGE, PHASE, rook } from './kind';
 import { OPEN_STATUS, observedGeneration, secretVersion } from './status';
 
-const disableVerifySSL = boolean({ description: 'Whether any certificate is taken for good.' });
+const disableVerifySSL = boolean({ description: 'Whether the certificate of the server is accepted without verification.' });
 const uri = (description: string) => string({ minLength: 1, description });
 
 const endpoint = object(
@@ -14,25 +14,25 @@ const endpoint = object(
       {
         ackLevel: enumeration(['none', 'broker', 'routable', 'routeable'], {
           default: 'broker',
-          description: 'Who says that a notification arrived: nobody, the broker, or a consumer (routable; routeable is deprecated).',
+          description: 'Required acknowledgement: none, broker, or routable, from a consumer; routeable is deprecated.',
         }),
         disableVerifySSL,
-        exchange: string({ minLength: 1, description: 'The exchange that routes by topic.' }),
+        exchange: string({ minLength: 1, description: 'Exchange that routes by topic.' }),
         uri: uri('amqp://HOST:PORT/VHOST'),
       },
       { required: ['exchange', 'uri'] },
     ),
     http: object(
-      { disableVerifySSL, sendCloudEvents: boolean({ description: 'Whether requests carry the headers of CloudEvents.' }), uri: uri('http://HOST:PORT') },
+      { disableVerifySSL, sendCloudEvents: boolean({ description: 'Whether requests have the headers of CloudEvents.' }), uri: uri('http://HOST:PORT') },
       { required: ['uri'] },
     ),
     kafka: object(
       {
-        ackLevel: enumeration(['none', 'broker'], { default: 'broker', description: 'Who says that a notification arrived: nobody, or the broker.' }),
+        ackLevel: enumeration(['none', 'broker'], { default: 'broker', description: 'Required acknowledgement: none or broker.' }),
         disableVerifySSL,
         mechanism: enumeration(['PLAIN', 'SCRAM-SHA-512', 'SCRAM-SHA-256', 'GSSAPI', 'OAUTHBEARER'], {
           default: 'PLAIN',
-          description: 'How the gateway proves who it is.',
+          description: 'Authentication of the gateway at the broker.',
         }),
         passwordSecretRef: secretKeySelector,
         uri: uri('kafka://HOST:PORT'),
@@ -42,16 +42,16 @@ const endpoint = object(
       { required: ['uri'] },
     ),
   },
-  { description: 'Where notifications go: exactly one of amqp, http and kafka.' },
+  { description: 'Endpoint that receives the notifications: exactly one of amqp, http and kafka.' },
 );
 
 const specShape = object(
   {
     endpoint,
-    objectStoreName: string({ minLength: 1, description: 'The CephObjectStore with the buckets.' }),
-    objectStoreNamespace: string({ minLength: 1, description: 'The namespace of the CephObjectStore.' }),
-    opaqueData: string({ description: 'Text that every notification carries.' }),
-    persistent: boolean({ description: 'Whether notifications are kept until they arrive.' }),
+    objectStoreName: string({ minLength: 1, description: 'Name of the CephObjectStore with the buckets.' }),
+    objectStoreNamespace: string({ minLength: 1, description: 'Namespace of the CephObjectStore.' }),
+    opaqueData: string({ description: 'Text that is added to every notification.' }),
+    persistent: boolean({ description: 'Whether notifications are stored and sent again until they are acknowledged.' }),
   },
   { required: ['endpoint', 'objectStoreName', 'objectStoreNamespace'] },
 );

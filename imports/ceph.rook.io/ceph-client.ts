@@ -8,12 +8,12 @@ import { OPEN_STATUS, cephxKey, info, observedGeneration } from './status';
 
 const specShape = object(
   {
-    caps: map(string(), { preserveUnknownFields: true, description: 'What the client may do, by daemon: mon, osd, mds, mgr.' }),
-    name: string({ description: 'What the client is called in Ceph; as the object is when left out.' }),
-    removeSecret: boolean({ description: 'Whether the Secret is deleted while the client lives on.' }),
+    caps: map(string(), { preserveUnknownFields: true, description: 'Permissions of the client by daemon type: mon, osd, mds, mgr.' }),
+    name: string({ description: 'Name of the client in Ceph. Default: the name of the object.' }),
+    removeSecret: boolean({ description: 'Whether the Secret is deleted and the client kept.' }),
     secretName: string({
       rules: immutable('SecretName is immutable and cannot be changed'),
-      description: 'The Secret that gets the key; rook-ceph-client-NAME when left out.',
+      description: 'Name of the Secret that receives the key. Default: rook-ceph-client-NAME.',
     }),
     security: object({ cephx: cephxKeys('How the key is made, and whether it is renewed.', {}) }),
   },

@@ -24,32 +24,32 @@ const portOrNone = (description: string) => integer({ minimum: 0, maximum: 65535
 
 const cephVersion = object(
   {
-    allowUnsupported: boolean({ description: 'Whether a version of Ceph may run that this Rook is not made for; for tests.' }),
-    image: string({ description: 'The image of all daemons, such as quay.io/ceph/ceph:v20.2.4; another version here is an upgrade.' }),
+    allowUnsupported: boolean({ description: 'Whether versions of Ceph that this version of Rook does not support are allowed; for tests.' }),
+    image: string({ description: 'Image of all daemons, such as quay.io/ceph/ceph:v20.2.4; changing the version starts an upgrade.' }),
     imagePullPolicy,
   },
-  { nullable: true, description: 'Which version of Ceph runs.' },
+  { nullable: true, description: 'Version of Ceph.' },
 );
 
 const cleanupPolicy = object(
   {
-    allowUninstallWithVolumes: boolean({ description: 'Whether the cluster may be deleted while volumes are in it.' }),
+    allowUninstallWithVolumes: boolean({ description: 'Whether the cluster can be deleted while it contains volumes.' }),
     confirmation: string({
       pattern: '^$|^yes-really-destroy-data$',
       nullable: true,
-      description: 'yes-really-destroy-data: deleting the cluster deletes its data on all nodes, and until then nothing is configured any more.',
+      description: 'yes-really-destroy-data: deleting the cluster deletes its data on all nodes; from then on Rook configures nothing.',
     }),
     sanitizeDisks: object(
       {
-        dataSource: enumeration(['zero', 'random'], { description: 'What disks are overwritten with; zero by default.' }),
-        iteration: integer({ format: 'int32', description: 'How often; 1 by default.' }),
-        method: enumeration(['complete', 'quick'], { description: 'All of the disk, or only what Ceph finds itself by (the default).' }),
+        dataSource: enumeration(['zero', 'random'], { description: 'Data that overwrites the disks. Default: zero.' }),
+        iteration: integer({ format: 'int32', description: 'Number of passes. Default: 1.' }),
+        method: enumeration(['complete', 'quick'], { description: "Area that is overwritten: complete, or quick (the default), only Ceph's metadata." }),
       },
       { nullable: true, description: 'How disks are wiped when the cluster is deleted.' },
     ),
     wipeDevicesFromOtherClusters: boolean({ description: 'Whether disks with data of another Ceph cluster are wiped and used.' }),
   },
-  { nullable: true, description: 'What becomes of the data when this object is deleted: it stays, when left out.' },
+  { nullable: true, description: 'Handling of the data when this object is deleted. Default: the data is kept.' },
 );
 
 const csi = object(
@@ -57,44 +57,47 @@ const csi = object(
     cephfs: object(
       {
         fuseMountOptions: string({ description: 'Mount options for ceph-fuse.' }),
-        kernelMountOptions: string({ description: 'Mount options for the kernel, such as ms_mode=secure where the wire is encrypted.' }),
+        kernelMountOptions: string({ description: 'Mount options for the kernel, such as ms_mode=secure with network.connections.encryption.' }),
       },
       { description: 'How CephFS volumes are mounted.' },
     ),
     readAffinity: object(
       {
-        crushLocationLabels: array(string(), { description: 'The node labels that say where a node is, as in the CRUSH map.' }),
-        enabled: boolean({ description: 'False by default.' }),
+        crushLocationLabels: array(string(), { description: 'Node labels with the position of a node in the CRUSH map.' }),
+        enabled: boolean({ description: 'Whether read affinity is enabled. Default: false.' }),
       },
-      { description: 'Whether clients read from the OSD that is nearest.' },
+      { description: 'Whether clients read from the nearest OSD.' },
     ),
-    skipUserCreation: boolean({ description: 'Whether you make the Ceph users of the CSI drivers, and their Secrets, yourself.' }),
+    skipUserCreation: boolean({ description: 'Whether Rook leaves the Ceph users of the CSI drivers and their Secrets to you.' }),
   },
-  { description: 'How the CSI drivers use this cluster.' },
+  { description: 'Settings of the CSI drivers for this cluster.' },
 );
 
 const dashboard = object(
   {
-    enabled: boolean({ description: 'Whether there is one.' }),
+    enabled: boolean({ description: 'Whether the dashboard is enabled.' }),
     port: portOrNone('8443 by default, 7000 without ssl.'),
-    prometheusEndpoint: string({ description: 'Where Prometheus is, such as http://prometheus.monitoring:9090; for graphs.' }),
-    prometheusEndpointSSLVerify: boolean({ description: "Whether Prometheus' certificate is checked." }),
-    ssl: boolean({ description: 'Whether it speaks HTTPS, with a certificate of its own making.' }),
-    urlPrefix: string({ description: 'The path below which a proxy shows it, such as /ceph.' }),
+    prometheusEndpoint: string({ description: 'URL of Prometheus for graphs, such as http://prometheus.monitoring:9090.' }),
+    prometheusEndpointSSLVerify: boolean({ description: 'Whether the certificate of Prometheus is verified.' }),
+    ssl: boolean({ description: 'Whether the dashboard uses HTTPS, with a self-signed certificate.' }),
+    urlPrefix: string({ description: 'Path prefix behind a proxy, such as /ceph.' }),
   },
-  { nullable: true, description: "Ceph's web page." },
+  { nullable: true, description: "Dashboard, Ceph's web interface." },
 );
 
 const disruptionManagement = object(
   {
-    machineDisruptionBudgetNamespace: string({ description: 'Deprecated.' }),
-    manageMachineDisruptionBudgets: boolean({ description: 'Deprecated.' }),
-    managePodBudgets: boolean({ description: 'Whether Rook makes PodDisruptionBudgets, so that only one failure domain is drained at a time.' }),
-    osdMaintenanceTimeout: integer({ format: 'int64', description: 'How long the data of a drained failure domain is waited for, in minutes; 30 by default.' }),
+    machineDisruptionBudgetNamespace: string({ description: 'Deprecated; namespace of MachineDisruptionBudgets.' }),
+    manageMachineDisruptionBudgets: boolean({ description: 'Deprecated; whether Rook creates MachineDisruptionBudgets.' }),
+    managePodBudgets: boolean({ description: 'Whether Rook creates PodDisruptionBudgets that let only one failure domain be drained at a time.' }),
+    osdMaintenanceTimeout: integer({
+      format: 'int64',
+      description: 'Minutes before Ceph replicates the data of a drained failure domain elsewhere; needs managePodBudgets. Default: 30.',
+    }),
     pgHealthCheckTimeout: integer({ format: 'int64', description: 'Deprecated; without effect.' }),
-    pgHealthyRegex: string({ description: 'Which states of placement groups let the next domain be drained, as a regular expression.' }),
+    pgHealthyRegex: string({ description: 'Regular expression for the states of placement groups in which the next failure domain may be drained.' }),
   },
-  { nullable: true, description: 'How draining a node waits for the data.' },
+  { nullable: true, description: 'Protection of the data while nodes are drained.' },
 );
 
 const checkOf = (description: string) => withFacets(healthCheck, { nullable: true, description });
@@ -107,27 +110,27 @@ const healthChecks = object(
         osd: checkOf('Of OSDs: every 60s by default.'),
         status: checkOf("Of Ceph's own health, which is shown in the status: every 60s by default."),
       },
-      { nullable: true, description: 'How often the operator looks after what.' },
+      { nullable: true, description: "Intervals of the operator's health checks." },
     ),
-    livenessProbe: map(daemonProbe, { description: 'When a container is restarted, by daemon: mon, mgr, osd. Slow machines need longer times.' }),
+    livenessProbe: map(daemonProbe, { description: 'Liveness probes by daemon: mon, mgr, osd. Slow machines need longer times.' }),
     muteHealthWarning: map(object({ policy: enumeration(['mute', 'unmute']) }, { required: ['policy'] }), {
       minProperties: 0,
       maxProperties: 10,
       rules: [{ rule: "self.all(k, k.matches('^[A-Z]+(_[A-Z]+)+$'))", message: 'keys must be valid Ceph health check codes' }],
-      description: 'Warnings that Ceph is to keep to itself, by code, such as POOL_NO_REDUNDANCY.',
+      description: 'Muted health warnings by code, such as POOL_NO_REDUNDANCY.',
     }),
-    startupProbe: map(daemonProbe, { description: 'How long a container may take to start, by daemon: mon, mgr, osd. Slow machines need longer times.' }),
+    startupProbe: map(daemonProbe, { description: 'Startup probes by daemon: mon, mgr, osd. Slow machines need longer times.' }),
   },
-  { nullable: true, description: 'How Rook and the kubelet find out that something is wrong.' },
+  { nullable: true, description: 'Health checks by the operator, and probes by the kubelet.' },
 );
 
 const logCollector = object(
   {
-    enabled: boolean({ description: 'Whether daemons log to files as well.' }),
-    maxLogSize: withFacets(quantity, { description: 'From which size on a file is rotated, such as 500M; 1M at least.' }),
+    enabled: boolean({ description: 'Whether daemons also log to files.' }),
+    maxLogSize: withFacets(quantity, { description: 'Size from which a file is rotated, such as 500M. At least 1M.' }),
     periodicity: string({
       pattern: '^$|^(hourly|daily|weekly|monthly|1h|24h|1d)$',
-      description: 'How often files are rotated: hourly, daily, weekly, monthly.',
+      description: 'Interval of rotation: hourly, daily, weekly or monthly.',
     }),
   },
   { nullable: true, description: 'Log files in dataDirHostPath.' },
@@ -135,18 +138,18 @@ const logCollector = object(
 
 const mgr = object(
   {
-    allowMultiplePerNode: boolean({ description: 'Whether managers may share a node; for tests.' }),
-    count: integer({ minimum: 0, maximum: 5, description: 'How many managers: 2 have one in reserve.' }),
-    hostNetwork: boolean({ description: 'Whether managers are in the network of their node; as network says when left out.' }),
+    allowMultiplePerNode: boolean({ description: 'Whether several managers may run on one node; for tests.' }),
+    count: integer({ minimum: 0, maximum: 5, description: 'Number of managers; with 2, one is a standby.' }),
+    hostNetwork: boolean({ description: 'Whether managers use the network of their node. Default: as in network.' }),
     modules: array(
       object({
         enabled: boolean(),
-        name: string({ description: 'As in `ceph mgr module ls`.' }),
+        name: string({ description: 'Name of the module, as in `ceph mgr module ls`.' }),
         settings: object({
-          balancerMode: enumeration(['', 'crush-compat', 'upmap', 'read', 'upmap-read'], { description: 'How the module balancer spreads data.' }),
+          balancerMode: enumeration(['', 'crush-compat', 'upmap', 'read', 'upmap-read'], { description: 'Mode of the module balancer.' }),
         }),
       }),
-      { nullable: true, description: 'Modules of the manager to switch on or off.' },
+      { nullable: true, description: 'Modules of the manager that are enabled or disabled.' },
     ),
   },
   { nullable: true, description: 'The managers: metrics, dashboard, balancing.' },
@@ -154,15 +157,15 @@ const mgr = object(
 
 const monitoring = object(
   {
-    enabled: boolean({ description: 'Whether ServiceMonitors and rules are made; needs the kinds of the Prometheus operator. False by default.' }),
+    enabled: boolean({ description: "Whether Rook creates ServiceMonitors, which need the Prometheus operator's CRDs. Default: false." }),
     exporter: object(
       {
-        hostNetwork: boolean({ nullable: true, description: 'Whether it is in the network of its node; as network says when left out.' }),
-        perfCountersPrioLimit: integer({ format: 'int64', default: 5, description: 'Which counters are told: those of this priority and above.' }),
+        hostNetwork: boolean({ nullable: true, description: 'Whether the exporter uses the network of its node. Default: as in network.' }),
+        perfCountersPrioLimit: integer({ format: 'int64', default: 5, description: 'Lowest priority of the performance counters that are exported.' }),
         port: port('Where it serves metrics; 9926 by default.'),
-        statsPeriodSeconds: integer({ format: 'int64', default: 5, description: 'Pause between two looks at the daemons, in seconds.' }),
+        statsPeriodSeconds: integer({ format: 'int64', default: 5, description: 'Interval between two queries of the daemons, in seconds.' }),
       },
-      { description: 'What tells the metrics of the daemons of a node.' },
+      { description: 'Exporter for metrics of the daemons of a node.' },
     ),
     externalMgrEndpoints: array(
       object(
@@ -174,11 +177,11 @@ const monitoring = object(
         },
         { required: ['ip'], mapType: 'atomic' },
       ),
-      { nullable: true, description: 'Where the managers of an external cluster serve metrics.' },
+      { nullable: true, description: 'Addresses where the managers of an external cluster serve metrics.' },
     ),
     externalMgrPrometheusPort: portOrNone('The port of those.'),
-    interval: string({ description: 'How often Prometheus asks, such as 30s.' }),
-    metricsDisabled: boolean({ description: 'Whether there are no metrics at all; false by default.' }),
+    interval: string({ description: 'Interval of scraping, such as 30s.' }),
+    metricsDisabled: boolean({ description: 'Whether metrics are disabled. Default: false.' }),
     port: portOrNone('Where the managers serve metrics; 9283 by default.'),
   },
   { nullable: true, description: 'Metrics for Prometheus.' },
@@ -192,20 +195,20 @@ const security = object(
           minItems: 1,
           maxItems: 2,
           listType: 'set',
-          description: 'The ciphers that Ceph accepts at all; a key of another one locks its owner out.',
+          description: 'Ciphers that Ceph accepts; a client with a key of another cipher cannot connect.',
         }),
         csi: cephxKeys('Keys of the CSI drivers, with which nodes mount volumes.', {
-          keepPriorKeyCountMax: integer({ minimum: 0, maximum: 10, description: 'How many old keys stay valid after a change.' }),
+          keepPriorKeyCountMax: integer({ minimum: 0, maximum: 10, description: 'Number of old keys that stay valid after a rotation.' }),
         }),
         daemon: cephxKeys('Keys of the daemons.', {}),
         rbdMirrorPeer: cephxKeys('Keys of the clusters that mirror with this one.', {}),
       },
-      { description: 'Of which type the keys of users and daemons are, and when they are replaced.' },
+      { description: 'Types of the keys of users and daemons, and when the keys are rotated.' },
     ),
     keyRotation,
-    kms: withFacets(keyManagement, { nullable: true, description: 'The server that holds the keys of encrypted disks; Secrets of Kubernetes when left out.' }),
+    kms: withFacets(keyManagement, { nullable: true, description: 'Server for the keys of encrypted disks. Default: Secrets of Kubernetes.' }),
   },
-  { nullable: true, description: 'The keys of users and daemons, and of encrypted disks.' },
+  { nullable: true, description: 'Keys of users and daemons, and of encrypted disks.' },
 );
 
 const specShape = object({
@@ -213,54 +216,56 @@ const specShape = object({
     ...OPEN,
     description: 'Annotations of pods, by daemon: all, mon, mgr, osd, prepareosd, crashcollector, exporter, clusterMetadata.',
   }),
-  cephConfig: map(labels, { nullable: true, description: "Ceph's own settings, by whom they concern: global, mon, osd, osd.0." }),
-  cephConfigFromSecret: map(map(secretKeySelector), { nullable: true, description: 'As cephConfig, with values that stand in Secrets.' }),
+  cephConfig: map(labels, { nullable: true, description: 'Settings of Ceph by section: global, mon, osd, osd.0.' }),
+  cephConfigFromSecret: map(map(secretKeySelector), { nullable: true, description: 'Settings of Ceph by section, with values from Secrets.' }),
   cephVersion,
   cleanupPolicy,
-  continueUpgradeAfterChecksEvenIfNotHealthy: boolean({ description: 'Whether an upgrade goes on while placement groups are not clean; false by default.' }),
+  continueUpgradeAfterChecksEvenIfNotHealthy: boolean({
+    description: 'Whether an upgrade continues when placement groups are not clean after the checks. Default: false.',
+  }),
   crashCollector: object(
     {
-      daysToRetain: integer({ description: 'After how many days reports are deleted; never when left out.' }),
-      disable: boolean({ description: 'Whether there is none.' }),
+      daysToRetain: integer({ description: 'Days after which reports are deleted. Default: reports are kept.' }),
+      disable: boolean({ description: 'Whether the crash collector is disabled.' }),
     },
-    { nullable: true, description: 'What gathers reports of daemons that crashed.' },
+    { nullable: true, description: 'Crash collector, which gathers reports of crashed daemons.' },
   ),
   csi,
   dashboard,
   dataDirHostPath: string({
     pattern: '^/(\\S+)',
     rules: [{ rule: 'self == oldSelf', message: 'DataDirHostPath is immutable' }],
-    description: 'The folder on each node with the data of monitors and the logs, such as /var/lib/rook; it must be empty for a new cluster.',
+    description: 'Directory on each node for data of monitors and logs, such as /var/lib/rook; must be empty for a new cluster.',
   }),
   disruptionManagement,
   external: object(
-    { enable: boolean({ description: 'False by default.' }) },
-    { ...OPEN, description: 'Whether the daemons run elsewhere and this object only speaks of them.' },
+    { enable: boolean({ description: 'Whether the daemons run elsewhere. Default: false.' }) },
+    { ...OPEN, description: 'Whether this object describes a cluster whose daemons run elsewhere.' },
   ),
   healthCheck: healthChecks,
   labels: map(labels, { ...OPEN, description: 'Labels of pods, by daemon: all, mon, mgr, osd, prepareosd, crashcollector, exporter, monitoring.' }),
   logCollector,
   mgr,
-  mon: withFacets(clusterMonitors, { nullable: true, description: 'The monitors, a majority of which must run for anything to work.' }),
+  mon: withFacets(clusterMonitors, { nullable: true, description: 'Monitors; a majority of them must run.' }),
   monitoring,
-  network: withFacets(clusterNetwork, { ...OPEN, description: 'Which network daemons are in; to be settled before the first start.' }),
+  network: withFacets(clusterNetwork, { ...OPEN, description: 'Network of the daemons; cannot be changed after the first start.' }),
   placement: map(placement, {
     ...OPEN,
-    description: 'Where pods may run, by daemon: all, mon, mgr, osd, prepareosd, cleanup, arbiter; all counts for each of them.',
+    description: 'Placement of pods by daemon: mon, mgr, osd, prepareosd, cleanup, arbiter; all applies to each of them.',
   }),
-  priorityClassNames: withFacets(settings, { description: 'The PriorityClass of pods, by daemon: all, mon, mgr, osd, crashcollector.' }),
-  removeOSDsIfOutAndSafeToRemove: boolean({ description: 'Whether OSDs that are out, and whose data is elsewhere again, are removed by themselves.' }),
+  priorityClassNames: withFacets(settings, { description: 'PriorityClass of pods by daemon: all, mon, mgr, osd, crashcollector.' }),
+  removeOSDsIfOutAndSafeToRemove: boolean({ description: 'Whether Rook removes OSDs that are out and whose data is fully replicated elsewhere.' }),
   resources: map(resources, {
     ...OPEN,
-    description: 'What containers may use, by daemon: mon, mgr, mgr-sidecar, osd, osd-hdd, prepareosd, crashcollector, logcollector, exporter, cleanup.',
+    description: 'Resources by daemon: mon, mgr, mgr-sidecar, osd, osd-hdd, prepareosd, crashcollector, logcollector, exporter, cleanup.',
   }),
   security,
-  skipUpgradeChecks: boolean({ description: 'Whether an upgrade goes on without any look at health; false by default.' }),
-  storage: withFacets(clusterStorage, { nullable: true, description: 'Which devices of which nodes hold the data.' }),
-  upgradeOSDRequiresHealthyPGs: boolean({ description: 'Whether OSDs are upgraded only while placement groups are clean; false by default.' }),
+  skipUpgradeChecks: boolean({ description: 'Whether an upgrade skips the checks of health. Default: false.' }),
+  storage: withFacets(clusterStorage, { nullable: true, description: 'Devices for the data, by node.' }),
+  upgradeOSDRequiresHealthyPGs: boolean({ description: 'Whether OSDs are upgraded only while placement groups are clean. Default: false.' }),
   waitTimeoutForHealthyOSDInMinutes: integer({
     format: 'int64',
-    description: 'How long an upgrade waits until an OSD may stop, in minutes; 10 by default.',
+    description: 'Minutes that an upgrade waits until an OSD may be stopped. Default: 10.',
   }),
 });
 
@@ -277,14 +282,14 @@ export const cephCluster = defineResource({
   shortNames: ['ceph'],
   schema: object({ spec, status: withFacets(clusterStatus, OPEN) }, { required: ['spec'] }),
   columns: [
-    { name: 'DataDirHostPath', type: 'string', jsonPath: '.spec.dataDirHostPath', description: 'Folder on the nodes' },
-    { name: 'MonCount', type: 'string', jsonPath: '.spec.mon.count', description: 'How many monitors' },
+    { name: 'DataDirHostPath', type: 'string', jsonPath: '.spec.dataDirHostPath', description: 'Directory on the nodes' },
+    { name: 'MonCount', type: 'string', jsonPath: '.spec.mon.count', description: 'Number of monitors' },
     AGE,
     PHASE,
     { name: 'Message', type: 'string', jsonPath: '.status.message' },
-    { name: 'Health', type: 'string', jsonPath: '.status.ceph.health', description: 'As Ceph sees itself' },
+    { name: 'Health', type: 'string', jsonPath: '.status.ceph.health', description: 'Health of Ceph' },
     { name: 'External', type: 'boolean', jsonPath: '.spec.external.enable' },
-    { name: 'FSID', type: 'string', jsonPath: '.status.ceph.fsid', description: 'What Ceph knows the cluster by' },
+    { name: 'FSID', type: 'string', jsonPath: '.status.ceph.fsid', description: "Ceph's ID of the cluster" },
   ],
 });
 

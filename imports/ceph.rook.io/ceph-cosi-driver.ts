@@ -6,11 +6,13 @@ import { rook } from './kind';
 import { placement } from './placement';
 
 const specShape = object({
-  deploymentStrategy: enumeration(['Never', 'Auto', 'Always'], { description: 'Whether the driver runs; Auto: where an object store is.' }),
-  image: string({ description: "The driver's image." }),
-  objectProvisionerImage: string({ description: "The image of the driver's sidecar." }),
-  placement: withFacets(placement, { description: 'Where the driver may run.' }),
-  resources: withFacets(resources, { description: 'What the driver may use, and what is kept free for it.' }),
+  deploymentStrategy: enumeration(['Never', 'Auto', 'Always'], {
+    description: 'When the driver is deployed: Never, Always, or Auto, when there is an object store.',
+  }),
+  image: string({ description: 'Image of the driver.' }),
+  objectProvisionerImage: string({ description: "Image of the driver's sidecar." }),
+  placement: withFacets(placement, { description: 'Placement of the driver.' }),
+  resources: withFacets(resources, { description: 'Resource requests and limits of the driver.' }),
 });
 
 /** Whether and how the COSI driver runs. */

@@ -9,9 +9,9 @@ import { OPEN_STATUS, info, observedGeneration } from './status';
 
 const pinning = object(
   {
-    distributed: integer({ minimum: 0, maximum: 1, nullable: true, description: '1: folders are spread over all ranks.' }),
-    export: integer({ minimum: -1, maximum: 256, nullable: true, description: 'The rank that has all of it; -1 means as the folder above.' }),
-    random: number({ minimum: 0, maximum: 1, nullable: true, description: 'With which probability a folder is put on a rank of its own.' }),
+    distributed: integer({ minimum: 0, maximum: 1, nullable: true, description: '1: directories are distributed over all ranks.' }),
+    export: integer({ minimum: -1, maximum: 256, nullable: true, description: 'Rank that serves the whole group; -1: the rank of the parent directory.' }),
+    random: number({ minimum: 0, maximum: 1, nullable: true, description: 'Probability that a directory is assigned to a rank of its own, from 0 to 1.' }),
   },
   {
     rules: [
@@ -20,7 +20,7 @@ const pinning = object(
         message: 'only one pinning type should be set',
       },
     ],
-    description: 'Which metadata servers have the group; at most one of the three.',
+    description: 'Assignment of the group to metadata servers; at most one of the three fields.',
   },
 );
 
@@ -31,13 +31,13 @@ const specShape = object(
       minLength: 1,
       maxLength: 1024,
       rules: immutable('CSIMetadataRadosNamespace is immutable'),
-      description: 'Where the CSI driver keeps its notes; csi when left out.',
+      description: 'RADOS namespace for the journal of the CSI driver. Default: csi.',
     }),
-    dataPoolName: string({ description: "The pool for the group's data; the filesystem's first when left out." }),
-    filesystemName: string({ rules: immutable('filesystemName is immutable'), description: 'The CephFilesystem.' }),
-    name: string({ rules: immutable('name is immutable'), description: 'What the group is called in Ceph; as the object is when left out.' }),
+    dataPoolName: string({ description: 'Data pool of the group. Default: the first data pool of the filesystem.' }),
+    filesystemName: string({ rules: immutable('filesystemName is immutable'), description: 'Name of the CephFilesystem.' }),
+    name: string({ rules: immutable('name is immutable'), description: 'Name of the group in Ceph. Default: the name of the object.' }),
     pinning,
-    quota: withFacets(quantity, { description: 'How much the group may hold, such as 10Gi.' }),
+    quota: withFacets(quantity, { description: 'Largest size of the group, such as 10Gi.' }),
   },
   { required: ['filesystemName'] },
 );

@@ -11,45 +11,56 @@ import { OPEN_STATUS, checked, daemonStatus, info } from './status';
 const metadataServer = object(
   {
     ...daemonPod(OPEN),
-    activeCount: integer({ format: 'int32', minimum: 1, maximum: 50, description: 'Over how many servers the folders are spread; each has one in reserve.' }),
-    activeStandby: boolean({ description: 'Whether those in reserve keep the cache of their active one, and so take over faster.' }),
-    cacheMemoryLimitFactor: number({ minimum: 0, maximum: 1, description: 'Which share of the memory limit is cache; 0.5 by default.' }),
+    activeCount: integer({
+      format: 'int32',
+      minimum: 1,
+      maximum: 50,
+      description: 'Number of active servers, which share the directories; each has a standby.',
+    }),
+    activeStandby: boolean({ description: 'Whether standby servers keep a warm cache, and so take over faster.' }),
+    cacheMemoryLimitFactor: number({ minimum: 0, maximum: 1, description: 'Share of the memory limit for the cache, from 0 to 1. Default: 0.5.' }),
     cacheMemoryRequestFactor: number({
       minimum: 0,
       maximum: 1,
-      description: 'Which share of the requested memory is cache where there is no limit; 0.8 by default.',
+      description: 'Share of the memory request for the cache where there is no limit, from 0 to 1. Default: 0.8.',
     }),
-    livenessProbe: withFacets(daemonProbe, { description: 'When a server is restarted. Slow machines need longer times.' }),
-    startupProbe: withFacets(daemonProbe, { description: 'How long a server may take to start. Slow machines need longer times.' }),
+    livenessProbe: withFacets(daemonProbe, { description: 'Liveness probe. Slow machines need longer times.' }),
+    startupProbe: withFacets(daemonProbe, { description: 'Startup probe. Slow machines need longer times.' }),
   },
-  { required: ['activeCount'], description: 'The daemons that know folders, names and permissions.' },
+  { required: ['activeCount'], description: 'Metadata servers, the daemons that manage directories, names and permissions.' },
 );
 
 const mirroring = object(
   {
-    enabled: boolean({ description: 'False by default.' }),
+    enabled: boolean({ description: 'Whether mirroring is enabled. Default: false.' }),
     peers: mirrorPeers,
     snapshotRetention: array(
-      object({ duration: string({ description: 'How many, such as "h 24" or "24h7d".' }), path: string({ description: 'The folder.' }) }),
-      { description: 'Which snapshots are kept.' },
+      object({
+        duration: string({ description: 'Number of snapshots that are kept, such as "h 24" or "24h7d".' }),
+        path: string({ description: 'Directory.' }),
+      }),
+      { description: 'Number of snapshots that are kept, by directory.' },
     ),
     snapshotSchedules,
   },
-  { nullable: true, description: 'A copy of the filesystem in another cluster.' },
+  { nullable: true, description: 'Mirroring of the filesystem to another cluster.' },
 );
 
 const specShape = object(
   {
     dataPools: array(namedPoolSpec, {
       nullable: true,
-      description: 'Where files lie; the first one holds what says nothing else, and cannot be changed later.',
+      description: 'Pools for file data. The first one is the default for files, and cannot be changed later.',
     }),
-    metadataPool: withFacets(namedPoolSpec, { nullable: true, description: 'Where folders, names and permissions lie; replicated, on fast devices.' }),
+    metadataPool: withFacets(namedPoolSpec, {
+      nullable: true,
+      description: 'Pool for directories, names and permissions; must be replicated, fast devices are recommended.',
+    }),
     metadataServer,
     mirroring,
-    preserveFilesystemOnDelete: boolean({ description: 'Whether the filesystem stays in Ceph, with its pools, when this object is deleted.' }),
-    preservePoolNames: boolean({ description: 'Whether pools are called as they say, without the name of the filesystem before it.' }),
-    preservePoolsOnDelete: boolean({ description: 'Whether the pools stay in Ceph when this object is deleted.' }),
+    preserveFilesystemOnDelete: boolean({ description: 'Whether the filesystem and its pools are kept in Ceph when this object is deleted.' }),
+    preservePoolNames: boolean({ description: 'Whether the names of pools are used as they are, without the name of the filesystem as a prefix.' }),
+    preservePoolsOnDelete: boolean({ description: 'Whether the pools are kept in Ceph when this object is deleted.' }),
     statusCheck,
   },
   { required: ['dataPools', 'metadataPool', 'metadataServer'] },
@@ -113,7 +124,7 @@ export const cephFilesystem = defineResource({
   plural: 'cephfilesystems',
   shortNames: ['cephfs'],
   schema: object({ spec, status }, { required: ['spec'] }),
-  columns: [{ name: 'ActiveMDS', type: 'string', jsonPath: '.spec.metadataServer.activeCount', description: 'How many metadata servers' }, AGE, PHASE],
+  columns: [{ name: 'ActiveMDS', type: 'string', jsonPath: '.spec.metadataServer.activeCount', description: 'Number of metadata servers' }, AGE, PHASE],
 });
 
 /**

@@ -15,11 +15,11 @@ const files = (description: string) => object({ volumeSource: fileSource }, { de
 const kerberos = object(
   {
     configFiles: files('What becomes /etc/krb5.conf.rook/.'),
-    domainName: string({ description: 'The realm.' }),
+    domainName: string({ description: 'Kerberos realm.' }),
     keytabFile: files('What becomes /etc/krb5.keytab.'),
-    principalName: string({ default: 'nfs', description: 'The service in the name of the principal.' }),
+    principalName: string({ default: 'nfs', description: 'Service part of the Kerberos principal. Default: nfs.' }),
   },
-  { nullable: true, description: 'Who is who, and encryption on the wire.' },
+  { nullable: true, description: 'Kerberos, for authentication and encryption.' },
 );
 
 const sssd = object(
@@ -27,35 +27,35 @@ const sssd = object(
     sidecar: object(
       {
         additionalFiles: moreFiles('Further files, below /etc/sssd/rook-additional/.'),
-        debugLevel: integer({ minimum: 0, maximum: 10, description: 'How much it logs; 0 leaves it to sssd.conf.' }),
-        image: string({ minLength: 1, description: 'Its image.' }),
-        resources: withFacets(resources, { description: 'What it may use, and what is kept free for it.' }),
+        debugLevel: integer({ minimum: 0, maximum: 10, description: 'Debug level; 0: the level in sssd.conf.' }),
+        image: string({ minLength: 1, description: 'Image with SSSD.' }),
+        resources: withFacets(resources, { description: 'Resource requests and limits.' }),
         sssdConfigFile: files('What becomes /etc/sssd/sssd.conf.'),
       },
-      { required: ['image'], description: 'A container beside each server.' },
+      { required: ['image'], description: 'SSSD in a sidecar of each server.' },
     ),
   },
-  { nullable: true, description: 'SSSD, which looks up users in a directory.' },
+  { nullable: true, description: 'SSSD, which looks up users in a directory service.' },
 );
 
 const server = object(
   {
     ...daemonPod(OPEN),
-    active: integer({ description: 'How many servers; each is one of its own, none stands in for another.' }),
-    hostNetwork: boolean({ nullable: true, description: "Whether servers are in their nodes' network; as the CephCluster says when left out." }),
-    image: string({ minLength: 1, maxLength: 1572864, description: 'An image with NFS-Ganesha; that of the CephCluster when left out.' }),
+    active: integer({ description: 'Number of servers. Each is independent; there is no failover between them.' }),
+    hostNetwork: boolean({ nullable: true, description: 'Whether servers use the network of their node. Default: as in the CephCluster.' }),
+    image: string({ minLength: 1, maxLength: 1572864, description: 'Image with NFS-Ganesha. Default: the image of the CephCluster.' }),
     imagePullPolicy,
-    livenessProbe: withFacets(daemonProbe, { description: 'When a server is restarted.' }),
-    logLevel: string({ description: 'Such as NIV_INFO.' }),
+    livenessProbe: withFacets(daemonProbe, { description: 'Liveness probe.' }),
+    logLevel: string({ description: 'Log level of NFS-Ganesha, such as NIV_INFO.' }),
     port: port('Where servers listen; 2049 by default.'),
   },
-  { required: ['active'], description: 'The servers, NFS-Ganesha.' },
+  { required: ['active'], description: 'NFS-Ganesha servers.' },
 );
 
 const specShape = object(
   {
     rados: object({ namespace: string(), pool: string() }, { nullable: true, description: 'Deprecated; without effect.' }),
-    security: object({ kerberos, sssd }, { nullable: true, description: 'Who may do what.' }),
+    security: object({ kerberos, sssd }, { nullable: true, description: 'Authentication and user lookup.' }),
     server,
   },
   { required: ['server'] },

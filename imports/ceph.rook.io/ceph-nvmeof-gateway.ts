@@ -10,14 +10,14 @@ import { daemonStatus } from './status';
 const specShape = object(
   {
     ...daemonPod({}),
-    configMapRef: string({ minLength: 1, description: 'The ConfigMap with a whole nvmeof.conf; one is made when left out.' }),
-    group: string({ minLength: 1, description: 'The name of the group within which gateways stand in for each other.' }),
-    hostNetwork: boolean({ description: "Whether gateways are in their nodes' network; as the CephCluster says when left out." }),
-    image: string({ minLength: 1, maxLength: 1024, description: 'The image, such as quay.io/ceph/nvmeof:1.5; the one that Ceph names when left out.' }),
-    instances: integer({ minimum: 1, description: 'How many gateways.' }),
-    livenessProbe: withFacets(daemonProbe, { description: 'When a gateway is restarted.' }),
-    nvmeofConfig: map(labels, { description: 'Changes to nvmeof.conf, by section.' }),
-    pool: string({ minLength: 1, description: "The pool with the gateways' own settings." }),
+    configMapRef: string({ minLength: 1, description: 'Name of the ConfigMap with a complete nvmeof.conf. Default: Rook creates one.' }),
+    group: string({ minLength: 1, description: 'Name of the group of gateways that take over from each other.' }),
+    hostNetwork: boolean({ description: 'Whether gateways use the network of their node. Default: as in the CephCluster.' }),
+    image: string({ minLength: 1, maxLength: 1024, description: 'Image, such as quay.io/ceph/nvmeof:1.5. Default: the image that Ceph names.' }),
+    instances: integer({ minimum: 1, description: 'Number of gateways.' }),
+    livenessProbe: withFacets(daemonProbe, { description: 'Liveness probe.' }),
+    nvmeofConfig: map(labels, { description: 'Changes to nvmeof.conf by section.' }),
+    pool: string({ minLength: 1, description: "Pool for the gateways' own configuration." }),
     ports: object(
       {
         discoveryPort: port('For discovery; 8009 by default.'),
@@ -25,7 +25,7 @@ const specShape = object(
         ioPort: port('For data; 4420 by default.'),
         monitorPort: port('For the monitor; 5499 by default.'),
       },
-      { description: 'Where gateways listen.' },
+      { description: 'Ports of the gateways.' },
     ),
   },
   { required: ['group', 'instances', 'pool'] },

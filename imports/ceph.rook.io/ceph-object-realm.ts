@@ -5,10 +5,10 @@ import { AGE, PHASE, rook } from './kind';
 import { plainStatus } from './status';
 
 const specShape = object({
-  defaultRealm: boolean({ description: 'Whether it is the one that is meant where none is named; for one realm only.' }),
+  defaultRealm: boolean({ description: 'Whether this is the default realm; at most one realm is.' }),
   pull: object(
-    { endpoint: string({ pattern: '^https*://', description: 'A gateway of the master zone.' }) },
-    { description: 'Where the realm is taken from, when another cluster has it already.' },
+    { endpoint: string({ pattern: '^https*://', description: 'URL of a gateway of the master zone.' }) },
+    { description: 'Cluster that the realm is pulled from, when it exists already.' },
   ),
 });
 

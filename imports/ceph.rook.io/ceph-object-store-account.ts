@@ -16,17 +16,17 @@ const specShape = object(
       ...ID,
       pattern: '^RGW\\d{17}$',
       rules: immutable('accountID is immutable'),
-      description: 'RGW and 17 digits; made up when left out.',
+      description: 'ID of the account: RGW and 17 digits. Default: generated.',
     }),
     name: accountName('What the account is called in Ceph; as the object is when left out.'),
     rootUser: object(
       {
         displayName: string({ minLength: 1, maxLength: 64, pattern: '^[\\w+=,.@-]+$' }),
-        skipCreate: boolean({ description: 'Whether there is none.' }),
+        skipCreate: boolean({ description: 'Whether no root user is created.' }),
       },
-      { description: 'The user who may do everything in the account.' },
+      { description: 'Root user of the account.' },
     ),
-    store: string({ minLength: 1, maxLength: 253, rules: immutable('store is immutable'), description: 'The CephObjectStore.' }),
+    store: string({ minLength: 1, maxLength: 253, rules: immutable('store is immutable'), description: 'Name of the CephObjectStore.' }),
   },
   { required: ['store'] },
 );

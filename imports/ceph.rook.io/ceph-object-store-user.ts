@@ -29,7 +29,7 @@ const capabilities = object(
     users: access,
     zone: access,
   },
-  { nullable: true, description: 'What the user may administer.' },
+  { nullable: true, description: 'Administrative permissions of the user.' },
 );
 
 const specShape = object({
@@ -38,28 +38,28 @@ const specShape = object({
     {
       required: ['name'],
       rules: immutable('accountRef is immutable'),
-      description: 'The account that the user belongs to; then it may do only what policies allow.',
+      description: 'Account of the user, who then has only the permissions that policies grant.',
     },
   ),
   capabilities,
-  clusterNamespace: string({ description: 'The namespace of the object store, where it is another one.' }),
-  displayName: string({ description: 'What the user is called for people.' }),
+  clusterNamespace: string({ description: 'Namespace of the object store. Default: the namespace of this object.' }),
+  displayName: string({ description: 'Display name of the user.' }),
   keys: array(object({ accessKeyRef: secretKeySelector, secretKeyRef: secretKeySelector }), {
-    description: 'Where the keys come from; Rook makes a pair when left out.',
+    description: 'Secrets with the keys. Default: Rook generates a pair.',
   }),
   opMask: array(enumeration(['read', 'write', 'delete']), {
     minItems: 0,
     maxItems: 3,
     listType: 'set',
-    description: 'What the user may do with objects; all when left out.',
+    description: 'Operations on objects that the user is allowed. Default: all.',
   }),
   quotas: object(
     {
-      maxBuckets: integer({ nullable: true, description: 'How many buckets; 1000 when left out.' }),
-      maxObjects: integer({ format: 'int64', nullable: true, description: 'How many objects in all buckets.' }),
-      maxSize: withFacets(quantity, { nullable: true, description: 'How much in all buckets, such as 10Gi.' }),
+      maxBuckets: integer({ nullable: true, description: 'Largest number of buckets. Default: 1000.' }),
+      maxObjects: integer({ format: 'int64', nullable: true, description: 'Largest number of objects in all buckets.' }),
+      maxSize: withFacets(quantity, { nullable: true, description: 'Largest size of all buckets, such as 10Gi.' }),
     },
-    { nullable: true, description: 'What the user may store at most.' },
+    { nullable: true, description: 'Quotas of the user.' },
   ),
   store: string({ description: 'The CephObjectStore.' }),
 });

@@ -11,43 +11,43 @@ import { OPEN_STATUS, conditions, daemonKey, info, observedGeneration } from './
 
 const keystone = object(
   {
-    acceptedRoles: array(string(), { description: 'Who may use the store, by role.' }),
+    acceptedRoles: array(string(), { description: 'Keystone roles whose users may use the store.' }),
     implicitTenants: string({ description: 'Whether new users get a tenant of their own: true, false, swift or s3.' }),
-    revocationInterval: integer({ nullable: true, description: 'How often revoked tokens are asked for, in seconds.' }),
-    serviceUserSecretName: string({ description: "The Secret with the gateways' own credentials." }),
-    tokenCacheSize: integer({ nullable: true, description: 'How many tokens are remembered.' }),
-    url: string({ description: 'Where Keystone is.' }),
+    revocationInterval: integer({ nullable: true, description: 'Interval of querying revoked tokens, in seconds.' }),
+    serviceUserSecretName: string({ description: 'Name of the Secret with the credentials of the gateways at Keystone.' }),
+    tokenCacheSize: integer({ nullable: true, description: 'Number of cached tokens.' }),
+    url: string({ description: 'URL of Keystone.' }),
   },
-  { required: ['acceptedRoles', 'serviceUserSecretName', 'url'], nullable: true, description: 'Users and roles of OpenStack.' },
+  { required: ['acceptedRoles', 'serviceUserSecretName', 'url'], nullable: true, description: 'Keystone, the authentication service of OpenStack.' },
 );
 
 const hosting = object(
   {
     advertiseEndpoint: object(
-      { dnsName: string({ minLength: 1 }), port: port('The port.'), useTls: boolean({ description: 'Whether it is HTTPS.' }) },
-      { required: ['dnsName', 'port', 'useTls'], nullable: true, description: 'What bucket claims and users are told; the Service when left out.' },
+      { dnsName: string({ minLength: 1 }), port: port('The port.'), useTls: boolean({ description: 'Whether the endpoint uses HTTPS.' }) },
+      { required: ['dnsName', 'port', 'useTls'], nullable: true, description: 'Endpoint that is given to bucket claims and users. Default: the Service.' },
     ),
-    dnsNames: array(string(), { description: 'Names below which each bucket is a name of its own; all must lead to the gateways.' }),
+    dnsNames: array(string(), { description: 'Domain names for buckets as subdomains (virtual-host style); all must resolve to the gateways.' }),
   },
-  { nullable: true, description: 'Under which names the store is reached.' },
+  { nullable: true, description: 'Names of the store.' },
 );
 
 const protocols = object({
   enableAPIs: array(enumeration(['s3', 's3website', 'swift', 'swift_auth', 'admin', 'sts', 'iam', 'notifications']), {
     nullable: true,
-    description: 'What the gateways speak; all when left out.',
+    description: 'APIs that the gateways serve. Default: all.',
   }),
   s3: object(
     {
-      authUseKeystone: boolean({ nullable: true, description: 'Whether Keystone knows the keys.' }),
-      enabled: boolean({ nullable: true, description: 'Give enableAPIs instead: this field is deprecated.' }),
+      authUseKeystone: boolean({ nullable: true, description: 'Whether keys are verified by Keystone.' }),
+      enabled: boolean({ nullable: true, description: 'Deprecated; use enableAPIs.' }),
     },
     { nullable: true },
   ),
   swift: object(
     {
-      accountInUrl: boolean({ nullable: true, description: 'Whether URLs name the account.' }),
-      urlPrefix: string({ nullable: true, description: 'What paths begin with; swift when left out.' }),
+      accountInUrl: boolean({ nullable: true, description: 'Whether URLs contain the account.' }),
+      urlPrefix: string({ nullable: true, description: 'Prefix of paths. Default: swift.' }),
       versioningEnabled: boolean({ nullable: true, description: 'Whether objects can have versions.' }),
     },
     { nullable: true },
@@ -57,21 +57,21 @@ const protocols = object({
 const specShape = object(
   {
     ...objectPools,
-    allowUsersInNamespaces: array(string(), { description: 'Other namespaces that may have users of the store; * means all.' }),
+    allowUsersInNamespaces: array(string(), { description: 'Further namespaces in which users of the store may be created; * means all.' }),
     auth: object({ keystone }),
-    defaultRealm: boolean({ description: 'Whether its realm is the one that is meant where none is named; not with zone.' }),
-    gateway: withFacets(objectGateway, { nullable: true, description: 'The daemons that speak S3 and Swift.' }),
+    defaultRealm: boolean({ description: 'Whether its realm is the default realm; not with zone.' }),
+    gateway: withFacets(objectGateway, { nullable: true, description: 'Gateways, the daemons that serve S3 and Swift.' }),
     healthCheck: object(
       { readinessProbe: withFacets(daemonProbe, { preserveUnknownFields: true }), startupProbe: daemonProbe },
-      { nullable: true, description: 'How the gateways are probed.' },
+      { nullable: true, description: 'Probes of the gateways.' },
     ),
     hosting,
-    preservePoolsOnDelete: boolean({ description: 'Whether the pools stay when the store is deleted.' }),
+    preservePoolsOnDelete: boolean({ description: 'Whether the pools are kept when the store is deleted.' }),
     protocols,
-    security: withFacets(objectSecurity, { nullable: true, description: 'How objects and connections are encrypted.' }),
+    security: withFacets(objectSecurity, { nullable: true, description: 'Encryption of objects and connections.' }),
     zone: object(
-      { name: string({ description: 'The CephObjectZone.' }) },
-      { required: ['name'], nullable: true, description: 'The zone that the store is in; then the zone has the pools.' },
+      { name: string({ description: 'Name of the CephObjectZone.' }) },
+      { required: ['name'], nullable: true, description: 'Zone of the store; the pools are then those of the zone.' },
     ),
   },
   {

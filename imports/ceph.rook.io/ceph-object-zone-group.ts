@@ -4,7 +4,7 @@ import { type Schema, type Static, object, string } from '../../crd/schema/schem
 import { AGE, PHASE, rook } from './kind';
 import { plainStatus } from './status';
 
-const specShape = object({ realm: string({ description: 'The CephObjectRealm that it belongs to.' }) }, { required: ['realm'] });
+const specShape = object({ realm: string({ description: 'Name of the CephObjectRealm that contains the zone group.' }) }, { required: ['realm'] });
 
 /** Which realm a group of zones belongs to. */
 export interface CephObjectZoneGroupSpec extends Static<typeof specShape> {}

@@ -8,9 +8,9 @@ import { plainStatus } from './status';
 const specShape = object(
   {
     ...objectPools,
-    customEndpoints: array(string(), { nullable: true, description: 'Where other clusters reach the zone; the Service when left out.' }),
-    preservePoolsOnDelete: boolean({ default: true, description: 'Whether the pools stay when the zone is deleted.' }),
-    zoneGroup: string({ description: 'The CephObjectZoneGroup that it belongs to.' }),
+    customEndpoints: array(string(), { nullable: true, description: 'Endpoints of the zone for other clusters. Default: the Service.' }),
+    preservePoolsOnDelete: boolean({ default: true, description: 'Whether the pools are kept when the zone is deleted.' }),
+    zoneGroup: string({ description: 'Name of the CephObjectZoneGroup that contains the zone.' }),
   },
   { required: ['zoneGroup'] },
 );

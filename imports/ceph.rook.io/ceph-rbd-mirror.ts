@@ -8,7 +8,7 @@ import { OPEN } from './open';
 import { OPEN_STATUS, daemonStatus } from './status';
 
 const specShape = object(
-  { ...daemonPod(OPEN), count: integer({ minimum: 1, description: 'How many daemons share the work.' }), peers: mirrorPeers },
+  { ...daemonPod(OPEN), count: integer({ minimum: 1, description: 'Number of mirroring daemons.' }), peers: mirrorPeers },
   { required: ['count'] },
 );
 

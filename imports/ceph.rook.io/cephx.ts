@@ -4,7 +4,7 @@ import { type Schema, enumeration, integer, object } from '../../crd/schema/sche
 export const cephxKeyType = enumeration(['aes', 'aes256k'], {
   minLength: 3,
   maxLength: 7,
-  description: 'The cipher of the keys; aes256k needs Linux 7.0 wherever a kernel mounts volumes.',
+  description: 'Cipher of the keys; aes256k needs Linux 7.0 on nodes whose kernel mounts volumes.',
 });
 
 const settings = {
@@ -12,10 +12,10 @@ const settings = {
     format: 'int64',
     minimum: 0,
     maximum: 4294967295,
-    description: 'With the policy KeyGeneration: a number above the present one has new keys made.',
+    description: 'With the policy KeyGeneration: a number above the current one causes a rotation.',
     rules: [{ rule: 'self >= oldSelf', message: 'keyGeneration cannot be decreased' }],
   }),
-  keyRotationPolicy: enumeration(['', 'Disabled', 'KeyGeneration'], { description: 'When new keys replace the old ones; Disabled by default: never.' }),
+  keyRotationPolicy: enumeration(['', 'Disabled', 'KeyGeneration'], { description: 'When keys are rotated. Default: Disabled, never.' }),
   keyType: cephxKeyType,
 };
 

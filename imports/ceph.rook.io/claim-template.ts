@@ -4,7 +4,13 @@ import { labels } from '../core/label-selector';
 
 const template = (annotations: typeof labels) =>
   object({
-    metadata: object({ annotations, finalizers: array(string()), labels, name: string({ description: 'What the volume is for.' }), namespace: string() }),
+    metadata: object({
+      annotations,
+      finalizers: array(string()),
+      labels,
+      name: string({ description: 'Metadata of the claim; its name tells the purpose of the volume.' }),
+      namespace: string(),
+    }),
     spec: claimSpec,
   });
 

@@ -7,5 +7,5 @@ export const clusterId = string({
   maxLength: 36,
   pattern: '^[a-zA-Z0-9_-]+$',
   rules: immutable('ClusterID is immutable'),
-  description: 'What StorageClasses give as clusterID; made up when left out, and then found in the status.',
+  description: 'Cluster ID for StorageClasses. Default: generated, and shown in the status.',
 });

@@ -3,38 +3,42 @@ import { claimTemplate } from './claim-template';
 
 const volumeClaimTemplate = withFacets(claimTemplate, {
   preserveUnknownFields: true,
-  description: 'A volume for each monitor, in place of a folder in dataDirHostPath.',
+  description: 'Template of a volume for each monitor. Default: a directory in dataDirHostPath.',
 });
 
 const zone = object({
-  arbiter: boolean({ description: 'Whether the zone holds a monitor and no data; true for one zone of a stretched cluster.' }),
-  name: string({ description: 'The value of the label failureDomainLabel.' }),
+  arbiter: boolean({ description: 'Whether the zone has only a monitor; true for exactly one zone of a stretched cluster.' }),
+  name: string({ description: 'Name of the zone: the value of the label failureDomainLabel.' }),
   volumeClaimTemplate,
 });
 
 const shape = object(
   {
-    allowMultiplePerNode: boolean({ description: 'Whether monitors may share a node, which then takes them all down; for tests.' }),
-    count: integer({ minimum: 0, maximum: 9, description: 'How many monitors, an odd number: 3 bear the loss of one, 5 of two.' }),
-    externalMonIDs: array(string(), { description: 'Monitors that Rook did not make and must not remove.' }),
-    failureDomainLabel: string({ description: 'The node label whose values are the zones, such as topology.kubernetes.io/zone.' }),
+    allowMultiplePerNode: boolean({ description: 'Whether several monitors may run on one node, and fail with it; for tests.' }),
+    count: integer({ minimum: 0, maximum: 9, description: 'Number of monitors, an odd number: 3 tolerate the loss of one, 5 of two.' }),
+    externalMonIDs: array(string(), { description: 'IDs of monitors that Rook does not manage.' }),
+    failureDomainLabel: string({ description: 'Node label whose values are the zones, such as topology.kubernetes.io/zone.' }),
     floatingMon: object(
       {
-        configmapName: string({ minLength: 1, maxLength: 253, description: "The ConfigMap with what the monitor's Deployment is made of." }),
-        name: string({ minLength: 1, maxLength: 1, pattern: '^[a-z]$', description: 'The letter that names the monitor, such as c.' }),
+        configmapName: string({ minLength: 1, maxLength: 253, description: "Name of the ConfigMap with the monitor's Deployment." }),
+        name: string({ minLength: 1, maxLength: 1, pattern: '^[a-z]$', description: 'ID of the monitor, such as c.' }),
       },
-      { required: ['configmapName', 'name'], minProperties: 2, description: 'A third monitor for two nodes, on a disk that is mirrored between them.' },
+      {
+        required: ['configmapName', 'name'],
+        minProperties: 2,
+        description: 'Third monitor of a cluster of two nodes, on a disk that is mirrored between them.',
+      },
     ),
     stretchCluster: object(
       {
-        failureDomainLabel: string({ description: 'The node label whose values are the zones; topology.kubernetes.io/zone by default.' }),
-        subFailureDomain: string({ description: 'What keeps apart copies within a zone; host by default.' }),
+        failureDomainLabel: string({ description: 'Node label whose values are the zones. Default: topology.kubernetes.io/zone.' }),
+        subFailureDomain: string({ description: 'Failure domain of copies within a zone. Default: host.' }),
         zones: array(zone, { nullable: true, description: 'Two zones with data, and one with a monitor only.' }),
       },
-      { description: 'Data in two zones, either of which may be lost.' },
+      { description: 'Stretched cluster: data in two zones, either of which may fail.' },
     ),
     volumeClaimTemplate,
-    zones: array(zone, { description: 'The zones over which monitors are spread, three at least.' }),
+    zones: array(zone, { description: 'Zones for the monitors, at least three.' }),
   },
   {
     rules: [

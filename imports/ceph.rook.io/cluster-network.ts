@@ -7,26 +7,26 @@ const shape = object(
   {
     addressRanges: object(
       { cluster: networks('The networks between OSDs; those of public when left out.'), public: networks('The networks to clients.') },
-      { nullable: true, description: 'In which networks Ceph listens, with the providers host and multus.' },
+      { nullable: true, description: 'Networks that Ceph uses, as CIDRs, with the providers host and multus.' },
     ),
     connections: object(
       {
         compression: onTheWire('False by default; needs Linux 5.11 on clients.', 'Whether data is compressed on the wire.'),
         encryption: onTheWire('False by default; needs Linux 5.11 on clients.', 'Whether data is encrypted on the wire.'),
-        requireMsgr2: boolean({ description: 'Whether only port 3300 is left, and not 6789; needs Linux 5.11 on clients. False by default.' }),
+        requireMsgr2: boolean({ description: 'Whether only msgr2 on port 3300 is used, and not port 6789; needs Linux 5.11 on clients. Default: false.' }),
       },
-      { nullable: true, description: 'What happens to data on the wire.' },
+      { nullable: true, description: 'Encryption and compression of connections.' },
     ),
     dualStack: boolean({ description: 'Whether daemons listen on IPv4 and IPv6.' }),
-    hostNetwork: boolean({ description: 'Give provider: host instead.' }),
-    ipFamily: enumeration(['IPv4', 'IPv6'], { nullable: true, description: 'IPv4 by default.' }),
+    hostNetwork: boolean({ description: 'Deprecated; use provider: host.' }),
+    ipFamily: enumeration(['IPv4', 'IPv6'], { nullable: true, description: 'IP family of the daemons. Default: IPv4.' }),
     multiClusterService: object(
-      { clusterID: string({ description: 'What this cluster is called among its peers.' }), enabled: boolean() },
-      { description: 'Services that clusters beside this one can reach.' },
+      { clusterID: string({ description: 'ID of this cluster among its peers.' }), enabled: boolean() },
+      { description: 'Services that are exported to other clusters of the cluster set.' },
     ),
     provider: enumeration(['', 'host', 'multus'], {
       nullable: true,
-      description: "Which network daemons are in: the pods' (empty text, the default), the nodes', or one of Multus.",
+      description: 'Network of the daemons: pods (empty text, the default), host, or multus.',
       rules: [
         {
           rule: "self == '' || oldSelf == '' || self == oldSelf",
@@ -34,7 +34,7 @@ const shape = object(
         },
       ],
     }),
-    selectors: map(string(), { nullable: true, description: 'With the provider multus: a NetworkAttachmentDefinition for public, cluster or both.' }),
+    selectors: map(string(), { nullable: true, description: 'With the provider multus: the NetworkAttachmentDefinitions for public, cluster or both.' }),
   },
   {
     rules: [

@@ -6,81 +6,81 @@ import { placement } from './placement';
 
 const config = (description: string) => withFacets(settings, { description });
 const ratio = (description: string) => number({ minimum: 0, maximum: 1, nullable: true, description });
-const osdResources = withFacets(resources, { ...OPEN, description: 'What each OSD may use, and what is kept free for it.' });
+const osdResources = withFacets(resources, { ...OPEN, description: 'Resource requests and limits of each OSD.' });
 
 const device = object({
   config: config('Settings of the OSDs on this device alone, such as deviceClass, metadataDevice, osdsPerDevice, encryptedDevice.'),
-  fullpath: string({ description: 'The device by its path, in place of name.' }),
-  name: string({ description: 'The device: a path below /dev/disk/by-id, which stays, or sdb, which another disk may be called tomorrow.' }),
+  fullpath: string({ description: 'Full path of the device, instead of name.' }),
+  name: string({ description: 'Path of the device below /dev/disk/by-id, which is stable, or a kernel name such as sdb, which may change at a reboot.' }),
 });
 
 /** Which devices are used, of all nodes or of one. */
 const selection = {
   config: config('Settings of OSDs as text: deviceClass, metadataDevice, osdsPerDevice, encryptedDevice, databaseSizeMB and others.'),
-  deviceFilter: string({ description: 'The devices whose kernel name matches this regular expression: ^sd[b-d] takes sdb to sdd.' }),
-  devicePathFilter: string({ description: 'The devices of which a path matches this regular expression: ^/dev/disk/by-path/pci- takes those on the PCI bus.' }),
-  devices: array(device, { ...OPEN, description: 'The devices, one by one.' }),
-  useAllDevices: boolean({ description: 'Whether every empty device is used, also one that is plugged in later.' }),
-  volumeClaimTemplates: array(claimTemplate, { description: 'Volumes in place of devices.' }),
+  deviceFilter: string({ description: 'Regular expression for kernel names of devices: ^sd[b-d] selects sdb to sdd.' }),
+  devicePathFilter: string({ description: 'Regular expression for paths of devices: ^/dev/disk/by-path/pci- selects the devices on the PCI bus.' }),
+  devices: array(device, { ...OPEN, description: 'List of devices.' }),
+  useAllDevices: boolean({ description: 'Whether every empty device is used, including devices that are added later.' }),
+  volumeClaimTemplates: array(claimTemplate, { description: 'Volumes instead of devices.' }),
 };
 
 const deviceSet = object(
   {
     config: config('Settings of the OSDs of the set.'),
-    count: integer({ minimum: 1, description: 'How many OSDs.' }),
-    encrypted: boolean({ description: 'Whether they are encrypted.' }),
-    name: string({ description: 'What the set is called; no other has the name.' }),
-    placement: withFacets(placement, { ...OPEN, description: 'Where the OSDs may run.' }),
-    portable: boolean({ description: 'Whether a volume may follow its OSD to another node.' }),
-    preparePlacement: withFacets(placement, { ...OPEN, description: 'Where the jobs run that prepare the OSDs; as placement when left out.' }),
+    count: integer({ minimum: 1, description: 'Number of OSDs.' }),
+    encrypted: boolean({ description: 'Whether the OSDs are encrypted.' }),
+    name: string({ description: 'Name of the set, which must be unique.' }),
+    placement: withFacets(placement, { ...OPEN, description: 'Placement of the OSDs.' }),
+    portable: boolean({ description: 'Whether an OSD may move to another node with its volume.' }),
+    preparePlacement: withFacets(placement, { ...OPEN, description: 'Placement of the jobs that prepare the OSDs. Default: as placement.' }),
     resources: osdResources,
-    schedulerName: string({ description: "Who schedules the OSDs; the cluster's scheduler when left out." }),
-    tuneDeviceClass: boolean({ description: 'Whether to tune for slow devices.' }),
-    tuneFastDeviceClass: boolean({ description: 'Whether to tune for fast devices.' }),
-    volumeClaimTemplates: array(deviceSetClaimTemplate, { description: 'The volumes of each OSD, named data, metadata or wal; volumeMode is Block.' }),
+    schedulerName: string({ description: "Scheduler of the OSDs. Default: the cluster's scheduler." }),
+    tuneDeviceClass: boolean({ description: 'Whether the OSDs are tuned for slow devices.' }),
+    tuneFastDeviceClass: boolean({ description: 'Whether the OSDs are tuned for fast devices.' }),
+    volumeClaimTemplates: array(deviceSetClaimTemplate, { description: 'Volumes of each OSD, named data, metadata or wal; volumeMode must be Block.' }),
   },
   { required: ['count', 'name', 'volumeClaimTemplates'] },
 );
 
 const node = object({
   ...selection,
-  name: string({ description: "The node's label kubernetes.io/hostname." }),
+  name: string({ description: "Value of the node's label kubernetes.io/hostname." }),
   resources: osdResources,
 });
 
 const shape = object({
   ...selection,
-  allowDeviceClassUpdate: boolean({ description: 'Whether the class of an OSD that exists may change; false by default.' }),
-  allowOsdCrushWeightUpdate: boolean({ description: 'Whether an OSD whose volume grew takes more of the data; false by default.' }),
+  allowDeviceClassUpdate: boolean({ description: 'Whether the device class of an existing OSD may change. Default: false.' }),
+  allowOsdCrushWeightUpdate: boolean({ description: 'Whether the CRUSH weight of an OSD grows with its volume. Default: false.' }),
   backfillFullRatio: ratio('From which share of its capacity on an OSD takes no data of others; 0.90 by default.'),
-  flappingRestartIntervalHours: integer({ description: 'How long an OSD rests that Ceph has marked down again and again, in hours; 0: not at all.' }),
+  flappingRestartIntervalHours: integer({ description: 'Hours until an OSD that Ceph marked down repeatedly is restarted; 0: without delay.' }),
   fullRatio: ratio('From which share of its capacity on an OSD stops all writing; 0.95 by default.'),
   migration: object(
     {
       confirmation: string({
         pattern: '^$|^yes-really-migrate-osds$',
-        description: 'yes-really-migrate-osds: each OSD is destroyed and made again, one after the other.',
+        description: 'yes-really-migrate-osds: destroys and recreates the OSDs one after the other.',
       }),
     },
-    { description: 'Have OSDs made again, for settings that only new ones take.' },
+    { description: 'Recreation of OSDs for settings that apply only to new ones.' },
   ),
   nearFullRatio: ratio('From which share of its capacity on an OSD warns; 0.85 by default.'),
-  nodes: array(node, { nullable: true, description: 'The nodes that hold data, each with its devices; useAllNodes must be false.' }),
-  onlyApplyOSDPlacement: boolean({ description: 'Whether placement.all has no say in where OSDs run; false by default.' }),
-  osdMaxUpdatesInParallel: integer({ format: 'int32', minimum: 1, description: 'How many OSDs an update takes at a time.' }),
-  scheduleAlways: boolean({ description: 'Whether the OSDs of nodes that are not ready or cordoned are kept up to date as well.' }),
-  storageClassDeviceSets: array(deviceSet, { nullable: true, description: 'OSDs on volumes of a StorageClass, for clusters without disks of their own.' }),
+  nodes: array(node, { nullable: true, description: 'Nodes for the data, each with its devices; useAllNodes must be false.' }),
+  onlyApplyOSDPlacement: boolean({ description: 'Whether placement.all does not apply to OSDs. Default: false.' }),
+  osdMaxUpdatesInParallel: integer({ format: 'int32', minimum: 1, description: 'Largest number of OSDs that are updated at a time.' }),
+  scheduleAlways: boolean({ description: 'Whether OSDs on cordoned or not ready nodes are updated too.' }),
+  storageClassDeviceSets: array(deviceSet, { nullable: true, description: 'OSDs on volumes of a StorageClass, for clusters without local disks.' }),
   store: object(
     {
-      type: enumeration(['bluestore', 'bluestore-rdr'], { description: 'bluestore by default.' }),
+      type: enumeration(['bluestore', 'bluestore-rdr'], { description: 'Type of the backend. Default: bluestore.' }),
       updateStore: string({
         pattern: '^$|^yes-really-update-store$',
-        description: 'yes-really-update-store: OSDs of another type are destroyed and made again, one after the other.',
+        description: 'yes-really-update-store: destroys and recreates OSDs of another type one after the other.',
       }),
     },
-    { description: 'How OSDs write to devices.' },
+    { description: 'Storage backend of OSDs.' },
   ),
-  useAllNodes: boolean({ description: 'Whether every node holds data, also one that joins later; nodes then has no effect.' }),
+  useAllNodes: boolean({ description: 'Whether all nodes are used, including nodes that join later; nodes then has no effect.' }),
 });
 
 /** Which devices of which nodes hold the data. */

@@ -11,15 +11,15 @@ interface Facets<N extends boolean> {
 /** What can be set of the pods of a daemon; the facets are those that upstream gives to each of the objects. */
 export const daemonPod = <const N extends boolean = false>(facets: Facets<N>) => ({
   annotations: map(string(), { ...facets, description: 'Annotations of the pods.' }),
-  labels: map(string(), { ...facets, description: 'Labels of the pods, beside those that Rook gives.' }),
-  placement: withFacets(placement, { ...facets, description: 'Where the pods may run.' }),
-  priorityClassName: string({ description: 'Whom the pods may push out, and who may push them out.' }),
-  resources: withFacets(resources, { ...facets, description: 'What the daemon may use, and what is kept free for it.' }),
+  labels: map(string(), { ...facets, description: "Labels of the pods, in addition to Rook's." }),
+  placement: withFacets(placement, { ...facets, description: 'Placement of the pods.' }),
+  priorityClassName: string({ description: 'Name of the PriorityClass of the pods.' }),
+  resources: withFacets(resources, { ...facets, description: 'Resource requests and limits of the daemon.' }),
 });
 
 const probeShape = object({
-  disabled: boolean({ description: 'Whether there is no such probe at all.' }),
-  probe: withFacets(probe, { description: "Times and thresholds; Rook's own where left out, and what is asked stays Rook's in any case." }),
+  disabled: boolean({ description: 'Whether the probe is disabled.' }),
+  probe: withFacets(probe, { description: "Times and thresholds of the probe; the handler is always Rook's. Default: Rook's values." }),
 });
 
 /** A change to a probe that Rook gives a daemon. */

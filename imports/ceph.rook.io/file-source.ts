@@ -13,7 +13,10 @@ export const fileSource: Schema<FileSource> = shape;
 export const moreFiles = (description: string) =>
   array(
     object(
-      { subPath: string({ minLength: 1, pattern: '^[^:]+$', description: 'The folder, below that of all such files.' }), volumeSource: fileSource },
+      {
+        subPath: string({ minLength: 1, pattern: '^[^:]+$', description: 'Directory of the files, relative to the directory of all additional files.' }),
+        volumeSource: fileSource,
+      },
       { required: ['subPath', 'volumeSource'] },
     ),
     { description },

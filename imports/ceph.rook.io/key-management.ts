@@ -3,15 +3,15 @@ import { settings } from './open';
 
 /** A server that holds keys, such as Vault. */
 export const keyManagement = object({
-  connectionDetails: withFacets(settings, { description: 'KMS_PROVIDER and what that provider needs, such as VAULT_ADDR.' }),
-  tokenSecretName: string({ description: 'The Secret with the token for the server.' }),
+  connectionDetails: withFacets(settings, { description: 'KMS_PROVIDER and the settings of that provider, such as VAULT_ADDR.' }),
+  tokenSecretName: string({ description: 'Name of the Secret with the token for the server.' }),
 });
 
 /** When the keys that encrypt disks are replaced. */
 export const keyRotation = object(
   {
-    enabled: boolean({ default: false, description: 'Whether they are replaced at all.' }),
-    schedule: string({ description: 'When, in cron notation, such as @weekly.' }),
+    enabled: boolean({ default: false, description: 'Whether the keys are rotated.' }),
+    schedule: string({ description: 'Schedule in cron notation, such as @weekly.' }),
   },
-  { nullable: true, description: 'When the keys of encrypted disks are replaced.' },
+  { nullable: true, description: 'Rotation of the keys of encrypted disks.' },
 );

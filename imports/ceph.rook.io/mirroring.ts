@@ -4,24 +4,24 @@ import { checked } from './status';
 
 /** The clusters that something is mirrored to or from. */
 export const mirrorPeers = object(
-  { secretNames: array(string(), { description: 'Secrets with the bootstrap tokens of the peers.' }) },
-  { nullable: true, description: 'The clusters to mirror with.' },
+  { secretNames: array(string(), { description: 'Names of the Secrets with the bootstrap tokens of the peers.' }) },
+  { nullable: true, description: 'Clusters to mirror with.' },
 );
 
-/** When snapshots are taken for the mirror. */
+/** Schedules of the snapshots for mirroring. */
 export const snapshotSchedules = array(
   object({
-    interval: string({ description: 'How often, such as 24h; d, h and m are known.' }),
-    path: string({ description: 'The directory; for CephFS only.' }),
-    startTime: string({ description: 'When the first is taken, in ISO 8601.' }),
+    interval: string({ description: 'Interval, such as 24h; the units are d, h and m.' }),
+    path: string({ description: 'Directory; for CephFS only.' }),
+    startTime: string({ description: 'Time of the first snapshot, in ISO 8601.' }),
   }),
-  { description: 'When snapshots are taken for the mirror.' },
+  { description: 'Schedules of the snapshots for mirroring.' },
 );
 
 /** Whether and how often the operator looks after the mirror. */
 export const statusCheck = object(
   { mirror: withFacets(healthCheck, { nullable: true }) },
-  { preserveUnknownFields: true, description: 'How often the operator looks after the mirror.' },
+  { preserveUnknownFields: true, description: 'Interval of checking the mirroring status.' },
 );
 
 /** What the operator reports about the times at which snapshots are taken. */

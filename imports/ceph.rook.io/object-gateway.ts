@@ -11,33 +11,33 @@ const flags = (description: string) => map(string(), { nullable: true, descripti
 const shape = object({
   ...daemonPod(OPEN),
   additionalVolumeMounts: moreFiles('More files for the gateways, below /var/rgw.'),
-  caBundleRef: string({ nullable: true, description: 'The Secret with certificates of authorities to trust, as cabundle.' }),
-  dashboardEnabled: boolean({ ...OPEN, description: "Whether Ceph's dashboard shows the store; true by default." }),
-  disableMultisiteSyncTraffic: boolean({ description: 'Whether these gateways send nothing to other zones, and serve clients alone.' }),
-  externalRgwEndpoints: array(object({ hostname: string({ description: 'Wins over ip.' }), ip: string() }, { mapType: 'atomic' }), {
+  caBundleRef: string({ nullable: true, description: 'Name of the Secret with certificates of trusted authorities, in the key cabundle.' }),
+  dashboardEnabled: boolean({ ...OPEN, description: "Whether Ceph's dashboard shows the store. Default: true." }),
+  disableMultisiteSyncTraffic: boolean({ description: 'Whether these gateways serve clients only and do not take part in replication to other zones.' }),
+  externalRgwEndpoints: array(object({ hostname: string({ description: 'Host name; takes precedence over ip.' }), ip: string() }, { mapType: 'atomic' }), {
     nullable: true,
-    description: 'Gateways that run elsewhere, instead of new ones.',
+    description: 'Addresses of external gateways, instead of new ones.',
   }),
-  hostNetwork: boolean({ ...OPEN, description: "Whether the gateways use the nodes' network; as the cluster does when left out." }),
-  instances: integer({ format: 'int32', nullable: true, description: 'How many gateways run.' }),
-  opsLogSidecar: object({ resources }, { nullable: true, description: 'A container that logs every request.' }),
-  port: integer({ format: 'int32', description: 'Where the Service listens for HTTP.' }),
+  hostNetwork: boolean({ ...OPEN, description: 'Whether gateways use the network of their node. Default: as in the CephCluster.' }),
+  instances: integer({ format: 'int32', nullable: true, description: 'Number of gateways.' }),
+  opsLogSidecar: object({ resources }, { nullable: true, description: 'Sidecar that logs every request.' }),
+  port: integer({ format: 'int32', description: 'HTTP port of the Service.' }),
   readAffinity: object(
-    { type: enumeration(['localize', 'balance', 'default'], { description: 'The nearest copy, any copy, or the first.' }) },
-    { required: ['type'], description: 'Which copy is read.' },
+    { type: enumeration(['localize', 'balance', 'default'], { description: 'localize: the nearest copy; balance: any copy; default: the primary copy.' }) },
+    { required: ['type'], description: 'Choice of the copy that is read.' },
   ),
   rgwCommandFlags: flags('Settings of Ceph for which gateways are started anew; Rook does not check them.'),
   rgwConfig: flags('Settings of Ceph that have effect at once; Rook does not check them.'),
-  rgwConfigFromSecret: map(secretKeySelector, { nullable: true, description: 'The same, with values from Secrets.' }),
+  rgwConfigFromSecret: map(secretKeySelector, { nullable: true, description: 'Settings of the gateways, with values from Secrets.' }),
   securePort: integer({
     format: 'int32',
     minimum: 0,
     maximum: 65535,
     nullable: true,
-    description: 'Where the Service listens for HTTPS; needs a certificate.',
+    description: 'HTTPS port of the Service; needs a certificate.',
   }),
   service: object({ annotations: labels, labels }, { nullable: true, description: 'Annotations and labels of the Service.' }),
-  sslCertificateRef: string({ nullable: true, description: 'The Secret with the certificate for HTTPS.' }),
+  sslCertificateRef: string({ nullable: true, description: 'Name of the Secret with the certificate for HTTPS.' }),
 });
 
 /** The daemons that speak S3 and Swift. */

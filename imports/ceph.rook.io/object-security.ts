@@ -8,8 +8,8 @@ const shape = object({
   cipherSuites: suites('What TLS 1.3 may encrypt with, as OpenSSL names it.'),
   ciphers: suites('What TLS 1.2 and older may encrypt with, as OpenSSL names it.'),
   keyRotation,
-  kms: withFacets(keyManagement, { nullable: true, description: 'Where keys are for objects that clients want encrypted with a key of theirs (SSE-KMS).' }),
-  s3: withFacets(keyManagement, { nullable: true, description: 'Where keys are for objects that the store encrypts by itself (SSE-S3).' }),
+  kms: withFacets(keyManagement, { nullable: true, description: 'Key server for objects that clients encrypt with keys of their choice (SSE-KMS).' }),
+  s3: withFacets(keyManagement, { nullable: true, description: 'Key server for objects that the store encrypts itself (SSE-S3).' }),
   sslOptions: object(
     {
       defaultWorkarounds: boolean(),
@@ -21,9 +21,9 @@ const shape = object({
       tlsv1_1: version(false),
       tlsv1_2: version(true),
     },
-    { description: 'What OpenSSL does, and which old versions of TLS are spoken.' },
+    { description: 'Options of OpenSSL and allowed versions of TLS.' },
   ),
-  tlsGroups: array(string(), { description: 'Curves and groups for the exchange of keys, as OpenSSL names them.' }),
+  tlsGroups: array(string(), { description: 'Curves and groups for the key exchange, as OpenSSL names them.' }),
 });
 
 /** How an object store encrypts. */

@@ -7,36 +7,40 @@ const replicatedShape = object(
   {
     hybridStorage: object(
       {
-        primaryDeviceClass: string({ minLength: 1, description: 'Where the copy lies that is read, such as ssd.' }),
-        secondaryDeviceClass: string({ minLength: 1, description: 'Where the others lie, such as hdd.' }),
+        primaryDeviceClass: string({ minLength: 1, description: 'Device class of the primary copy, which is read, such as ssd.' }),
+        secondaryDeviceClass: string({ minLength: 1, description: 'Device class of the other copies, such as hdd.' }),
       },
-      { required: ['primaryDeviceClass', 'secondaryDeviceClass'], nullable: true, description: 'One copy on fast devices, the others on slow ones.' },
+      {
+        required: ['primaryDeviceClass', 'secondaryDeviceClass'],
+        nullable: true,
+        description: 'Hybrid storage: the primary copy on fast devices, the others on slow ones.',
+      },
     ),
-    replicasPerFailureDomain: integer({ minimum: 1, description: 'How many copies lie in one failure domain.' }),
-    requireSafeReplicaSize: boolean({ description: 'Must be false for a size of 1.' }),
-    size: integer({ minimum: 0, description: 'How many copies there are of the data.' }),
-    subFailureDomain: string({ description: 'What keeps apart copies within one failure domain, such as host.' }),
-    targetSizeRatio: number({ minimum: 0, description: 'Which share of the capacity the pool is expected to fill.' }),
+    replicasPerFailureDomain: integer({ minimum: 1, description: 'Number of copies in one failure domain.' }),
+    requireSafeReplicaSize: boolean({ description: 'Whether a size without redundancy is refused; must be false for a size of 1.' }),
+    size: integer({ minimum: 0, description: 'Number of copies of the data.' }),
+    subFailureDomain: string({ description: 'Failure domain of the copies within one failure domain, such as host.' }),
+    targetSizeRatio: number({ minimum: 0, description: 'Expected share of the capacity of the cluster that the pool uses.' }),
   },
-  { required: ['size'], description: 'Whole copies on several OSDs.' },
+  { required: ['size'], description: 'Replication: whole copies on several OSDs.' },
 );
 
-/** Whole copies on several OSDs. */
+/** Replication: whole copies on several OSDs. */
 export interface Replicated extends Static<typeof replicatedShape> {}
 
 const replicated: Schema<Replicated> = replicatedShape;
 
 const erasureCodedShape = object(
   {
-    algorithm: enumeration(['isa', 'jerasure'], { description: 'The plugin that computes the chunks; isa in new versions of Ceph.' }),
-    codingChunks: integer({ minimum: 0, description: 'How many chunks may be lost; each needs an OSD of its own.' }),
-    crushNumFailureDomains: integer({ format: 'int32', minimum: 1, description: 'Over how many failure domains the chunks are spread.' }),
-    crushOSDsPerFailureDomain: integer({ format: 'int32', minimum: 1, description: 'How many chunks may lie in one failure domain.' }),
-    dataChunks: integer({ minimum: 0, description: 'Into how many chunks the data is cut; each needs an OSD of its own.' }),
+    algorithm: enumeration(['isa', 'jerasure'], { description: 'Plugin that computes the chunks. Default: isa in new versions of Ceph.' }),
+    codingChunks: integer({ minimum: 0, description: 'Number of coding chunks: as many may be lost. Each needs an OSD of its own.' }),
+    crushNumFailureDomains: integer({ format: 'int32', minimum: 1, description: 'Number of failure domains for the chunks.' }),
+    crushOSDsPerFailureDomain: integer({ format: 'int32', minimum: 1, description: 'Number of OSDs, and so of chunks, in one failure domain.' }),
+    dataChunks: integer({ minimum: 0, description: 'Number of data chunks. Each needs an OSD of its own.' }),
     stripeUnit: intOrString({
       pattern: QUANTITY,
       enum: ['4Ki', '16Ki', '64Ki', '256Ki', '1Mi'],
-      description: 'How much of an object is one stripe of a chunk.',
+      description: 'Size of a stripe unit.',
     }),
   },
   {
@@ -47,11 +51,11 @@ const erasureCodedShape = object(
         message: 'crushNumFailureDomains and crushOSDsPerFailureDomain must be specified together',
       },
     ],
-    description: 'Chunks of the data, and chunks to compute lost ones from.',
+    description: 'Erasure coding: data chunks, and coding chunks that replace lost ones.',
   },
 );
 
-/** Chunks of the data, and chunks to compute lost ones from. */
+/** Erasure coding: data chunks, and coding chunks that replace lost ones. */
 export interface ErasureCoded extends Static<typeof erasureCodedShape> {}
 
 const erasureCoded: Schema<ErasureCoded> = erasureCodedShape;
@@ -63,31 +67,31 @@ const mirroring = object(
     peers: mirrorPeers,
     snapshotSchedules,
   },
-  { description: 'A copy of the pool in another cluster.' },
+  { description: 'Mirroring of the pool to another cluster.' },
 );
 
 /** What every pool has; how a pool is named depends on whose it is. */
 export const poolFields = {
-  application: string({ description: 'Which application the pool is for, where Ceph does not know.' }),
+  application: string({ description: 'Name of the application that uses the pool; needed for pools of object stores only.' }),
   compressionMode: enumeration(['none', 'passive', 'aggressive', 'force', ''], {
     nullable: true,
-    description: 'Give parameters.compression_mode instead: this field is deprecated.',
+    description: 'Deprecated; use parameters.compression_mode.',
   }),
-  crushRoot: string({ nullable: true, description: 'The root of the CRUSH hierarchy that the pool uses; default when left out.' }),
-  deviceClass: string({ nullable: true, description: 'On which OSDs the pool lies: hdd, ssd, nvme or a class of your own; all when left out.' }),
-  enableCrushUpdates: boolean({ nullable: true, description: 'Whether later changes of failureDomain, crushRoot and deviceClass have effect.' }),
-  enableRBDStats: boolean({ description: 'Whether there are metrics of each image.' }),
+  crushRoot: string({ nullable: true, description: 'Root of the CRUSH hierarchy for the pool. Default: default.' }),
+  deviceClass: string({ nullable: true, description: 'Device class of the OSDs for the pool: hdd, ssd, nvme or a class of your own. Default: all OSDs.' }),
+  enableCrushUpdates: boolean({ nullable: true, description: 'Whether later changes of failureDomain, crushRoot and deviceClass are applied.' }),
+  enableRBDStats: boolean({ description: 'Whether metrics of each image are collected.' }),
   erasureCoded,
-  failureDomain: string({ description: 'What keeps copies or chunks apart: osd, host, rack, zone; host when left out.' }),
+  failureDomain: string({ description: 'Failure domain of copies or chunks: osd, host, rack, zone. Default: host.' }),
   mirroring,
-  parameters: withFacets(settings, { description: "The pool's settings as Ceph names them, such as compression_mode." }),
+  parameters: withFacets(settings, { description: 'Settings of the pool as Ceph names them, such as compression_mode.' }),
   quotas: object(
     {
-      maxBytes: integer({ format: 'int64', description: 'Give maxSize instead: this field is deprecated.' }),
-      maxObjects: integer({ format: 'int64', description: 'How many RADOS objects the pool may hold.' }),
-      maxSize: string({ pattern: '^[0-9]+[\\.]?[0-9]*([KMGTPE]i|[kMGTPE])?$', description: 'How much the pool may hold, such as 100Gi.' }),
+      maxBytes: integer({ format: 'int64', description: 'Deprecated; use maxSize.' }),
+      maxObjects: integer({ format: 'int64', description: 'Largest number of RADOS objects in the pool.' }),
+      maxSize: string({ pattern: '^[0-9]+[\\.]?[0-9]*([KMGTPE]i|[kMGTPE])?$', description: 'Largest size of the pool, such as 100Gi.' }),
     },
-    { nullable: true, description: 'What the pool may hold at most.' },
+    { nullable: true, description: 'Quotas of the pool.' },
   ),
   replicated,
   statusCheck,
@@ -105,7 +109,7 @@ export interface PoolSpec extends Static<typeof shape> {}
  */
 export const poolSpec: Schema<PoolSpec> = shape;
 
-const namedShape = object({ ...poolFields, name: string({ description: 'What the pool is called in Ceph.' }) });
+const namedShape = object({ ...poolFields, name: string({ description: 'Name of the pool in Ceph.' }) });
 
 /** A pool of a filesystem. */
 export interface NamedPoolSpec extends Static<typeof namedShape> {}

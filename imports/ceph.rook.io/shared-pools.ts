@@ -6,9 +6,9 @@ const name = (description: string) => string({ minLength: 1, pattern: '^[a-zA-Z0
 
 const placement = object(
   {
-    dataNonECPoolName: string({ description: 'The pool for what cannot be erasure coded, such as uploads in parts.' }),
+    dataNonECPoolName: string({ description: 'Pool for data that cannot be erasure coded, such as multipart uploads.' }),
     dataPoolName: pool('The pool for objects.'),
-    default: boolean({ description: 'Whether buckets lie here that name no placement.' }),
+    default: boolean({ description: 'Whether this placement is the default for buckets.' }),
     metadataPoolName: pool('The pool for the lists of objects.'),
     name: name('What users call the placement.'),
     storageClasses: array(
@@ -18,7 +18,7 @@ const placement = object(
           required: ['dataPoolName', 'name'],
         },
       ),
-      { maxItems: 10, description: 'Other pools that users can choose for an object.' },
+      { maxItems: 10, description: 'Storage classes: other pools that users can choose for an object.' },
     ),
   },
   { required: ['dataPoolName', 'metadataPoolName', 'name'] },
@@ -27,11 +27,11 @@ const placement = object(
 const shape = object({
   dataPoolName: string({
     rules: immutable('object store shared data pool is immutable'),
-    description: 'The pool for objects; of all placements that name none.',
+    description: 'Pool for objects of placements without a pool of their own.',
   }),
-  metadataPoolName: string({ rules: immutable('object store shared metadata pool is immutable'), description: 'The pool for all else.' }),
-  poolPlacements: array(placement, { description: 'Pools that users can choose for a bucket; not to be changed later.' }),
-  preserveRadosNamespaceDataOnDelete: boolean({ description: 'Whether the data stays when the store is deleted.' }),
+  metadataPoolName: string({ rules: immutable('object store shared metadata pool is immutable'), description: 'Pool for everything else.' }),
+  poolPlacements: array(placement, { description: 'Placements: pools that users can choose for a bucket; cannot be changed later.' }),
+  preserveRadosNamespaceDataOnDelete: boolean({ description: 'Whether the data is kept when the store is deleted.' }),
 });
 
 /** Pools that several object stores share. */

@@ -5,25 +5,25 @@ import { quantity } from './quantity';
 const reference = { apiGroup: string(), kind: string(), name: string() };
 
 const shape = object({
-  accessModes: array(string(), { listType: 'atomic', description: 'ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.' }),
+  accessModes: array(string(), { listType: 'atomic', description: 'Access modes: ReadWriteOnce, ReadOnlyMany, ReadWriteMany or ReadWriteOncePod.' }),
   dataSource: object(reference, {
     required: ['kind', 'name'],
     mapType: 'atomic',
-    description: 'A VolumeSnapshot or claim that the volume begins as a copy of.',
+    description: 'VolumeSnapshot or claim whose data is copied to the new volume.',
   }),
   dataSourceRef: object(
     { ...reference, namespace: string() },
-    { required: ['kind', 'name'], description: 'Any object that a populator fills the volume from.' },
+    { required: ['kind', 'name'], description: 'Object of any kind whose data a volume populator copies to the new volume.' },
   ),
   resources: object(
-    { limits: map(quantity), requests: map(quantity, { description: 'How large the volume is at least: storage: 10Gi.' }) },
-    { description: 'How large the volume is.' },
+    { limits: map(quantity), requests: map(quantity, { description: 'Smallest size of the volume, such as storage: 10Gi.' }) },
+    { description: 'Size of the volume.' },
   ),
   selector: labelSelector,
-  storageClassName: string({ description: "The class that makes the volume; the cluster's default when left out." }),
+  storageClassName: string({ description: "StorageClass of the volume. Default: the cluster's default class." }),
   volumeAttributesClassName: string(),
-  volumeMode: string({ description: 'Filesystem (the default) or Block.' }),
-  volumeName: string({ description: 'The PersistentVolume that is meant, where it exists already.' }),
+  volumeMode: string({ description: 'Filesystem or Block. Default: Filesystem.' }),
+  volumeName: string({ description: 'Name of an existing PersistentVolume to bind.' }),
 });
 
 /** Which volume is asked for. */

@@ -2,15 +2,15 @@ import { type Schema, type Static, array, boolean, integer, object, string } fro
 import { labelSelector, labels } from './label-selector';
 import { quantity } from './quantity';
 
-const mode = integer({ format: 'int32', description: 'Permissions of the file, as a decimal number.' });
+const mode = integer({ format: 'int32', description: 'Permissions of the file as a decimal number, such as 420 for 0644.' });
 
 /** Permissions of all files that say nothing of their own. */
-export const defaultMode = integer({ format: 'int32', description: 'Permissions of files, as a decimal number; 420 (0644) when left out.' });
+export const defaultMode = integer({ format: 'int32', description: 'Permissions of files as a decimal number. Default: 420 (0644).' });
 
-/** Which keys become files, and what those are called; all of them when left out. */
+/** Keys that become files, and the paths of these files. Default: all keys, each as a file with its name. */
 export const keyPaths = array(object({ key: string(), mode, path: string() }, { required: ['key', 'path'] }), {
   listType: 'atomic',
-  description: 'Which keys become files, and what those are called; all of them when left out.',
+  description: 'Keys that become files, and the paths of these files. Default: all keys, each as a file with its name.',
 });
 
 /** Keys of a named ConfigMap or Secret; with `optional`, it may be missing. */

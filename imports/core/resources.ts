@@ -3,8 +3,8 @@ import { quantity } from './quantity';
 
 const shape = object({
   claims: array(object({ name: string(), request: string() }, { required: ['name'] }), { listType: 'map', listMapKeys: ['name'] }),
-  limits: map(quantity, { description: 'What a container may use at most.' }),
-  requests: map(quantity, { description: 'What the scheduler keeps free for a container; the limits when left out.' }),
+  limits: map(quantity, { description: 'Largest amounts that a container may use.' }),
+  requests: map(quantity, { description: 'Amounts that the scheduler reserves for a container. Default: the limits.' }),
 });
 
 /** What a container may use, and what is kept free for it: `cpu`, `memory` and others. */

@@ -1,11 +1,11 @@
 import { type Schema, type Static, array, integer, object, string } from '../../crd/schema/schema';
 
 const shape = object({
-  effect: string({ description: 'NoSchedule, PreferNoSchedule or NoExecute; all of them when left out.' }),
-  key: string({ description: "The taint's key; all of them when left out, and then the operator must be Exists." }),
-  operator: string({ description: 'Equal (the default) or Exists.' }),
-  tolerationSeconds: integer({ format: 'int64', description: 'How long NoExecute is borne, in seconds; for ever when left out.' }),
-  value: string({ description: "The taint's value, for Equal." }),
+  effect: string({ description: 'Effect of the taint: NoSchedule, PreferNoSchedule or NoExecute. Default: all effects.' }),
+  key: string({ description: 'Key of the taint. Default: all keys, and then the operator must be Exists.' }),
+  operator: string({ description: 'Equal or Exists. Default: Equal.' }),
+  tolerationSeconds: integer({ format: 'int64', description: 'Seconds that a NoExecute taint is tolerated. Default: no limit.' }),
+  value: string({ description: 'Value of the taint, for Equal.' }),
 });
 
 /** A taint that a pod bears. */

@@ -5,12 +5,12 @@ const shape = object(
   {
     labelSelector,
     matchLabelKeys: array(string(), { listType: 'atomic' }),
-    maxSkew: integer({ format: 'int32', description: 'By how many pods two domains may differ; at least 1.' }),
+    maxSkew: integer({ format: 'int32', description: 'Largest difference in pods between two domains; at least 1.' }),
     minDomains: integer({ format: 'int32' }),
-    nodeAffinityPolicy: string({ description: 'Honor (the default) or Ignore.' }),
-    nodeTaintsPolicy: string({ description: 'Honor or Ignore (the default).' }),
-    topologyKey: string({ description: 'The node label whose values are the domains.' }),
-    whenUnsatisfiable: string({ description: 'DoNotSchedule or ScheduleAnyway.' }),
+    nodeAffinityPolicy: string({ description: 'Whether nodeAffinity and nodeSelector limit the domains: Honor or Ignore. Default: Honor.' }),
+    nodeTaintsPolicy: string({ description: 'Whether taints limit the domains: Honor or Ignore. Default: Ignore.' }),
+    topologyKey: string({ description: 'Node label whose values are the domains.' }),
+    whenUnsatisfiable: string({ description: 'When the constraint cannot be met: DoNotSchedule or ScheduleAnyway.' }),
   },
   { required: ['maxSkew', 'topologyKey', 'whenUnsatisfiable'] },
 );

@@ -14,12 +14,12 @@ const secretRef = localObjectReference;
 
 /** Where the files that a pod needs come from; what a machine, the cluster or a claim holds. */
 export const fileSources = {
-  configMap: object({ ...namedKeys, defaultMode }, { mapType: 'atomic', description: 'Keys of a ConfigMap as files.' }),
-  emptyDir: object({ medium: text, sizeLimit: quantity }, { description: 'An empty folder that lives as long as the pod.' }),
-  hostPath: object({ path: text, type: text }, { required: ['path'], description: "A path of the node's own." }),
-  persistentVolumeClaim: object({ claimName: text, readOnly }, { required: ['claimName'], description: 'A volume, by its claim.' }),
+  configMap: object({ ...namedKeys, defaultMode }, { mapType: 'atomic', description: 'ConfigMap whose keys become files.' }),
+  emptyDir: object({ medium: text, sizeLimit: quantity }, { description: 'Empty directory that is deleted with the pod.' }),
+  hostPath: object({ path: text, type: text }, { required: ['path'], description: 'Path on the node.' }),
+  persistentVolumeClaim: object({ claimName: text, readOnly }, { required: ['claimName'], description: 'Volume of a PersistentVolumeClaim.' }),
   projected: projectedVolume,
-  secret: object({ defaultMode, items: keyPaths, optional: boolean(), secretName: text }, { description: 'Keys of a Secret as files.' }),
+  secret: object({ defaultMode, items: keyPaths, optional: boolean(), secretName: text }, { description: 'Secret whose keys become files.' }),
 };
 
 /** Services of clouds, and what Kubernetes keeps for old objects only. */
@@ -84,7 +84,7 @@ const shape = object(
       },
       { required: ['iqn', 'lun', 'targetPortal'] },
     ),
-    name: string({ description: 'What mounts know the volume by.' }),
+    name: string({ description: 'Name of the volume for mounts.' }),
     nfs: object({ path: text, readOnly, server: text }, { required: ['path', 'server'] }),
     rbd: object(
       {
@@ -116,12 +116,12 @@ export const volume: Schema<Volume> = shape;
 /** Where a container sees a volume. */
 export const volumeMount = object(
   {
-    mountPath: string({ description: 'Where the container sees the volume.' }),
-    mountPropagation: string({ description: 'None (the default), HostToContainer or Bidirectional.' }),
-    name: string({ description: 'The name of the volume.' }),
+    mountPath: string({ description: 'Path of the volume in the container.' }),
+    mountPropagation: string({ description: 'Propagation of mounts: None, HostToContainer or Bidirectional. Default: None.' }),
+    name: string({ description: 'Name of the volume.' }),
     readOnly,
     recursiveReadOnly: text,
-    subPath: string({ description: 'A folder of the volume, instead of its root.' }),
+    subPath: string({ description: 'Directory of the volume that is mounted. Default: its root.' }),
     subPathExpr: text,
   },
   { required: ['mountPath', 'name'] },

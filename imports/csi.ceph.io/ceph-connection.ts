@@ -5,11 +5,11 @@ import { csi } from './api';
 
 const specShape = object(
   {
-    monitors: array(string(), { minItems: 1, description: 'Addresses of the monitors, with ports.' }),
-    rbdMirrorDaemonCount: integer({ minimum: 1, description: 'How many daemons mirror images.' }),
+    monitors: array(string(), { minItems: 1, description: 'Addresses of the monitors with ports.' }),
+    rbdMirrorDaemonCount: integer({ minimum: 1, description: 'Number of RBD mirroring daemons.' }),
     readAffinity: object(
-      { crushLocationLabels: array(string(), { minItems: 1, description: 'The labels of nodes that say where they are.' }) },
-      { required: ['crushLocationLabels'], description: 'Reads from the nearest copy.' },
+      { crushLocationLabels: array(string(), { minItems: 1, description: 'Node labels with the position of a node in the CRUSH map.' }) },
+      { required: ['crushLocationLabels'], description: 'Reading from the nearest copy.' },
     ),
   },
   { required: ['monitors'] },

@@ -5,9 +5,9 @@ import { csi } from './api';
 
 const mapping = object(
   {
-    blockPoolIdMapping: array(array(string(), { minItems: 2, maxItems: 2 }), { description: 'Pairs of pool ids: the one here, the one there.' }),
-    localClientProfile: string({ description: 'The profile of this cluster.' }),
-    remoteClientProfile: string({ description: 'The profile that mirrored volumes name.' }),
+    blockPoolIdMapping: array(array(string(), { minItems: 2, maxItems: 2 }), { description: 'Pairs of pool IDs: in the local and in the remote cluster.' }),
+    localClientProfile: string({ description: 'Name of the ClientProfile of this cluster.' }),
+    remoteClientProfile: string({ description: 'Name of the ClientProfile that mirrored volumes refer to.' }),
   },
   { required: ['localClientProfile', 'remoteClientProfile'] },
 );

@@ -7,8 +7,8 @@ import { secretReference } from '../core/references';
 import { csi, namedObject } from './api';
 
 const client = {
-  cephCsiSecrets: object({ controllerPublishSecret: secretReference }, { description: "Secrets other than the StorageClass's." }),
-  radosNamespace: string({ rules: immutable('field is immutable'), description: 'The part of the pool that the profile sees.' }),
+  cephCsiSecrets: object({ controllerPublishSecret: secretReference }, { description: 'Secrets that are used instead of those of the StorageClass.' }),
+  radosNamespace: string({ rules: immutable('field is immutable'), description: 'RADOS namespace of the pool. Default: the whole pool.' }),
 };
 
 const specShape = object(
@@ -17,15 +17,15 @@ const specShape = object(
     cephFs: object(
       {
         ...client,
-        fuseMountOptions: withFacets(labels, { description: 'Mount options through FUSE.' }),
-        kernelMountOptions: withFacets(labels, { description: 'Mount options through the kernel.' }),
-        subVolumeGroup: string({ description: 'The group that volumes belong to; csi when left out.' }),
+        fuseMountOptions: withFacets(labels, { description: 'Mount options for ceph-fuse.' }),
+        kernelMountOptions: withFacets(labels, { description: 'Mount options for the kernel.' }),
+        subVolumeGroup: string({ description: 'Subvolume group of the volumes. Default: csi.' }),
       },
-      { description: 'How CephFS is used.' },
+      { description: 'Settings for CephFS.' },
     ),
     nfs: object({}),
-    nvmeof: object(client, { description: 'How NVMe over Fabrics is used.' }),
-    rbd: object(client, { description: 'How block devices are used.' }),
+    nvmeof: object(client, { description: 'Settings for NVMe over Fabrics.' }),
+    rbd: object(client, { description: 'Settings for RBD.' }),
   },
   { required: ['cephConnectionRef'] },
 );

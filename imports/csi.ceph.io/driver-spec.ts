@@ -12,13 +12,13 @@ import { namedObject } from './api';
 const pod = {
   affinity,
   annotations: withFacets(labels, { description: 'Annotations of the pods.' }),
-  containerExtraArgs: map(array(string()), { description: 'More arguments, by the name of the container.' }),
-  imagePullPolicy: string({ description: 'Always, IfNotPresent (the default) or Never.' }),
+  containerExtraArgs: map(array(string()), { description: 'Additional arguments by name of the container.' }),
+  imagePullPolicy: string({ description: 'When images are pulled: Always, IfNotPresent or Never. Default: IfNotPresent.' }),
   labels: withFacets(labels, { description: 'Labels of the pods.' }),
-  priorityClassName: string({ description: 'Whom the pods may push out, and who may push them out.' }),
-  serviceAccountName: string({ description: 'The account of the pods.' }),
-  tolerations: withFacets(tolerations, { description: 'The taints that the pods bear.' }),
-  volumes: array(object({ mount: volumeMount, volume }), { description: 'More volumes, and where the plugin sees them.' }),
+  priorityClassName: string({ description: 'Name of the PriorityClass of the pods.' }),
+  serviceAccountName: string({ description: 'Name of the ServiceAccount of the pods.' }),
+  tolerations: withFacets(tolerations, { description: 'Tolerations of the pods.' }),
+  volumes: array(object({ mount: volumeMount, volume }), { description: 'Additional volumes, and their mounts in the plugin.' }),
 };
 
 const updates = (description: string) => object({ rollingUpdate, type: string() }, { description });
@@ -27,9 +27,9 @@ const controllerShape = object(
   {
     ...pod,
     deploymentStrategy: updates('How pods are replaced: RollingUpdate or Recreate.'),
-    hostNetwork: boolean({ description: "Whether the pods use the node's network." }),
+    hostNetwork: boolean({ description: 'Whether the pods use the network of their node.' }),
     privileged: boolean({ description: 'Whether the containers are privileged, for SELinux.' }),
-    replicas: integer({ format: 'int32', minimum: 1, description: 'How many pods there are, one of which leads.' }),
+    replicas: integer({ format: 'int32', minimum: 1, description: 'Number of pods, one of which is the leader.' }),
     resources: object(
       {
         addons: resources,
@@ -42,13 +42,13 @@ const controllerShape = object(
         resizer: resources,
         snapshotter: resources,
       },
-      { description: 'What each container may use.' },
+      { description: 'Resource requests and limits by container.' },
     ),
   },
-  { description: 'The Deployment that makes, grows and deletes volumes and snapshots.' },
+  { description: 'Deployment that creates, expands and deletes volumes and snapshots.' },
 );
 
-/** The Deployment that makes, grows and deletes volumes and snapshots. */
+/** Deployment that creates, expands and deletes volumes and snapshots. */
 export interface ControllerPlugin extends Static<typeof controllerShape> {}
 
 const controllerPlugin: Schema<ControllerPlugin> = controllerShape;
@@ -56,15 +56,15 @@ const controllerPlugin: Schema<ControllerPlugin> = controllerShape;
 const nodeShape = object(
   {
     ...pod,
-    enableSeLinuxHostMount: boolean({ description: "Whether the node's SELinux settings are mounted." }),
-    kubeletDirPath: string({ description: "The kubelet's folder; /var/lib/kubelet when left out." }),
+    enableSeLinuxHostMount: boolean({ description: 'Whether the SELinux settings of the node are mounted.' }),
+    kubeletDirPath: string({ description: 'Directory of the kubelet. Default: /var/lib/kubelet.' }),
     resources: object(
       { addons: resources, liveness: resources, logRotator: resources, plugin: resources, registrar: resources },
-      { description: 'What each container may use.' },
+      { description: 'Resource requests and limits by container.' },
     ),
     topology: object(
-      { domainLabels: array(string(), { description: 'The labels of nodes that say where they are.' }) },
-      { required: ['domainLabels'], description: 'Volumes near the pods that use them.' },
+      { domainLabels: array(string(), { description: 'Node labels with the topology of volumes.' }) },
+      { required: ['domainLabels'], description: 'Topology-aware provisioning: volumes near the pods that use them.' },
     ),
     updateStrategy: updates('How pods are replaced: RollingUpdate or OnDelete.'),
   },
@@ -80,53 +80,55 @@ const log = object(
   {
     rotation: object(
       {
-        logHostPath: string({ description: 'The folder on the nodes.' }),
-        maxFiles: integer({ description: 'How many old files are kept.' }),
-        maxLogSize: withFacets(quantity, { description: 'From which size on a new file is begun.' }),
-        periodicity: enumeration(['hourly', 'daily', 'weekly', 'monthly'], { description: 'How often a new file is begun.' }),
+        logHostPath: string({ description: 'Directory on the nodes.' }),
+        maxFiles: integer({ description: 'Number of old files that are kept.' }),
+        maxLogSize: withFacets(quantity, { description: 'Size from which a file is rotated.' }),
+        periodicity: enumeration(['hourly', 'daily', 'weekly', 'monthly'], { description: 'Interval of rotation.' }),
       },
       {
         rules: [{ rule: '(has(self.maxLogSize)) || (has(self.periodicity))', message: 'Either maxLogSize or periodicity must be set' }],
         description: 'Logs as files on the nodes.',
       },
     ),
-    verbosity: integer({ minimum: 0, maximum: 5, description: 'How much is logged: 0 (the least) to 5.' }),
+    verbosity: integer({ minimum: 0, maximum: 5, description: 'Verbosity of the logs, from 0 (least) to 5.' }),
   },
-  { description: 'What is logged, and where.' },
+  { description: 'Verbosity and rotation of the logs.' },
 );
 
 const seconds = (description: string) => integer({ minimum: 0, description });
 
 const shape = object({
-  attachRequired: boolean({ description: 'Whether volumes are attached to a node first, so that no two nodes write to one; true by default.' }),
-  cephFsClientType: enumeration(['autodetect', 'kernel'], { description: 'Who mounts CephFS: the kernel, or FUSE where the kernel cannot.' }),
-  clusterName: string({ description: "A name for the cluster, to be found in the volumes' metadata." }),
+  attachRequired: boolean({ description: 'Whether volumes are attached to a node before use, which prevents two nodes from writing to one. Default: true.' }),
+  cephFsClientType: enumeration(['autodetect', 'kernel'], {
+    description: 'Client that mounts CephFS: kernel, or autodetect, with ceph-fuse where the kernel cannot.',
+  }),
+  clusterName: string({ description: 'Name of the cluster in the metadata of volumes.' }),
   controllerPlugin,
   deployCsiAddons: boolean({ description: 'Whether the sidecar of csi-addons runs, for fencing, key rotation and reclaiming space.' }),
-  enableFencing: boolean({ description: 'Whether nodes that went away are kept from writing.' }),
-  enableMetadata: boolean({ description: 'Whether volumes carry the names of their claims as metadata in Ceph.' }),
+  enableFencing: boolean({ description: 'Whether failed nodes are fenced, so that they can no longer write.' }),
+  enableMetadata: boolean({ description: 'Whether the names of claims are stored in Ceph as metadata of volumes.' }),
   encryption: object({ configMapName: namedObject('The ConfigMap that says where keys are.') }, { required: ['configMapName'] }),
-  fsGroupPolicy: string({ description: "When files are given to a pod's fsGroup: None, File or ReadWriteOnceWithFSType." }),
-  fuseMountOptions: withFacets(labels, { description: 'Mount options for CephFS through FUSE.' }),
-  generateOMapInfo: boolean({ description: 'Whether what mirrored volumes need is written down; for the RBD driver.' }),
+  fsGroupPolicy: string({ description: "When the group of files is changed to the pod's fsGroup: None, File or ReadWriteOnceWithFSType." }),
+  fuseMountOptions: withFacets(labels, { description: 'Mount options of CephFS for ceph-fuse.' }),
+  generateOMapInfo: boolean({ description: 'Whether the omap data that mirrored volumes need is generated; for the RBD driver.' }),
   grpcTimeout: seconds('How long a call may take, in seconds.'),
   imageSet: namedObject('The ConfigMap that names the images.'),
-  kernelMountOptions: withFacets(labels, { description: 'Mount options for CephFS through the kernel.' }),
+  kernelMountOptions: withFacets(labels, { description: 'Mount options of CephFS for the kernel.' }),
   leaderElection: object(
     {
       leaseDuration: seconds('How long others wait before one of them takes the lead, in seconds.'),
       renewDeadline: seconds('How long the leader tries to keep the lead, in seconds.'),
       retryPeriod: seconds('Pause between tries, in seconds.'),
     },
-    { description: "How the controller's pods agree on a leader." },
+    { description: "Leader election of the controller's pods." },
   ),
   liveness: object(
-    { metricsPort: integer({ minimum: 1024, maximum: 65535, description: 'Where metrics are served; each driver needs another on the host network.' }) },
-    { required: ['metricsPort'], description: 'A sidecar that tells whether the driver lives.' },
+    { metricsPort: integer({ minimum: 1024, maximum: 65535, description: 'Port for metrics; on the host network each driver needs its own.' }) },
+    { required: ['metricsPort'], description: 'Sidecar with the liveness of the driver as a metric.' },
   ),
   log,
   nodePlugin,
-  snapshotPolicy: enumeration(['none', 'volumeGroupSnapshot', 'volumeSnapshot'], { description: 'Which snapshots the driver takes.' }),
+  snapshotPolicy: enumeration(['none', 'volumeGroupSnapshot', 'volumeSnapshot'], { description: 'Kind of snapshots that the driver supports.' }),
 });
 
 /** How a driver runs; what is left out is as in the OperatorConfig. */

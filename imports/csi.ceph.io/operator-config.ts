@@ -5,8 +5,8 @@ import { csi } from './api';
 import { driverSpec } from './driver-spec';
 
 const specShape = object({
-  driverSpecDefaults: withFacets(driverSpec, { description: 'How drivers run where they do not say it themselves.' }),
-  log: object({ verbosity: integer({ minimum: 0, maximum: 3, description: 'How much the operator logs: 0 (the least) to 3.' }) }),
+  driverSpecDefaults: withFacets(driverSpec, { description: 'Defaults of all Driver objects.' }),
+  log: object({ verbosity: integer({ minimum: 0, maximum: 3, description: "Verbosity of the operator's logs, from 0 (least) to 3." }) }),
 });
 
 /** How the CSI operator and its drivers run. */

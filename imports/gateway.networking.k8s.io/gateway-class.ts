@@ -10,13 +10,13 @@ const specShape = object(
   {
     controllerName: string({
       ...controllerName,
-      description: 'Who makes gateways of this class work, such as example.net/gateway-controller; cannot be changed.',
+      description: 'Name of the controller, such as example.net/gateway-controller; cannot be changed.',
       rules: [{ rule: 'self == oldSelf', message: 'Value is immutable' }],
     }),
-    description: string({ maxLength: 64, description: 'A few words for people.' }),
+    description: string({ maxLength: 64, description: 'Description of the class.' }),
     parametersRef: object(
       { group: objectGroup, kind: objectKind, name: objectName, namespace },
-      { required: ['group', 'kind', 'name'], description: "The controller's own settings for this class." },
+      { required: ['group', 'kind', 'name'], description: 'Object with settings of the controller for this class.' },
     ),
   },
   { required: ['controllerName'] },

@@ -27,7 +27,7 @@ const addressType = string({
   minLength: 1,
   maxLength: 253,
   pattern: `^Hostname|IPAddress|NamedAddress|${DOMAIN_AND_PATH}$`,
-  description: "IPAddress (the default), Hostname, or a type of the controller's own.",
+  description: 'IPAddress, Hostname, or a type that the controller defines. Default: IPAddress.',
 });
 
 /** An address with the type IPAddress is one of IPv4 or IPv6. */
@@ -37,7 +37,7 @@ const ADDRESS_FORMS = [
 ];
 
 const wantedAddress = object(
-  { type: addressType, value: string({ maxLength: 253, description: 'The address; the controller chooses one when left out.' }) },
+  { type: addressType, value: string({ maxLength: 253, description: 'Address. Default: the controller chooses one.' }) },
   {
     oneOf: ADDRESS_FORMS,
     rules: [
@@ -70,40 +70,43 @@ const infrastructure = object(
       maxProperties: 8,
       rules: keyRules('Label'),
     }),
-    parametersRef: withFacets(localReference, { description: "The controller's own settings for this gateway." }),
+    parametersRef: withFacets(localReference, { description: 'Object with settings of the controller for this gateway.' }),
   },
-  { description: 'What the objects get that the controller makes for the gateway.' },
+  { description: 'Labels, annotations and settings of the objects that the controller creates for the gateway.' },
 );
 
 const allowedListeners = object(
   {
     namespaces: object(
       { from: enumeration(['All', 'Selector', 'Same', 'None'], { default: 'None' }), selector: labelSelector },
-      { default: { from: 'None' }, description: 'Where those ListenerSets may be; nowhere when left out.' },
+      { default: { from: 'None' }, description: 'Namespaces of these ListenerSets. Default: none.' },
     ),
   },
-  { description: 'Which ListenerSets may add listeners.' },
+  { description: 'ListenerSets that may add listeners.' },
 );
 
 const allowedRoutes = object(
   {
-    kinds: array(routeKind, { maxItems: 8, listType: 'atomic', description: 'Which kinds of route; those that fit the protocol when left out.' }),
+    kinds: array(routeKind, { maxItems: 8, listType: 'atomic', description: 'Kinds of routes. Default: those of the protocol.' }),
     namespaces: object(
       { from: enumeration(['All', 'Selector', 'Same'], { default: 'Same' }), selector: labelSelector },
-      { default: { from: 'Same' }, description: 'Where the routes may be; in the namespace of the gateway when left out.' },
+      { default: { from: 'Same' }, description: 'Namespaces of the routes. Default: the namespace of the gateway.' },
     ),
   },
-  { default: { namespaces: { from: 'Same' } }, description: 'Which routes may be attached.' },
+  { default: { namespaces: { from: 'Same' } }, description: 'Routes that may be attached.' },
 );
 
 const listenerTls = object(
   {
     certificateRefs: array(secretReference, { maxItems: 64, listType: 'atomic', description: 'Secrets of type kubernetes.io/tls; the first is the default.' }),
-    mode: enumeration(['Terminate', 'Passthrough'], { default: 'Terminate', description: 'Where TLS ends: here, or behind.' }),
-    options: map(string({ minLength: 0, maxLength: 4096 }), { maxProperties: 16, description: "The controller's own settings." }),
+    mode: enumeration(['Terminate', 'Passthrough'], {
+      default: 'Terminate',
+      description: 'Where TLS ends: Terminate, at the gateway, or Passthrough, at the backend. Default: Terminate.',
+    }),
+    options: map(string({ minLength: 0, maxLength: 4096 }), { maxProperties: 16, description: 'Settings that the controller defines.' }),
   },
   {
-    description: 'How connections are encrypted; needed with HTTPS and TLS.',
+    description: 'TLS settings; required for HTTPS and TLS.',
     rules: [
       {
         rule: "self.mode == 'Terminate' ? size(self.certificateRefs) > 0 || size(self.options) > 0 : true",
@@ -123,7 +126,7 @@ const listener = object(
       minLength: 1,
       maxLength: 255,
       pattern: '^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9]+$',
-      description: "HTTP, HTTPS, TLS, TCP, UDP, or a protocol of the controller's own.",
+      description: 'HTTP, HTTPS, TLS, TCP, UDP, or a protocol that the controller defines.',
     }),
     tls: listenerTls,
   },
@@ -164,18 +167,23 @@ const ADDRESS_RULES = [
 
 const validation = object(
   {
-    caCertificateRefs: array(reference, { minItems: 1, maxItems: 16, listType: 'atomic', description: 'ConfigMaps with ca.crt.' }),
+    caCertificateRefs: array(reference, {
+      minItems: 1,
+      maxItems: 16,
+      listType: 'atomic',
+      description: 'ConfigMaps with the certificates of authorities in ca.crt.',
+    }),
     mode: enumeration(['AllowValidOnly', 'AllowInsecureFallback'], {
       default: 'AllowValidOnly',
-      description: 'Whether clients without a valid one are let in.',
+      description: 'AllowValidOnly, or AllowInsecureFallback, which also accepts clients without a valid certificate.',
     }),
   },
-  { required: ['caCertificateRefs'], description: 'Which certificates of clients are valid.' },
+  { required: ['caCertificateRefs'], description: 'Validation of client certificates.' },
 );
 
 const tls = object(
   {
-    backend: object({ clientCertificateRef: secretReference }, { description: 'What the gateway shows to backends.' }),
+    backend: object({ clientCertificateRef: secretReference }, { description: 'Client certificate of the gateway for connections to backends.' }),
     frontend: object(
       {
         default: object({ validation }),
@@ -185,10 +193,10 @@ const tls = object(
           rules: [{ rule: 'self.all(t1, self.exists_one(t2, t1.port == t2.port))', message: 'Port for TLS configuration must be unique within the Gateway' }],
         }),
       },
-      { required: ['default'], description: 'What clients must show to the gateway.' },
+      { required: ['default'], description: "Validation of clients' certificates." },
     ),
   },
-  { description: 'Certificates of clients, and of the gateway as a client.' },
+  { description: 'TLS settings of the gateway for all listeners and backends.' },
 );
 
 const specShape = object(
@@ -197,12 +205,12 @@ const specShape = object(
       maxItems: 16,
       listType: 'atomic',
       rules: ADDRESS_RULES,
-      description: 'Where the gateway is to be reached; the controller chooses when left out.',
+      description: 'Addresses of the gateway. Default: the controller chooses.',
     }),
     allowedListeners,
-    gatewayClassName: withFacets(objectName, { description: 'The GatewayClass, and so the controller.' }),
+    gatewayClassName: withFacets(objectName, { description: 'Name of the GatewayClass, which selects the controller.' }),
     infrastructure,
-    listeners: array(listener, { minItems: 1, maxItems: 64, ...by('name'), rules: LISTENER_RULES, description: 'Ports that connections are taken at.' }),
+    listeners: array(listener, { minItems: 1, maxItems: 64, ...by('name'), rules: LISTENER_RULES, description: 'Listeners: ports, protocols and host names.' }),
     tls,
   },
   { required: ['gatewayClassName', 'listeners'] },

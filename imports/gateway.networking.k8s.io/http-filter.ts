@@ -20,7 +20,7 @@ const headerModifier = (description: string) =>
   object(
     {
       add: headers('Headers to add to those that are there.'),
-      remove: array(string(), { maxItems: 16, listType: 'set', description: 'Headers to take away.' }),
+      remove: array(string(), { maxItems: 16, listType: 'set', description: 'Names of headers that are removed.' }),
       set: headers('Headers to put in the place of those that are there.'),
     },
     { description },
@@ -33,7 +33,7 @@ const aloneStar = (message: string): { readonly listType: 'set'; readonly rules:
 
 const cors = object(
   {
-    allowCredentials: boolean({ description: 'Whether browsers may send cookies along.' }),
+    allowCredentials: boolean({ description: 'Whether browsers may send credentials such as cookies.' }),
     allowHeaders: array(httpName, { maxItems: 64, ...aloneStar("AllowHeaders cannot contain '*' alongside other methods") }),
     allowMethods: array(enumeration([...METHODS, '*']), { maxItems: 9, ...aloneStar("AllowMethods cannot contain '*' alongside other methods") }),
     allowOrigins: array(
@@ -42,12 +42,12 @@ const cors = object(
         maxLength: 253,
         pattern: '(^\\*$)|(^(http(s)?):\\/\\/(((\\*\\.)?([a-zA-Z0-9\\-]+\\.)*[a-zA-Z0-9-]+|\\*)(:([0-9]{1,5}))?)$)',
       }),
-      { maxItems: 64, ...aloneStar("AllowOrigins cannot contain '*' alongside other origins"), description: 'Such as https://www.example.com.' },
+      { maxItems: 64, ...aloneStar("AllowOrigins cannot contain '*' alongside other origins"), description: 'Origin, such as https://www.example.com.' },
     ),
     exposeHeaders: array(httpName, { maxItems: 64, listType: 'set' }),
-    maxAge: integer({ format: 'int32', minimum: 1, default: 5, description: 'How long a browser may remember the answer, in seconds.' }),
+    maxAge: integer({ format: 'int32', minimum: 1, default: 5, description: 'Seconds that browsers may cache the answer to a preflight request.' }),
   },
-  { description: 'What pages of other origins may do.' },
+  { description: 'Cross-origin resource sharing (CORS): permissions of pages from other origins.' },
 );
 
 const requestMirror = object(
@@ -57,11 +57,11 @@ const requestMirror = object(
       { denominator: integer({ format: 'int32', minimum: 1, default: 100 }), numerator: integer({ format: 'int32', minimum: 0 }) },
       { required: ['numerator'], rules: [{ rule: 'self.numerator <= self.denominator', message: 'numerator must be less than or equal to denominator' }] },
     ),
-    percent: integer({ format: 'int32', minimum: 0, maximum: 100, description: 'How many of a hundred requests; all when left out.' }),
+    percent: integer({ format: 'int32', minimum: 0, maximum: 100, description: 'Percentage of requests that are mirrored. Default: 100.' }),
   },
   {
     required: ['backendRef'],
-    description: 'Sends a copy elsewhere, whose answer nobody waits for.',
+    description: 'Sends a copy of the request to another backend and ignores the response.',
     rules: [{ rule: '!(has(self.percent) && has(self.fraction))', message: 'Only one of percent or fraction may be specified in HTTPRequestMirrorFilter' }],
   },
 );
@@ -77,7 +77,7 @@ const PATH_RULES = (['replaceFullPath', 'replacePrefixMatch'] as const).flatMap(
 const newPath = object(
   {
     replaceFullPath: string({ maxLength: 1024 }),
-    replacePrefixMatch: string({ maxLength: 1024, description: 'What takes the place of the prefix that matched.' }),
+    replacePrefixMatch: string({ maxLength: 1024, description: 'Replacement of the matched path prefix.' }),
     type: enumeration(['ReplaceFullPath', 'ReplacePrefixMatch']),
   },
   { required: ['type'], rules: PATH_RULES },
@@ -91,12 +91,12 @@ const requestRedirect = object(
     scheme: enumeration(['http', 'https']),
     statusCode: enumeration([301, 302, 303, 307, 308], { default: 302 }),
   },
-  { description: 'Sends the client elsewhere.' },
+  { description: 'Answers with a redirect.' },
 );
 
 const urlRewrite = object(
   { hostname: preciseHostname('What backends get as the host.'), path: newPath },
-  { description: 'Changes what backends get as the address.' },
+  { description: 'Changes host name or path of the request to the backend.' },
 );
 
 /** In upstream's order: `type` names the field that is set. */
@@ -118,13 +118,13 @@ const TYPE_RULES = Object.entries(TYPES).flatMap(([type, field]) => [
 const filter = object(
   {
     cors,
-    extensionRef: withFacets(localReference, { description: "A filter of the controller's own." }),
+    extensionRef: withFacets(localReference, { description: 'Object with a filter that the controller defines.' }),
     requestHeaderModifier: headerModifier('Changes headers on the way in.'),
     requestMirror,
     requestRedirect,
     responseHeaderModifier: headerModifier('Changes headers on the way out.'),
     type: enumeration(['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestMirror', 'RequestRedirect', 'URLRewrite', 'ExtensionRef', 'CORS'], {
-      description: 'What the filter does; the field that goes with it must be there.',
+      description: 'Type of the filter; the field of this type is required.',
     }),
     urlRewrite,
   },
@@ -133,11 +133,11 @@ const filter = object(
 
 const once = (type: keyof typeof TYPES): Rule => ({ rule: `self.filter(f, f.type == '${type}').size() <= 1`, message: `${type} filter cannot be repeated` });
 
-/** What is done with requests and answers on their way. */
+/** Filters for requests and responses. */
 export const filters = array(filter, {
   maxItems: 16,
   listType: 'atomic',
-  description: 'What is done with requests and answers on their way.',
+  description: 'Filters for requests and responses.',
   rules: [
     {
       rule: "!(self.exists(f, f.type == 'RequestRedirect') && self.exists(f, f.type == 'URLRewrite'))",

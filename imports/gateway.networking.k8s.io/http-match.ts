@@ -48,4 +48,9 @@ const match = object({
 });
 
 /** Requests: those that fit one of the items in everything that it names. */
-export const matches = array(match, { maxItems: 64, listType: 'atomic', default: EVERYTHING, description: 'Which requests; all when left out.' });
+export const matches = array(match, {
+  maxItems: 64,
+  listType: 'atomic',
+  default: EVERYTHING,
+  description: 'Conditions on requests, one of which must hold. Default: all requests.',
+});

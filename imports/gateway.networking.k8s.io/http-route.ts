@@ -37,7 +37,7 @@ const backendRef = object(
       minimum: 0,
       maximum: 1000000,
       default: 1,
-      description: 'Its share of the requests, in proportion to the sum of all weights of the rule; 0: none.',
+      description: 'Weight of the backend: its share of requests is the weight divided by the sum of all weights of the rule; 0: no requests.',
     }),
   },
   { required: ['name'], rules: BACKEND_RULES },
@@ -71,7 +71,7 @@ const inBackends = (field: string) =>
 
 const rule = object(
   {
-    backendRefs: array(backendRef, { maxItems: 16, listType: 'atomic', description: 'What requests are sent to.' }),
+    backendRefs: array(backendRef, { maxItems: 16, listType: 'atomic', description: 'Backends that receive the requests.' }),
     filters,
     matches,
     name: sectionName('Name of the rule.'),
@@ -94,8 +94,13 @@ const rule = object(
 const MATCHES = Array.from({ length: 16 }, (_, index) => `(self.size() > ${index} ? self[${index}].matches.size() : 0)`).join(' + ');
 
 const specShape = object({
-  hostnames: array(hostname(), { maxItems: 16, listType: 'atomic', description: 'For which hosts; all that the listener serves when left out.' }),
-  parentRefs: array(parentReference, { maxItems: 32, listType: 'atomic', rules: PARENT_RULES, description: 'The gateways, or listeners of them.' }),
+  hostnames: array(hostname(), { maxItems: 16, listType: 'atomic', description: 'Host names. Default: all host names of the listener.' }),
+  parentRefs: array(parentReference, {
+    maxItems: 32,
+    listType: 'atomic',
+    rules: PARENT_RULES,
+    description: 'Gateways, or listeners of gateways, that serve the route.',
+  }),
   rules: array(rule, {
     minItems: 1,
     maxItems: 16,
@@ -107,7 +112,7 @@ const specShape = object({
         message: 'While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128',
       },
     ],
-    description: 'What becomes of which requests; the most specific match wins.',
+    description: 'Rules; of several matches the most specific one applies.',
   }),
 });
 

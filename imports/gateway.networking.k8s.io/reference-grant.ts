@@ -10,11 +10,11 @@ const specShape = object(
   {
     from: array(object({ group: objectGroup, kind: objectKind, namespace }, { required: ['group', 'kind', 'namespace'] }), {
       ...list,
-      description: 'The kinds that may refer, each with its namespace.',
+      description: 'Kinds that may refer, each with its namespace.',
     }),
     to: array(object({ group: objectGroup, kind: objectKind, name: objectName }, { required: ['group', 'kind'] }), {
       ...list,
-      description: 'What may be referred to in the namespace of the grant; all of the kind where no name is given.',
+      description: 'Kinds that may be referred to in the namespace of the grant. Default of name: all objects of the kind.',
     }),
   },
   { required: ['from', 'to'] },

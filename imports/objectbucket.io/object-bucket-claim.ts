@@ -3,11 +3,11 @@ import { defineResource } from '../../crd/schema/definition';
 import { type Schema, type Static, anything, object, string } from '../../crd/schema/schema';
 
 const specShape = object({
-  additionalConfig: anything({ nullable: true, description: 'What the provisioner understands, such as maxObjects and maxSize.' }),
-  bucketName: string({ description: 'The name of the bucket, which nobody else may have.' }),
-  generateBucketName: string({ description: 'What the name of the bucket begins with; the rest is made up.' }),
-  objectBucketName: string({ description: 'The ObjectBucket of this claim; the provisioner writes it.' }),
-  storageClassName: string({ description: 'The class that makes the bucket.' }),
+  additionalConfig: anything({ nullable: true, description: 'Settings of the provisioner, such as maxObjects and maxSize.' }),
+  bucketName: string({ description: 'Name of the bucket, which must be unique in the object store.' }),
+  generateBucketName: string({ description: "Prefix of the bucket's name; the rest is generated." }),
+  objectBucketName: string({ description: 'Name of the ObjectBucket of this claim; set by the provisioner.' }),
+  storageClassName: string({ description: 'StorageClass that creates the bucket.' }),
 });
 
 /** Which bucket is wanted. */

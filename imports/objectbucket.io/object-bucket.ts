@@ -16,9 +16,9 @@ const specShape = object({
       region: string(),
       subRegion: string(),
     },
-    { nullable: true, description: 'Where the bucket is.' },
+    { nullable: true, description: 'Endpoint of the bucket.' },
   ),
-  reclaimPolicy: string({ description: 'Delete or Retain: what becomes of the bucket when its claim is gone.' }),
+  reclaimPolicy: string({ description: 'Handling of the bucket when its claim is deleted: Delete or Retain.' }),
   storageClassName: string(),
 });
 

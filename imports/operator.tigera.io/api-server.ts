@@ -25,9 +25,9 @@ const specShape = object({
   }),
   calicoWebhooksDeployment: workload('Changes to the Deployment calico-webhooks.', {
     containers: withPorts(['calico-webhooks'], integer({ format: 'int32', minimum: 1, maximum: 65535 }), ['calico-webhooks']),
-    hostNetwork: boolean({ description: 'For an API server that does not reach pods.' }),
+    hostNetwork: boolean({ description: 'Whether the pods use the network of their node, for clusters whose API server cannot reach pods.' }),
   }),
-  logging: object({ apiServer: logging, queryServer: logging }, { description: 'From which severity on the servers log.' }),
+  logging: object({ apiServer: logging, queryServer: logging }, { description: 'Lowest severity that is logged.' }),
 });
 
 /** How Calico's API server runs. */

@@ -6,7 +6,7 @@ import { flowPod, workloadWithStrategy } from './workload';
 
 const specShape = object({
   goldmaneDeployment: workloadWithStrategy('Changes to the Deployment goldmane.', flowPod(['goldmane'])),
-  metricsPort: integer({ format: 'int32', description: 'Where Prometheus metrics are served; nowhere when left out.' }),
+  metricsPort: integer({ format: 'int32', description: 'Port for Prometheus metrics. Default: metrics are not served.' }),
 });
 
 /** How Goldmane runs. */

@@ -17,18 +17,18 @@ const onOff = (description: string) => enumeration(['Enabled', 'Disabled'], { de
 
 const ipPool = object(
   {
-    allowedUses: array(string(), { description: 'Workload, Tunnel; both when left out.' }),
-    assignmentMode: string({ description: 'Automatic (the default), or Manual: only for pods that ask for this pool.' }),
+    allowedUses: array(string(), { description: 'Uses of the addresses: Workload, Tunnel. Default: both.' }),
+    assignmentMode: string({ description: 'Automatic, or Manual: only for pods that request this pool. Default: Automatic.' }),
     blockSize: int32('Prefix length of the blocks that nodes get; 26 by default, 122 for IPv6.'),
-    cidr: string({ description: 'The addresses that pods get.' }),
-    disableBGPExport: boolean({ default: false, description: 'Whether BGP peers are not told of the pool.' }),
-    disableNewAllocations: boolean({ description: 'Whether no pod gets a new address from the pool.' }),
+    cidr: string({ description: "CIDR of the pods' addresses." }),
+    disableBGPExport: boolean({ default: false, description: 'Whether the pool is not announced to BGP peers.' }),
+    disableNewAllocations: boolean({ description: 'Whether new addresses are not assigned from the pool.' }),
     encapsulation: enumeration(['IPIPCrossSubnet', 'IPIP', 'VXLAN', 'VXLANCrossSubnet', 'None'], {
-      description: 'How packets travel between nodes; CrossSubnet: encapsulated only where a router is between. IPIP by default.',
+      description: 'Encapsulation of packets between nodes; CrossSubnet: only between nodes of different subnets. Default: IPIP.',
     }),
-    name: string({ description: 'Name of the IPPool; made up when left out.' }),
+    name: string({ description: 'Name of the IPPool. Default: generated.' }),
     natOutgoing: onOff('Whether pods leave the cluster with the address of their node; Enabled by default.'),
-    nodeSelector: string({ description: 'The nodes that take addresses from the pool, as a Calico selector; all() by default.' }),
+    nodeSelector: string({ description: 'Calico selector of the nodes that use the pool. Default: all().' }),
   },
   { required: ['cidr'] },
 );
@@ -36,12 +36,12 @@ const ipPool = object(
 const nodeAddressAutodetection = (description: string) =>
   object(
     {
-      canReach: string({ description: 'The address from which this address or name is reached.' }),
-      cidrs: array(string(), { description: 'The address that is in one of these networks.' }),
-      firstFound: boolean({ description: 'The first address on an interface that looks right.' }),
-      interface: string({ description: 'The address on an interface whose name matches this regular expression.' }),
-      kubernetes: enumeration(['NodeInternalIP'], { description: 'The address that the Node object names.' }),
-      skipInterface: string({ description: 'The address on an interface whose name does not match this regular expression.' }),
+      canReach: string({ description: 'Address of the interface from which this address or name is reached.' }),
+      cidrs: array(string(), { description: 'Address in one of these networks.' }),
+      firstFound: boolean({ description: 'First address on an interface that Calico considers valid.' }),
+      interface: string({ description: 'Address of an interface whose name matches this regular expression.' }),
+      kubernetes: enumeration(['NodeInternalIP'], { description: 'Address from the Node object.' }),
+      skipInterface: string({ description: 'Address of an interface whose name does not match this regular expression.' }),
     },
     { description },
   );
@@ -50,14 +50,14 @@ const calicoNetwork = object(
   {
     bgp: onOff('Whether nodes exchange routes over BGP, TCP port 179.'),
     bpfNetworkBootstrap: enumeration(['Disabled', 'Enabled'], {
-      description: 'Only with linuxDataplane BPF: whether the operator finds the API server itself, without a ConfigMap; Disabled by default.',
+      description: 'Whether the operator finds the API server without a ConfigMap; with linuxDataplane BPF only. Default: Disabled.',
     }),
-    clusterRoutingMode: enumeration(['BIRD', 'Felix'], { description: 'Who programs routes to pods on other nodes where VXLAN does not.' }),
+    clusterRoutingMode: enumeration(['BIRD', 'Felix'], { description: 'Program that sets routes to pods on other nodes without VXLAN.' }),
     containerIPForwarding: onOff('Whether pods may forward packets; Disabled by default.'),
     hostPorts: onOff('Whether hostPort works; Enabled by default.'),
-    ipPools: array(ipPool, { maxItems: 25, description: 'The networks of pods; one IPv4 pool when left out, none when empty.' }),
-    kubeProxyManagement: enumeration(['Disabled', 'Enabled'], { description: 'Whether the operator turns kube-proxy off for BPF; Disabled by default.' }),
-    linuxDataplane: enumeration(['Iptables', 'BPF', 'VPP', 'Nftables'], { description: 'What moves and filters packets; Iptables by default.' }),
+    ipPools: array(ipPool, { maxItems: 25, description: "Pools of the pods' addresses. Default: one IPv4 pool; an empty list: none." }),
+    kubeProxyManagement: enumeration(['Disabled', 'Enabled'], { description: 'Whether the operator disables kube-proxy with BPF. Default: Disabled.' }),
+    linuxDataplane: enumeration(['Iptables', 'BPF', 'VPP', 'Nftables'], { description: 'Data plane that forwards and filters packets. Default: Iptables.' }),
     linuxPolicySetupTimeoutSeconds: int32('How long a new pod waits for its policy, in seconds; not at all by default.'),
     mtu: int32('Bytes in a packet of a pod at most; found out when left out.'),
     multiInterfaceMode: enumeration(['None', 'Multus']),
@@ -71,11 +71,11 @@ const calicoNetwork = object(
         },
         { required: ['key', 'value'] },
       ),
-      { description: 'Kernel parameters in the network namespaces of pods.' },
+      { description: 'Kernel parameters (sysctl) in the network namespaces of pods.' },
     ),
     windowsDataplane: enumeration(['HNS', 'Disabled']),
   },
-  { description: 'The network of pods.' },
+  { description: 'Settings of the pod network.' },
 );
 
 const workloads = {
@@ -118,7 +118,7 @@ const workloads = {
   }),
 };
 
-const variant = enumeration(['Calico', 'TigeraSecureEnterprise'], { description: 'Calico by default.' });
+const variant = enumeration(['Calico', 'TigeraSecureEnterprise'], { description: 'Product that is installed. Default: Calico.' });
 
 const tlsCipherSuite = enumeration([
   'TLS_AES_256_GCM_SHA384',
@@ -139,32 +139,32 @@ const tlsCipherSuite = enumeration([
 
 const certificateManagement = object(
   {
-    caCert: string({ format: 'byte', description: "The signer's certificate, PEM in base64." }),
+    caCert: string({ format: 'byte', description: 'Certificate of the signer, PEM in base64.' }),
     keyAlgorithm: enumeration(['', 'RSAWithSize2048', 'RSAWithSize4096', 'RSAWithSize8192', 'ECDSAWithCurve256', 'ECDSAWithCurve384', 'ECDSAWithCurve521']),
     signatureAlgorithm: enumeration(['', 'SHA256WithRSA', 'SHA384WithRSA', 'SHA512WithRSA', 'ECDSAWithSHA256', 'ECDSAWithSHA384', 'ECDSAWithSHA512']),
-    signerName: string({ description: 'domain/name, as in a CertificateSigningRequest.' }),
+    signerName: string({ description: 'Name of the signer as in a CertificateSigningRequest: domain/name.' }),
   },
-  { required: ['caCert', 'signerName'], description: "Have a signer of your own issue the certificates of Calico's pods, in place of the operator." },
+  { required: ['caCert', 'signerName'], description: "Signer that issues the certificates of Calico's pods instead of the operator." },
 );
 
 const cniLogging = object({
   logFileMaxAgeDays: int32('30 by default.'),
   logFileMaxCount: int32('10 by default.'),
-  logFileMaxSize: withFacets(quantity, { description: '100Mi by default.' }),
-  logSeverity: enumeration(['Error', 'Warning', 'Info', 'Debug'], { description: 'Info by default.' }),
+  logFileMaxSize: withFacets(quantity, { description: 'Largest size of a log file. Default: 100Mi.' }),
+  logSeverity: enumeration(['Error', 'Warning', 'Info', 'Debug'], { description: 'Lowest severity that is logged. Default: Info.' }),
 });
 
 const cni = object(
   {
-    binDir: string({ description: 'Where the container runtime looks for CNI programs; /opt/cni/bin by default.' }),
-    confDir: string({ description: 'Where the container runtime looks for CNI configuration; /etc/cni/net.d by default.' }),
+    binDir: string({ description: 'Directory of the CNI programs. Default: /opt/cni/bin.' }),
+    confDir: string({ description: 'Directory of the CNI configuration. Default: /etc/cni/net.d.' }),
     ipam: object(
       { type: enumeration(['Calico', 'HostLocal', 'AmazonVPC', 'AzureVNET']) },
-      { required: ['type'], description: 'Who hands out addresses to pods.' },
+      { required: ['type'], description: 'Address management (IPAM) of pods.' },
     ),
     type: enumeration(['Calico', 'GKE', 'AmazonVPC', 'AzureVNET']),
   },
-  { required: ['type'], description: 'Which CNI plugin connects pods; Calico by default.' },
+  { required: ['type'], description: 'CNI plugin. Default: Calico.' },
 );
 
 const componentResources = array(
@@ -175,7 +175,7 @@ const componentResources = array(
     },
     { required: ['componentName', 'resourceRequirements'] },
   ),
-  { description: 'Deprecated: resources are set in calicoNodeDaemonSet and its like.' },
+  { description: 'Deprecated; use calicoNodeDaemonSet, typhaDeployment and the like.' },
 );
 
 const windowsNodes = object({
@@ -193,31 +193,31 @@ const specShape = object({
   certificateManagement,
   cni,
   componentResources,
-  controlPlaneNodeSelector: map(string(), { description: 'The nodes for what the operator makes beside DaemonSets.' }),
+  controlPlaneNodeSelector: map(string(), { description: 'Node labels for the Deployments of the operator.' }),
   controlPlaneReplicas: int32('How many of each such pod; 2 by default.'),
-  controlPlaneTolerations: withFacets(tolerations, { description: "The taints that all pods of the operator's bear." }),
+  controlPlaneTolerations: withFacets(tolerations, { description: 'Tolerations of all pods that the operator creates.' }),
   fipsMode: onOff('Whether only cryptography validated by FIPS 140-2 is used; Disabled by default.'),
-  flexVolumePath: string({ description: 'Where the kubelet looks for FlexVolume drivers; None: no driver.' }),
-  imagePath: string({ description: "The images' path after the registry; calico/ by default. For mirrors." }),
-  imagePrefix: string({ description: 'What image names begin with; nothing by default. For mirrors.' }),
-  imagePullSecrets: array(localObjectReference, { description: 'Secrets in tigera-operator that open the registry.' }),
-  kubeletVolumePluginPath: string({ description: "The kubelet's folder, /var/lib/kubelet by default; None: no CSI driver of Calico." }),
+  flexVolumePath: string({ description: 'Directory of FlexVolume drivers; None: no driver is installed.' }),
+  imagePath: string({ description: 'Path of the images after the registry, for mirrors. Default: calico/.' }),
+  imagePrefix: string({ description: 'Prefix of image names, for mirrors. Default: none.' }),
+  imagePullSecrets: array(localObjectReference, { description: 'Names of Secrets in the namespace tigera-operator with credentials for the registry.' }),
+  kubeletVolumePluginPath: string({ description: "Directory of the kubelet; None: Calico's CSI driver is not installed. Default: /var/lib/kubelet." }),
   kubernetesProvider: enumeration(['', 'EKS', 'GKE', 'AKS', 'OpenShift', 'DockerEnterprise', 'RKE2', 'TKG', 'Kind'], {
-    description: 'Whose Kubernetes this is; empty text: found out.',
+    description: 'Distribution of Kubernetes; empty text: detected.',
   }),
-  logging: object({ cni: cniLogging }, { description: 'How the CNI plugin logs.' }),
+  logging: object({ cni: cniLogging }, { description: 'Logging of the CNI plugin.' }),
   nodeMetricsPort: int32('Where calico-node serves Prometheus metrics; nowhere when left out.'),
   nodeUpdateStrategy: object(
-    { rollingUpdate, type: string({ description: 'RollingUpdate (the default) or OnDelete.' }) },
+    { rollingUpdate, type: string({ description: 'RollingUpdate or OnDelete. Default: RollingUpdate.' }) },
     {
-      description: 'How calico-node is updated: one node at a time by default.',
+      description: 'Update strategy of calico-node. Default: one node at a time.',
     },
   ),
   nonPrivileged: string({ description: 'Deprecated; not supported.' }),
-  proxy: object({ httpProxy: string(), httpsProxy: string(), noProxy: string() }, { description: 'Proxies on the way out of the cluster.' }),
-  registry: string({ description: 'Where images come from, with a slash at the end; quay.io/ by default. For mirrors.' }),
-  serviceCIDRs: array(string(), { description: 'The networks of services; needed for Windows.' }),
-  tlsCipherSuites: array(object({ name: tlsCipherSuite }), { description: "The cipher suites that Calico's servers offer." }),
+  proxy: object({ httpProxy: string(), httpsProxy: string(), noProxy: string() }, { description: 'HTTP proxies for connections to the outside.' }),
+  registry: string({ description: 'Registry of the images with a slash at the end, for mirrors. Default: quay.io/.' }),
+  serviceCIDRs: array(string(), { description: 'CIDRs of services; required for Windows.' }),
+  tlsCipherSuites: array(object({ name: tlsCipherSuite }), { description: "TLS cipher suites that Calico's servers offer." }),
   typhaAffinity: object(
     {
       nodeAffinity: object({
@@ -225,7 +225,7 @@ const specShape = object({
         requiredDuringSchedulingIgnoredDuringExecution: requiredNodes,
       }),
     },
-    { description: 'Deprecated: affinity is set in typhaDeployment.' },
+    { description: 'Deprecated; use typhaDeployment.' },
   ),
   typhaMetricsPort: int32('Where Typha serves Prometheus metrics; nowhere when left out.'),
   variant,

@@ -5,7 +5,7 @@ import { conditions } from '../core/conditions';
 import { flowPod, workloadWithStrategy } from './workload';
 
 const specShape = object({
-  notifications: string({ description: 'Enabled (the default) or Disabled: whether the page asks projectcalico.org for news.' }),
+  notifications: string({ description: 'Whether the web page fetches notifications from projectcalico.org: Enabled or Disabled. Default: Enabled.' }),
   whiskerDeployment: workloadWithStrategy('Changes to the Deployment whisker.', flowPod(['whisker', 'whisker-backend'])),
 });
 

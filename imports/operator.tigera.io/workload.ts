@@ -8,7 +8,7 @@ import { topologySpreadConstraints } from '../core/topology-spread';
 
 type Properties = Readonly<Record<string, Schema<unknown>>>;
 
-const metadata = object({ annotations: labels, labels }, { description: 'Labels and annotations to add; those that the operator sets itself win.' });
+const metadata = object({ annotations: labels, labels }, { description: "Additional labels and annotations; the operator's own take precedence." });
 
 /** What can be changed of a container that the operator makes; the names are those of the workload's containers. */
 export const container = <const N extends string>(names: readonly N[]) => ({ name: enumeration(names), resources });

@@ -7,10 +7,10 @@ import { served, stored } from './versions';
 const specShape = object(
   {
     ...policy,
-    applyOnForward: boolean({ description: 'For host endpoints: whether forwarded packets are ruled too; false by default.' }),
-    doNotTrack: boolean({ description: 'For host endpoints: before connection tracking; false by default.' }),
-    namespaceSelector: string({ description: 'The namespaces whose pods the policy is for; all when left out.' }),
-    preDNAT: boolean({ description: 'For host endpoints: before the destination is rewritten, so that node ports can be ruled; false by default.' }),
+    applyOnForward: boolean({ description: 'Whether the policy of host endpoints applies to forwarded packets too. Default: false.' }),
+    doNotTrack: boolean({ description: 'Whether the policy of host endpoints applies before connection tracking. Default: false.' }),
+    namespaceSelector: string({ description: 'Calico selector of the namespaces whose pods the policy applies to. Default: all.' }),
+    preDNAT: boolean({ description: 'Whether the policy of host endpoints applies before DNAT, so that it can match node ports. Default: false.' }),
   },
   {
     rules: [

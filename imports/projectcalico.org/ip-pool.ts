@@ -10,13 +10,13 @@ const specShape = object(
     allowedUses: array(enumeration(['Workload', 'Tunnel', 'LoadBalancer']), {
       maxItems: 10,
       listType: 'set',
-      description: 'Workload and Tunnel when left out; LoadBalancer stands alone.',
+      description: 'Uses of the addresses: Workload, Tunnel or LoadBalancer, which excludes the others. Default: Workload and Tunnel.',
     }),
-    assignmentMode: enumeration(['Automatic', 'Manual'], { default: 'Automatic', description: 'Manual: only for pods that ask for this pool.' }),
+    assignmentMode: enumeration(['Automatic', 'Manual'], { default: 'Automatic', description: 'Automatic, or Manual: only for pods that request this pool.' }),
     blockSize: integer({
       minimum: 0,
       maximum: 128,
-      description: 'Prefix length of the blocks that nodes get; 26 by default, 122 for IPv6.',
+      description: 'Prefix length of the blocks that are assigned to nodes. Default: 26, for IPv6 122.',
       rules: [
         { rule: 'self == oldSelf', message: 'Block size cannot be changed; follow IP pool migration guide to avoid corruption.', reason: 'FieldValueInvalid' },
       ],
@@ -24,15 +24,15 @@ const specShape = object(
     cidr: string({
       format: 'cidr',
       maxLength: 48,
-      description: 'The addresses of the pool.',
+      description: 'CIDR of the pool.',
       rules: [{ rule: 'self == oldSelf', message: 'CIDR cannot be changed; follow IP pool migration guide to avoid corruption.', reason: 'FieldValueInvalid' }],
     }),
-    disableBGPExport: boolean({ description: 'Whether BGP peers are not told of the pool; false by default.' }),
-    disabled: boolean({ description: 'Whether no new address is taken from the pool.' }),
+    disableBGPExport: boolean({ description: 'Whether the pool is not announced to BGP peers. Default: false.' }),
+    disabled: boolean({ description: 'Whether new addresses are not assigned from the pool.' }),
     ipipMode: mode('Packets between nodes in IPIP: Never by default; CrossSubnet: only where a router is between.'),
-    namespaceSelector: string({ description: 'The namespaces whose pods use the pool; all when left out.' }),
-    natOutgoing: boolean({ description: 'Whether pods leave the cluster with the address of their node; false by default.' }),
-    nodeSelector: string({ description: 'The nodes that use the pool; all when left out.' }),
+    namespaceSelector: string({ description: 'Calico selector of the namespaces whose pods use the pool. Default: all.' }),
+    natOutgoing: boolean({ description: 'Whether packets of pods leave the cluster with the address of their node. Default: false.' }),
+    nodeSelector: string({ description: 'Calico selector of the nodes that use the pool. Default: all.' }),
     vxlanMode: mode('Packets between nodes in VXLAN: Never by default; CrossSubnet: only where a router is between.'),
   },
   {

@@ -7,19 +7,22 @@ const ports = (description: string) => array(intOrString({ pattern: ANY_TEXT }),
 const protocol = (description: string) => intOrString({ pattern: ANY_TEXT, description });
 
 const entityRule = object({
-  namespaceSelector: string({ description: 'The namespaces in which selector looks; global() means what is in none.' }),
-  nets: array(string(), { listType: 'set', description: 'Networks, one of which holds the address.' }),
-  notNets: array(string(), { description: 'Networks that do not hold the address.' }),
+  namespaceSelector: string({ description: 'Calico selector of the namespaces that selector applies to; global(): objects without a namespace.' }),
+  nets: array(string(), { listType: 'set', description: 'CIDRs, one of which contains the address.' }),
+  notNets: array(string(), { description: 'CIDRs that do not contain the address.' }),
   notPorts: ports('Ports that it is not; numbers, names or ranges such as 8000:8080.'),
-  notSelector: string({ description: 'What it is not, as a Calico selector.' }),
+  notSelector: string({ description: 'Calico selector of endpoints that do not match.' }),
   ports: ports('Ports; numbers, names or ranges such as 8000:8080.'),
-  selector: string({ description: 'Pods and host endpoints, as a Calico selector.' }),
-  serviceAccounts: object({ names: array(string(), { listType: 'set' }), selector: string() }, { description: 'Pods, by their service accounts.' }),
-  services: object({ name: string(), namespace: string() }, { description: 'What stands behind a Service; without ports and nets.' }),
+  selector: string({ description: 'Calico selector of pods and host endpoints.' }),
+  serviceAccounts: object({ names: array(string(), { listType: 'set' }), selector: string() }, { description: 'Pods by their ServiceAccounts.' }),
+  services: object({ name: string(), namespace: string() }, { description: 'Endpoints of a Service; not together with ports and nets.' }),
 });
 
 const icmp = object(
-  { code: integer({ minimum: 0, maximum: 255 }), type: integer({ minimum: 0, maximum: 254, description: '8 is a ping.' }) },
+  {
+    code: integer({ minimum: 0, maximum: 255 }),
+    type: integer({ minimum: 0, maximum: 254, description: 'Type of the ICMP message; 8 is an echo request (ping).' }),
+  },
   { rules: [{ rule: '!has(self.code) || has(self.type)', message: 'ICMP code specified without an ICMP type', reason: 'FieldValueInvalid' }] },
 );
 
@@ -27,11 +30,11 @@ const path = string({ maxLength: 1024 });
 
 const ruleShape = object(
   {
-    action: enumeration(['Allow', 'Deny', 'Log', 'Pass'], { description: 'What is done with a packet that matches; Pass: the next tier decides.' }),
+    action: enumeration(['Allow', 'Deny', 'Log', 'Pass'], { description: 'Action for packets that match; Pass: the next tier decides.' }),
     destination: entityRule,
     http: object(
       { methods: array(string(), { maxItems: 20 }), paths: array(object({ exact: path, prefix: path }), { maxItems: 20 }) },
-      { description: 'Requests, where Calico sees them.' },
+      { description: "Conditions on HTTP requests, with Calico's application layer policy." },
     ),
     icmp,
     ipVersion: enumeration([4, 6]),
@@ -66,17 +69,17 @@ const rules: Schema<readonly PolicyRule[]> = array(ruleShape);
 
 /** What policies of a namespace and of the whole cluster have in common. */
 export const policy = {
-  egress: withFacets(rules, { description: 'What is done with packets that leave, first match first; what no rule names is dropped.' }),
-  ingress: withFacets(rules, { description: 'What is done with packets that come in, first match first; what no rule names is dropped.' }),
-  order: number({ description: 'Lower comes first; last when left out.' }),
+  egress: withFacets(rules, { description: 'Rules for outgoing packets; the first match applies, packets without a match are dropped.' }),
+  ingress: withFacets(rules, { description: 'Rules for incoming packets; the first match applies, packets without a match are dropped.' }),
+  order: number({ description: 'Order of the policy in its tier; lower numbers apply first. Default: last.' }),
   performanceHints: array(enumeration(['AssumeNeededOnEveryNode'])),
-  selector: string({ description: 'Whom the policy is for, as a Calico selector; all when left out.' }),
-  serviceAccountSelector: string({ description: 'Whom the policy is for, by the labels of service accounts.' }),
-  tier: string({ default: 'default', description: 'The tier that the policy stands in.' }),
+  selector: string({ description: 'Calico selector of the endpoints that the policy applies to. Default: all.' }),
+  serviceAccountSelector: string({ description: 'Calico selector of the ServiceAccounts whose pods the policy applies to.' }),
+  tier: string({ default: 'default', description: "Name of the policy's tier." }),
   types: array(enumeration(['Ingress', 'Egress']), {
     minItems: 1,
     maxItems: 2,
     listType: 'set',
-    description: 'Which directions the policy rules; those that have rules when left out.',
+    description: 'Directions that the policy applies to. Default: those with rules, or Ingress if there are none.',
   }),
 };

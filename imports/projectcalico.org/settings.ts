@@ -27,4 +27,4 @@ export const logSeverity = (facets: AnyCaseFacets<'Info'>): Schema<'Debug' | 'Er
   anyCase(['Trace', 'Debug', 'Info', 'Warning', 'Error', 'Fatal'], facets);
 
 /** A password that stands in a Secret. */
-export const password = object({ secretKeyRef: secretKeySelector }, { description: 'The BGP password; the Secret is in the namespace of calico-node.' });
+export const password = object({ secretKeyRef: secretKeySelector }, { description: 'BGP password; the Secret must be in the namespace of calico-node.' });

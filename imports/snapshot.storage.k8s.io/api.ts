@@ -25,7 +25,9 @@ export const oneOf = (a: string, b: string): Rule => ({
 });
 
 /** What becomes of the snapshot on the disks. */
-export const deletionPolicy = enumeration(['Delete', 'Retain'], { description: 'What becomes of the snapshot in storage when its VolumeSnapshot is deleted.' });
+export const deletionPolicy = enumeration(['Delete', 'Retain'], {
+  description: 'Handling of the snapshot in the storage system when its VolumeSnapshot is deleted.',
+});
 
 /** What controllers report about any snapshot. */
 export const progress = { error: object({ message: string(), time: string({ format: 'date-time' }) }), readyToUse: boolean() };

@@ -8,8 +8,8 @@ const described = {
   schema: object(
     {
       deletionPolicy,
-      driver: string({ description: 'The CSI driver that takes the snapshots.' }),
-      parameters: withFacets(labels, { description: 'What the driver is told, such as clusterID and the Secret to use.' }),
+      driver: string({ description: 'Name of the CSI driver that takes the snapshots.' }),
+      parameters: withFacets(labels, { description: 'Parameters of the driver, such as clusterID and the names of its Secrets.' }),
     },
     { required: ['deletionPolicy', 'driver'] },
   ),

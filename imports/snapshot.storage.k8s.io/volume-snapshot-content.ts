@@ -9,8 +9,8 @@ const field = (name: string, description: string) => string({ rules: immutable(`
 
 const common = {
   deletionPolicy,
-  driver: string({ description: 'The CSI driver that has the snapshot.' }),
-  volumeSnapshotClassName: string({ description: 'The class that took the snapshot.' }),
+  driver: string({ description: 'Name of the CSI driver of the snapshot.' }),
+  volumeSnapshotClassName: string({ description: 'Name of the VolumeSnapshotClass of the snapshot.' }),
 };
 
 const REQUIRED = ['deletionPolicy', 'driver', 'source', 'volumeSnapshotRef'] as const;
@@ -33,7 +33,7 @@ const specShape = object(
           message: 'both spec.volumeSnapshotRef.name and spec.volumeSnapshotRef.namespace must be set',
         },
       ],
-      description: 'The VolumeSnapshot that this is the content of: its name and namespace.',
+      description: 'Name and namespace of the VolumeSnapshot with this content.',
     }),
   },
   { required: REQUIRED, rules: [keeps('sourceVolumeMode')] },

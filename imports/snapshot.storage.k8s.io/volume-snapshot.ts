@@ -16,12 +16,12 @@ const specShape = object(
       },
       {
         rules: [keeps('persistentVolumeClaimName'), keeps('volumeSnapshotContentName'), oneOf('volumeSnapshotContentName', 'persistentVolumeClaimName')],
-        description: 'What the snapshot is taken of, or which one it is.',
+        description: 'Volume that the snapshot is taken of, or an existing snapshot.',
       },
     ),
     volumeSnapshotClassName: string({
       rules: [{ rule: 'size(self) > 0', message: 'volumeSnapshotClassName must not be the empty string when set' }],
-      description: 'The class that takes the snapshot; the default one of the driver when left out.',
+      description: 'Name of the VolumeSnapshotClass. Default: the default class of the driver.',
     }),
   },
   { required: ['source'] },

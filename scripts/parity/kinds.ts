@@ -8,10 +8,15 @@ const load = createRequire(__filename);
 
 const isResource = (value: unknown): value is Resource => typeof value === 'object' && value !== null && 'versions' in value && 'plural' in value;
 
-const exported: readonly unknown[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .sort()
-  .flatMap((file) => Object.values(load(join(folder, file)) as Readonly<Record<string, unknown>>));
+/** Without the repetitions that the index.ts of a folder makes. */
+const exported: readonly unknown[] = [
+  ...new Set(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .sort()
+      .flatMap((file) => Object.values(load(join(folder, file)) as Readonly<Record<string, unknown>>)),
+  ),
+];
 
 /** All kinds that files below imports/ export, in the order of the files. */
 export const kinds: readonly Resource[] = exported.filter(isResource);
