@@ -3,7 +3,7 @@
 # Made by cdk8s-metal from cluster.yaml: change that and synthesize again. Nothing runs before the last line.
 # shellcheck disable=SC2088 # a tilde of the spec: from_home expands it
 set -o errexit -o nounset -o pipefail
-# Asked here, because an older bash stops further below with words that help nobody.
+# Checked here, because an older bash stops further below with a message about syntax.
 if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
   printf 'cluster.sh: this bash is %s, and 4.4 or later is needed; install it (on a Mac: brew install bash) and put it first in the PATH\n' "$BASH_VERSION" >&2
   exit 2
@@ -23,7 +23,7 @@ main() { # <argument…>
   if verb_needs node; then
     [[ -z ${OPTIONS[--node]:-} ]] || mapfile -t chosen <<<"${OPTIONS[--node]}"
     KUBECONFIG_PATH="${OPTIONS[--kubeconfig]:-$KUBECONFIG_PATH}"
-    # ssh reads standard input, which is for nobody but the question of down.
+    # ssh reads standard input, which is kept for the questions of down and storage teardown.
     exec 3<&0 </dev/null
     choose_machines "${chosen[@]}"
     check_desk

@@ -9,7 +9,7 @@ export function quote(text: string): string {
 const NAME = /^[A-Z][A-Z0-9_]*$/;
 
 function named(name: string): string {
-  if (!NAME.test(name)) throw new Error(`${name} is no name of a constant; use capital letters, digits and underscores`);
+  if (!NAME.test(name)) throw new Error(`${name} is not a name of a constant; use capital letters, digits and underscores`);
   return name;
 }
 

@@ -70,7 +70,7 @@ stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubec
   read -r -a show <<<"$4"
   if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
     kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
-    fail "it is not so that $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
+    fail "gave up waiting until $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
   fi
   note "ok         $title"
 }

@@ -1,9 +1,9 @@
 # ssh to the machines: one connection each, which all commands share.
 
 readonly NODE_SH=/var/lib/cdk8s-metal/node.sh ADMIN_CONF=/etc/kubernetes/admin.conf
-# How ssh is to work, and what the spec says.
+# Options of every connection; those of the spec follow.
 readonly SSH_MANNERS=(
-  # Never a question; quiet, as what machines say is shown in lines of their own; two minutes of silence are the end.
+  # No questions; quiet, as the output of machines is shown in lines of their own; two minutes of silence end the connection.
   -o BatchMode=yes -o LogLevel=ERROR -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=8
   -o Compression=yes -o ControlMaster=auto -o ControlPersist=120
 )

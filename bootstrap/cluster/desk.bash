@@ -9,7 +9,7 @@ readonly HERE
 KUBECONFIG_PATH="$HOME/.kube/$CLUSTER_NAME.yaml"
 # Of this run only: connections, exit codes, what machines said.
 WORK=''
-# Nowhere for verbs that change nothing.
+# Empty for verbs that change nothing.
 LOGS=''
 LOCK=''
 

@@ -22,7 +22,7 @@ confirm_down() {
   local answer=''
   printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
   printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # no answer is no confirmation
+  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
   printf '\n'
   [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
 }

@@ -37,7 +37,7 @@ compare_check() { # the plan of prepare shows who is refused
   compare facts
 }
 
-# All of them before anything is changed on one: a machine that is refused is no reason to have half a cluster.
+# All of them before anything is changed on one: one machine that is refused must not leave half a cluster.
 compare_apply() {
   compare preflight
 }

@@ -5,10 +5,10 @@ declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
 # All names, those of them that --node chose, and the control plane.
 ALL=()
 CHOSEN=()
-# Whom this run talks to.
+# Machines that this run connects to.
 INVOLVED=()
 readonly CONTROL_PLANE="$FIRST_CONTROL_PLANE"
-# The length of the longest name: what they say stands in a column.
+# Length of the longest name: the output of machines stands in a column behind it.
 WIDTH=${#CLUSTER_NAME}
 
 choose_machines() { # [name…]: none: all

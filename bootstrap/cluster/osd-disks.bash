@@ -83,7 +83,7 @@ confirm_serial() { # <machine> <device> <serial number>: before anything is done
   local name="$1" device="$2" serial="$3" row found
   row="$(row_of_disk "$name" "$device")"
   IFS=$'\t' read -r _ found _ <<<"$row"
-  [[ $found != - ]] || refuse "$device of $name says no serial number, so nobody can confirm which one is meant" 'nothing was done; give Ceph a disk that has one'
+  [[ $found != - ]] || refuse "$device of $name reports no serial number, by which a person could confirm it" 'nothing was done; give Ceph a disk that has one'
   [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $found"
   [[ $serial == "$found" ]] || refuse "$serial is not the serial number of $device of $name" 'nothing was done; look again which disk you mean'
 }

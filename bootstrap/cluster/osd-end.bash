@@ -1,6 +1,6 @@
-# The end of a daemon: its data goes elsewhere, Rook's operator stands still, the daemon ends, and Ceph forgets it.
+# The end of a daemon: its data goes elsewhere, Rook's operator is stopped, the daemon ends, and Ceph forgets it.
 
-# yes while Rook's operator stands still; it is started again whatever happens.
+# yes while Rook's operator is stopped; it is started again whatever happens.
 OPERATOR_STOPPED=no
 
 leave_osds() { # <force> <number…>: their data goes elsewhere; with force it is enough that others have it, too
@@ -35,7 +35,7 @@ start_operator() {
 
 start_operator_again() { # however this run ends
   [[ $OPERATOR_STOPPED == no ]] || start_operator ||
-    warn "Rook's operator stands still; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
+    warn "Rook's operator is stopped; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
 }
 
 end_osds() { # <number…>

@@ -1,5 +1,5 @@
 # Taking a disk away from Ceph for good, and giving it another one in its place. Rook makes a daemon again of every disk on which it finds the label of
-# one, so it stands still between the end of the daemon and the wiping of its disk; only then Ceph forgets the daemon, so that a run that was interrupted
+# one, so its operator is stopped between the end of the daemon and the wiping of its disk; only then Ceph forgets the daemon, so that a run that was interrupted
 # finds all that the next one needs.
 
 verb_storage_remove_osd() { # <number> <serial number> <force>

@@ -22,7 +22,7 @@ verb_storage_status() {
   note "osds       ${osds%%;*}"
   note "groups     $groups"
   operator="$(kubectl_ceph get deployment "$ROOK_OPERATOR" --output 'jsonpath={.spec.replicas}')"
-  [[ $operator == 1 ]] || note "operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
+  [[ $operator == 1 ]] || note "operator   stopped, so nothing repairs the cluster; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
   printf '\n'
   ceph osd df tree
   printf '\n'

@@ -29,7 +29,7 @@ confirm_teardown() {
   local answer=''
   printf 'This destroys the storage of cluster %s: every volume, file system and bucket, and what is on its disks.\n' "$CLUSTER_NAME"
   printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # no answer is no confirmation
+  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
   printf '\n'
   [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
 }
@@ -109,7 +109,7 @@ delete_ceph_cluster() { # <force>
     kubectl_ceph patch cephcluster "$CEPH_CLUSTER" --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
     delete_kind cephclusters ceph.rook.io "$force"
     note 'done       the cluster of Ceph is deleted'
-    # They come when all daemons have ended.
+    # The cleanup jobs appear when all daemons have ended.
     least=1
   fi
   retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||

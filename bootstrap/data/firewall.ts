@@ -22,12 +22,12 @@ const calicoRules = ({ encapsulation, bgp }: Calico, nodes: readonly string[], a
   // Typha, on any machine.
   { from: nodes, port: ['5473', 'tcp'] },
   ...(encapsulationProtocol(encapsulation) === 'VXLAN' ? [{ from: nodes, port: ['4789', 'udp'] } as const] : []),
-  // ufw has no word for IP in IP, so all that the machines say to each other is let in, and nobody else.
+  // ufw cannot name IP in IP, so all traffic between the machines is let in, and no other.
   ...(encapsulationProtocol(encapsulation) === 'IPIP' ? [{ from: addresses }] : []),
   ...(bgp === 'Enabled' ? [{ from: nodes, port: ['179', 'tcp'] } as const] : []),
 ];
 
-/** What the machines say to each other for the network of pods. */
+/** Traffic between the machines for the network of pods. */
 function networkRules(cni: Cni, nodes: readonly string[], addresses: readonly string[]): readonly Rule[] {
   switch (cni.kind) {
     case 'calico':
@@ -41,7 +41,7 @@ function networkRules(cni: Cni, nodes: readonly string[], addresses: readonly st
   }
 }
 
-/** What Ceph's daemons say to each other and hear from clients, where they use the machines' own network: monitors, and the range that the others choose from. */
+/** Traffic of Ceph's daemons with each other and with clients, where they use the machines' own network: monitors, and the range of ports that the others choose from. */
 const cephRules = (storage: Storage, nodes: readonly string[], pods: readonly string[]): readonly Rule[] =>
   storage.kind === 'rook' && storage.network.provider === 'host'
     ? ['3300', '6789', '6800:7568'].map((port) => ({ from: [...nodes, ...pods], port: [port, 'tcp'] }))

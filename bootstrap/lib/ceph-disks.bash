@@ -29,7 +29,7 @@ processes_on() { # <device>: who has it open, or what is on it: number and name,
     numbers+="$number "
   done <<<"$listed"
   # By number, as a container has its own name for it. One of the files that are open may be on a volume that does not answer; processes that end meanwhile
-  # are no failure.
+  # are not a failure.
   open="$(timeout --kill-after 5 60 find -L "$ROOT"/proc/[0-9]*/fd -maxdepth 1 -type b -exec stat -L -c '%t:%T %n' {} + 2>/dev/null)" || code=$?
   ((code < 124)) || return
   while read -r number file; do

@@ -52,14 +52,14 @@ describe_disk() { # <device>: with model and serial number, so that nobody wipes
 is_whole_disk() { # <device>: collects what else it is
   local device="$1" type
   if ! type="$(disk_facts "$device" TYPE 2>/dev/null)"; then
-    problem "$device of $NODE_NAME is no block device" 'see ls -l /dev/disk/by-id/, and correct it in cluster.yaml'
+    problem "$device of $NODE_NAME is not a block device" 'see ls -l /dev/disk/by-id/, and correct it in cluster.yaml'
     return 1
   fi
   case "$type" in
     # Behind two cables a disk is an mpath; loop is for trying things out, as no name that stays leads to one.
     disk | mpath | loop) ;;
     *)
-      problem "$device of $NODE_NAME is no whole disk, but of the type $type" 'name the disk itself in cluster.yaml: Ceph gets all of it'
+      problem "$device of $NODE_NAME is not a whole disk, but of the type $type" 'name the disk itself in cluster.yaml: Ceph gets all of it'
       return 1
       ;;
   esac
@@ -126,7 +126,7 @@ collect_use_problem() { # <device> <what system_disks says>: of the system, moun
 collect_content_problem() { # <device>
   local device="$1" found strange=''
   if ! found="$(contents "$device")"; then
-    problem "$(describe_disk "$device") cannot be read" 'see dmesg; a disk that fails now is none for Ceph'
+    problem "$(describe_disk "$device") cannot be read" 'see dmesg; give Ceph another disk'
     return 0
   fi
   if [[ -n $found ]] && is_member; then

@@ -94,7 +94,7 @@ collect_wrong_machine() {
     fi
   fi
   for address in ${NODE_ADDRESSES//,/ }; do
-    [[ ",$own," == *",$address,"* ]] || problem "this machine has not the address $address of $NODE_NAME, but ${own:-none}" \
+    [[ ",$own," == *",$address,"* ]] || problem "this machine does not have the address $address of $NODE_NAME, but ${own:-none}" \
       'give it that address, or correct the address in cluster.yaml'
   done
   cluster="$(records cluster)"

@@ -12,7 +12,7 @@ forget_steps() {
 
 # What init or join leave, or find of a cluster that was not made here.
 cluster_files() {                                     # one a line
-  compgen -G "$ROOT$KUBERNETES_FOLDER/*.conf" || true # no such file is no failure
+  compgen -G "$ROOT$KUBERNETES_FOLDER/*.conf" || true # a missing file is not a failure
   compgen -G "$ROOT$KUBERNETES_FOLDER/manifests/*.yaml" || true
   compgen -G "$ROOT$KUBERNETES_FOLDER/pki/*" || true
   compgen -G "$ROOT/var/lib/etcd/*" || true

@@ -1,7 +1,7 @@
 # Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
 
 readonly LOG_FOLDER=/var/log/cdk8s-metal
-# Nowhere until the first command: who only looks, or is refused, leaves no log.
+# Discarded until the first command: a run that only looks, or is refused, leaves no log.
 LOG=/dev/null
 
 open_log() { # one log for all runs, readable by root only

@@ -20,7 +20,7 @@ prepare_phase() { # <phase> <title>
   "${phase}_apply"
   # What is still missing is told.
   PLANNING=yes
-  "${phase}_check" || fail "$phase was done on $NODE_NAME, but is not so" "look at what is missing above and at $LOG, then run prepare again"
+  "${phase}_check" || fail "$phase was applied on $NODE_NAME, but its check still fails" "look at what is missing above and at $LOG, then run prepare again"
   PLANNING=no
   PHASE=''
   say "done       $phase: $title"

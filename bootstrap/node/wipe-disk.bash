@@ -11,7 +11,7 @@ verb_wipe_disk() { # <device> <serial number, or nothing: only look>
   serial="$(serial_of "$device")"
   say "$(describe_disk "$device"), $(disk_facts "$device" SIZE) bytes: $(join_lines "${found:-empty}")"
   [[ -n $found ]] || return 0
-  [[ -n $serial ]] || refuse "the disk says no serial number, so nobody can confirm which one is meant" 'wipe it by hand, or give the virtual machine a disk with a serial number'
+  [[ -n $serial ]] || refuse "the disk reports no serial number, by which a person could confirm it" 'wipe it by hand, or give the virtual machine a disk with a serial number'
   [[ -n $typed ]] || refuse 'nothing was wiped' "if $(only_if "$device")all of it is to be lost: $PROGRAM wipe-disk $device --serial $serial"
   [[ $typed == "$serial" ]] || refuse "$typed is not the serial number of $device; nothing was wiped" 'look again which disk you mean'
   wipe_disk "$device"

@@ -22,7 +22,7 @@ resolver_problem() {
   fi
   while read -r word server _; do
     if [[ $word == nameserver && ($server == 127.* || $server == ::1) ]]; then
-      printf '%s names %s, which is another machine in every pod' "$path" "$server"
+      printf '%s names %s, a loopback address, which leads every pod to itself' "$path" "$server"
       return
     fi
   done <"$ROOT$path"

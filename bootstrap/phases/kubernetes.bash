@@ -54,7 +54,7 @@ install_convert() {
   fetched="$(mktemp --directory)"
   run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" judged heals "$APT_HEALS" download "$url.sha256" "$fetched/sum" || return
   wanted="$(<"$fetched/sum")"
-  [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is no SHA-256 sum" 'correct sources.binaries in the spec'
+  [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is not a SHA-256 sum" 'correct sources.binaries in the spec'
   run "fetching $url" retry_until 900 10 "fetching $url" judged heals "$APT_HEALS" download "$url" "$fetched/program" || return
   sum="$(sum_of "$fetched/program")"
   if [[ $sum != "$wanted" ]]; then

@@ -63,7 +63,7 @@ sources_apply() {
   record pending apt-update
   while IFS=$'\t' read -r name url rest key; do
     run "fetching $key" retry_until 300 5 "fetching $key" judged heals "$APT_HEALS" download "$key" "$fetched/$name.asc" || return
-    is_key "$fetched/$name.asc" || fail "$key is no ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    is_key "$fetched/$name.asc" || fail "$key is not an ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
   done < <(sources_rows)
   while IFS=$'\t' read -r name url rest key; do
     install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"

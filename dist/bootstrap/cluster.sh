@@ -3,7 +3,7 @@
 # Made by cdk8s-metal from cluster.yaml: change that and synthesize again. Nothing runs before the last line.
 # shellcheck disable=SC2088 # a tilde of the spec: from_home expands it
 set -o errexit -o nounset -o pipefail
-# Asked here, because an older bash stops further below with words that help nobody.
+# Checked here, because an older bash stops further below with a message about syntax.
 if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
   printf 'cluster.sh: this bash is %s, and 4.4 or later is needed; install it (on a Mac: brew install bash) and put it first in the PATH\n' "$BASH_VERSION" >&2
   exit 2
@@ -563,7 +563,7 @@ print_problems() {
 # Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
 
 readonly LOG_FOLDER=/var/log/cdk8s-metal
-# Nowhere until the first command: who only looks, or is refused, leaves no log.
+# Discarded until the first command: a run that only looks, or is refused, leaves no log.
 LOG=/dev/null
 
 open_log() { # one log for all runs, readable by root only
@@ -979,7 +979,7 @@ stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubec
   read -r -a show <<<"$4"
   if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
     kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
-    fail "it is not so that $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
+    fail "gave up waiting until $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
   fi
   note "ok         $title"
 }
@@ -1066,9 +1066,9 @@ can_do_without() { # <osd or mon> <number or letter…>: Ceph's own word
 # ssh to the machines: one connection each, which all commands share.
 
 readonly NODE_SH=/var/lib/cdk8s-metal/node.sh ADMIN_CONF=/etc/kubernetes/admin.conf
-# How ssh is to work, and what the spec says.
+# Options of every connection; those of the spec follow.
 readonly SSH_MANNERS=(
-  # Never a question; quiet, as what machines say is shown in lines of their own; two minutes of silence are the end.
+  # No questions; quiet, as the output of machines is shown in lines of their own; two minutes of silence end the connection.
   -o BatchMode=yes -o LogLevel=ERROR -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=8
   -o Compression=yes -o ControlMaster=auto -o ControlPersist=120
 )
@@ -1203,7 +1203,7 @@ readonly HERE
 KUBECONFIG_PATH="$HOME/.kube/$CLUSTER_NAME.yaml"
 # Of this run only: connections, exit codes, what machines said.
 WORK=''
-# Nowhere for verbs that change nothing.
+# Empty for verbs that change nothing.
 LOGS=''
 LOCK=''
 
@@ -1292,7 +1292,7 @@ confirm_down() {
   local answer=''
   printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
   printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # no answer is no confirmation
+  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
   printf '\n'
   [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
 }
@@ -1433,7 +1433,7 @@ compare_check() { # the plan of prepare shows who is refused
   compare facts
 }
 
-# All of them before anything is changed on one: a machine that is refused is no reason to have half a cluster.
+# All of them before anything is changed on one: one machine that is refused must not leave half a cluster.
 compare_apply() {
   compare preflight
 }
@@ -1610,10 +1610,10 @@ declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
 # All names, those of them that --node chose, and the control plane.
 ALL=()
 CHOSEN=()
-# Whom this run talks to.
+# Machines that this run connects to.
 INVOLVED=()
 readonly CONTROL_PLANE="$FIRST_CONTROL_PLANE"
-# The length of the longest name: what they say stands in a column.
+# Length of the longest name: the output of machines stands in a column behind it.
 WIDTH=${#CLUSTER_NAME}
 
 choose_machines() { # [name…]: none: all
@@ -1759,7 +1759,7 @@ confirm_serial() { # <machine> <device> <serial number>: before anything is done
   local name="$1" device="$2" serial="$3" row found
   row="$(row_of_disk "$name" "$device")"
   IFS=$'\t' read -r _ found _ <<<"$row"
-  [[ $found != - ]] || refuse "$device of $name says no serial number, so nobody can confirm which one is meant" 'nothing was done; give Ceph a disk that has one'
+  [[ $found != - ]] || refuse "$device of $name reports no serial number, by which a person could confirm it" 'nothing was done; give Ceph a disk that has one'
   [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $found"
   [[ $serial == "$found" ]] || refuse "$serial is not the serial number of $device of $name" 'nothing was done; look again which disk you mean'
 }
@@ -1774,9 +1774,9 @@ wipe_ended() { # <machine> <device> <serial number>: its daemon has just ended
 
 # --- bootstrap/cluster/osd-end.bash
 
-# The end of a daemon: its data goes elsewhere, Rook's operator stands still, the daemon ends, and Ceph forgets it.
+# The end of a daemon: its data goes elsewhere, Rook's operator is stopped, the daemon ends, and Ceph forgets it.
 
-# yes while Rook's operator stands still; it is started again whatever happens.
+# yes while Rook's operator is stopped; it is started again whatever happens.
 OPERATOR_STOPPED=no
 
 leave_osds() { # <force> <number…>: their data goes elsewhere; with force it is enough that others have it, too
@@ -1811,7 +1811,7 @@ start_operator() {
 
 start_operator_again() { # however this run ends
   [[ $OPERATOR_STOPPED == no ]] || start_operator ||
-    warn "Rook's operator stands still; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
+    warn "Rook's operator is stopped; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
 }
 
 end_osds() { # <number…>
@@ -1835,7 +1835,7 @@ purge_osds() { # <number…>
 # --- bootstrap/cluster/osd.bash
 
 # Taking a disk away from Ceph for good, and giving it another one in its place. Rook makes a daemon again of every disk on which it finds the label of
-# one, so it stands still between the end of the daemon and the wiping of its disk; only then Ceph forgets the daemon, so that a run that was interrupted
+# one, so its operator is stopped between the end of the daemon and the wiping of its disk; only then Ceph forgets the daemon, so that a run that was interrupted
 # finds all that the next one needs.
 
 verb_storage_remove_osd() { # <number> <serial number> <force>
@@ -2109,7 +2109,7 @@ verb_storage_status() {
   note "osds       ${osds%%;*}"
   note "groups     $groups"
   operator="$(kubectl_ceph get deployment "$ROOK_OPERATOR" --output 'jsonpath={.spec.replicas}')"
-  [[ $operator == 1 ]] || note "operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
+  [[ $operator == 1 ]] || note "operator   stopped, so nothing repairs the cluster; start it: kubectl --namespace $ROOK_NAMESPACE scale deployment/$ROOK_OPERATOR --replicas=1"
   printf '\n'
   ceph osd df tree
   printf '\n'
@@ -2177,7 +2177,7 @@ confirm_teardown() {
   local answer=''
   printf 'This destroys the storage of cluster %s: every volume, file system and bucket, and what is on its disks.\n' "$CLUSTER_NAME"
   printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # no answer is no confirmation
+  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
   printf '\n'
   [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
 }
@@ -2257,7 +2257,7 @@ delete_ceph_cluster() { # <force>
     kubectl_ceph patch cephcluster "$CEPH_CLUSTER" --type merge --patch '{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}' >>"$LOGS/teardown.log"
     delete_kind cephclusters ceph.rook.io "$force"
     note 'done       the cluster of Ceph is deleted'
-    # They come when all daemons have ended.
+    # The cleanup jobs appear when all daemons have ended.
     least=1
   fi
   retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
@@ -2357,7 +2357,7 @@ main() { # <argument…>
   if verb_needs node; then
     [[ -z ${OPTIONS[--node]:-} ]] || mapfile -t chosen <<<"${OPTIONS[--node]}"
     KUBECONFIG_PATH="${OPTIONS[--kubeconfig]:-$KUBECONFIG_PATH}"
-    # ssh reads standard input, which is for nobody but the question of down.
+    # ssh reads standard input, which is kept for the questions of down and storage teardown.
     exec 3<&0 </dev/null
     choose_machines "${chosen[@]}"
     check_desk

@@ -511,7 +511,7 @@ processes_on() { # <device>: who has it open, or what is on it: number and name,
     numbers+="$number "
   done <<<"$listed"
   # By number, as a container has its own name for it. One of the files that are open may be on a volume that does not answer; processes that end meanwhile
-  # are no failure.
+  # are not a failure.
   open="$(timeout --kill-after 5 60 find -L "$ROOT"/proc/[0-9]*/fd -maxdepth 1 -type b -exec stat -L -c '%t:%T %n' {} + 2>/dev/null)" || code=$?
   ((code < 124)) || return
   while read -r number file; do
@@ -796,14 +796,14 @@ describe_disk() { # <device>: with model and serial number, so that nobody wipes
 is_whole_disk() { # <device>: collects what else it is
   local device="$1" type
   if ! type="$(disk_facts "$device" TYPE 2>/dev/null)"; then
-    problem "$device of $NODE_NAME is no block device" 'see ls -l /dev/disk/by-id/, and correct it in cluster.yaml'
+    problem "$device of $NODE_NAME is not a block device" 'see ls -l /dev/disk/by-id/, and correct it in cluster.yaml'
     return 1
   fi
   case "$type" in
     # Behind two cables a disk is an mpath; loop is for trying things out, as no name that stays leads to one.
     disk | mpath | loop) ;;
     *)
-      problem "$device of $NODE_NAME is no whole disk, but of the type $type" 'name the disk itself in cluster.yaml: Ceph gets all of it'
+      problem "$device of $NODE_NAME is not a whole disk, but of the type $type" 'name the disk itself in cluster.yaml: Ceph gets all of it'
       return 1
       ;;
   esac
@@ -870,7 +870,7 @@ collect_use_problem() { # <device> <what system_disks says>: of the system, moun
 collect_content_problem() { # <device>
   local device="$1" found strange=''
   if ! found="$(contents "$device")"; then
-    problem "$(describe_disk "$device") cannot be read" 'see dmesg; a disk that fails now is none for Ceph'
+    problem "$(describe_disk "$device") cannot be read" 'see dmesg; give Ceph another disk'
     return 0
   fi
   if [[ -n $found ]] && is_member; then
@@ -1178,7 +1178,7 @@ collect_wrong_machine() {
     fi
   fi
   for address in ${NODE_ADDRESSES//,/ }; do
-    [[ ",$own," == *",$address,"* ]] || problem "this machine has not the address $address of $NODE_NAME, but ${own:-none}" \
+    [[ ",$own," == *",$address,"* ]] || problem "this machine does not have the address $address of $NODE_NAME, but ${own:-none}" \
       'give it that address, or correct the address in cluster.yaml'
   done
   cluster="$(records cluster)"
@@ -1229,7 +1229,7 @@ forget_steps() {
 
 # What init or join leave, or find of a cluster that was not made here.
 cluster_files() {                                     # one a line
-  compgen -G "$ROOT$KUBERNETES_FOLDER/*.conf" || true # no such file is no failure
+  compgen -G "$ROOT$KUBERNETES_FOLDER/*.conf" || true # a missing file is not a failure
   compgen -G "$ROOT$KUBERNETES_FOLDER/manifests/*.yaml" || true
   compgen -G "$ROOT$KUBERNETES_FOLDER/pki/*" || true
   compgen -G "$ROOT/var/lib/etcd/*" || true
@@ -1741,7 +1741,7 @@ try_unlocked() { # <folder for what becomes of it> <command…>: fails where it 
 # Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
 
 readonly LOG_FOLDER=/var/log/cdk8s-metal
-# Nowhere until the first command: who only looks, or is refused, leaves no log.
+# Discarded until the first command: a run that only looks, or is refused, leaves no log.
 LOG=/dev/null
 
 open_log() { # one log for all runs, readable by root only
@@ -2887,7 +2887,7 @@ sources_apply() {
   record pending apt-update
   while IFS=$'\t' read -r name url rest key; do
     run "fetching $key" retry_until 300 5 "fetching $key" judged heals "$APT_HEALS" download "$key" "$fetched/$name.asc" || return
-    is_key "$fetched/$name.asc" || fail "$key is no ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    is_key "$fetched/$name.asc" || fail "$key is not an ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
   done < <(sources_rows)
   while IFS=$'\t' read -r name url rest key; do
     install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
@@ -3125,7 +3125,7 @@ install_convert() {
   fetched="$(mktemp --directory)"
   run "fetching $url.sha256" retry_until 300 5 "fetching $url.sha256" judged heals "$APT_HEALS" download "$url.sha256" "$fetched/sum" || return
   wanted="$(<"$fetched/sum")"
-  [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is no SHA-256 sum" 'correct sources.binaries in the spec'
+  [[ $wanted =~ ^[0-9a-f]{64}$ ]] || fail "$url.sha256 is not a SHA-256 sum" 'correct sources.binaries in the spec'
   run "fetching $url" retry_until 900 10 "fetching $url" judged heals "$APT_HEALS" download "$url" "$fetched/program" || return
   sum="$(sum_of "$fetched/program")"
   if [[ $sum != "$wanted" ]]; then
@@ -3203,7 +3203,7 @@ resolver_problem() {
   fi
   while read -r word server _; do
     if [[ $word == nameserver && ($server == 127.* || $server == ::1) ]]; then
-      printf '%s names %s, which is another machine in every pod' "$path" "$server"
+      printf '%s names %s, a loopback address, which leads every pod to itself' "$path" "$server"
       return
     fi
   done <"$ROOT$path"
@@ -3714,7 +3714,7 @@ prepare_phase() { # <phase> <title>
   "${phase}_apply"
   # What is still missing is told.
   PLANNING=yes
-  "${phase}_check" || fail "$phase was done on $NODE_NAME, but is not so" "look at what is missing above and at $LOG, then run prepare again"
+  "${phase}_check" || fail "$phase was applied on $NODE_NAME, but its check still fails" "look at what is missing above and at $LOG, then run prepare again"
   PLANNING=no
   PHASE=''
   say "done       $phase: $title"
@@ -3871,7 +3871,7 @@ verb_wipe_disk() { # <device> <serial number, or nothing: only look>
   serial="$(serial_of "$device")"
   say "$(describe_disk "$device"), $(disk_facts "$device" SIZE) bytes: $(join_lines "${found:-empty}")"
   [[ -n $found ]] || return 0
-  [[ -n $serial ]] || refuse "the disk says no serial number, so nobody can confirm which one is meant" 'wipe it by hand, or give the virtual machine a disk with a serial number'
+  [[ -n $serial ]] || refuse "the disk reports no serial number, by which a person could confirm it" 'wipe it by hand, or give the virtual machine a disk with a serial number'
   [[ -n $typed ]] || refuse 'nothing was wiped' "if $(only_if "$device")all of it is to be lost: $PROGRAM wipe-disk $device --serial $serial"
   [[ $typed == "$serial" ]] || refuse "$typed is not the serial number of $device; nothing was wiped" 'look again which disk you mean'
   wipe_disk "$device"

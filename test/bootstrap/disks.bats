@@ -58,11 +58,11 @@ noted() {
   [[ $output == 'node.sh: disk /dev/disk/by-id/ata-A of desktop-2 is not there; see ls -l /dev/disk/by-id/, and correct it in cluster.yaml' ]]
 }
 
-@test 'what is no block device, and what is only a part of a disk' {
+@test 'what is not a block device, and what is only a part of a disk' {
   TYPE=none problems
-  [[ $output == 'node.sh: /dev/disk/by-id/ata-A of desktop-2 is no block device; see ls -l /dev/disk/by-id/, and correct it in cluster.yaml' ]]
+  [[ $output == 'node.sh: /dev/disk/by-id/ata-A of desktop-2 is not a block device; see ls -l /dev/disk/by-id/, and correct it in cluster.yaml' ]]
   TYPE=part problems
-  [[ $output == 'node.sh: /dev/disk/by-id/ata-A of desktop-2 is no whole disk, but of the type part; name the disk itself in cluster.yaml: Ceph gets all of it' ]]
+  [[ $output == 'node.sh: /dev/disk/by-id/ata-A of desktop-2 is not a whole disk, but of the type part; name the disk itself in cluster.yaml: Ceph gets all of it' ]]
 }
 
 @test 'one disk under two names' {
@@ -122,10 +122,10 @@ noted() {
 
 @test 'a disk that cannot be read is not taken for an empty one' {
   SIGNATURES=unreadable problems
-  [[ $output == "node.sh: $DISK cannot be read; see dmesg; a disk that fails now is none for Ceph" ]]
+  [[ $output == "node.sh: $DISK cannot be read; see dmesg; give Ceph another disk" ]]
   answer dd 'exit 1'
   problems
-  [[ $output == "node.sh: $DISK cannot be read; see dmesg; a disk that fails now is none for Ceph" ]]
+  [[ $output == "node.sh: $DISK cannot be read; see dmesg; give Ceph another disk" ]]
 }
 
 @test 'a mounted disk and one that is swapped to' {

@@ -24,7 +24,7 @@ setup() {
 @test 'name servers on the loopback interface, or none at all, stop the run' {
   printf 'nameserver 127.0.0.53\n' >"$ROOT/etc/resolv.conf"
   run -1 node kubelet_apply
-  [[ $output == 'node.sh: /etc/resolv.conf names 127.0.0.53, which is another machine in every pod; write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec' ]]
+  [[ $output == 'node.sh: /etc/resolv.conf names 127.0.0.53, a loopback address, which leads every pod to itself; write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec' ]]
   rm "$ROOT/etc/resolv.conf"
   run -1 node kubelet_apply
   [[ $output == 'node.sh: /etc/resolv.conf is missing; '* ]]

@@ -132,10 +132,10 @@ download-file https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert' 
   run -1 node kubernetes_check
 }
 
-@test 'what is no sum is refused before the program is fetched' {
+@test 'what is not a sum is refused before the program is fetched' {
   convert_machine '<html>not found</html>'
   run -1 node kubernetes_apply
-  [[ $output == 'node.sh: https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert.sha256 is no SHA-256 sum; correct sources.binaries in the spec' ]]
+  [[ $output == 'node.sh: https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert.sha256 is not a SHA-256 sum; correct sources.binaries in the spec' ]]
   run -1 grep 'kubectl-convert ' "$CALLS"
 }
 

@@ -116,7 +116,7 @@ node.sh: desktop-2 has 1699 MB of memory; a control plane needs 1700; add some, 
 @test 'a machine that is another node' {
   AS=desktop-3 problems
   [[ $output == *'node.sh: this machine is called desktop-2, which is another node, not desktop-3; run this on desktop-3, or without --node
-node.sh: this machine has not the address 192.168.0.13 of desktop-3, but 192.168.0.12; give it that address, or correct the address in cluster.yaml'* ]]
+node.sh: this machine does not have the address 192.168.0.13 of desktop-3, but 192.168.0.12; give it that address, or correct the address in cluster.yaml'* ]]
 }
 
 @test 'a machine with a name of its own is not renamed' {

@@ -111,7 +111,7 @@ END
   [[ $status == 1 ]]
   [[ $output == *'doing      swap: swap is off
            would turn off the swap /swap.img
-node.sh: swap was done on desktop-2, but is not so; look at what is missing above and at '*'/var/log/cdk8s-metal/node.log, then run prepare again' ]]
+node.sh: swap was applied on desktop-2, but its check still fails; look at what is missing above and at '*'/var/log/cdk8s-metal/node.log, then run prepare again' ]]
 }
 
 @test 'a phase that fails shows the last lines of what failed, where all of it is, and what to do' {

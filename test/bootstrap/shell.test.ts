@@ -80,5 +80,5 @@ test('a NUL is refused, as no word of bash can hold it', () => {
 });
 
 test.each(['name', 'A-B', '1A', '', 'A;id'])('%j is refused as the name of a constant', (name) => {
-  expect(() => assign(name, '')).toThrow(`${name} is no name of a constant; use capital letters, digits and underscores`);
+  expect(() => assign(name, '')).toThrow(`${name} is not a name of a constant; use capital letters, digits and underscores`);
 });

@@ -83,9 +83,9 @@ cut_lists() {
   node sources_check
 }
 
-@test 'what is no key is refused before apt sees it' {
+@test 'what is not a key is refused before apt sees it' {
   stub apt-helper 'printf "<html>not found</html>\n" >"$3"'
   run -1 node sources_apply
-  [[ $output == 'node.sh: https://pkgs.example/kubernetes/deb/Release.key is no ASCII-armored key; set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----' ]]
+  [[ $output == 'node.sh: https://pkgs.example/kubernetes/deb/Release.key is not an ASCII-armored key; set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----' ]]
   [[ ! -e $ROOT/etc/apt/keyrings/kubernetes.asc ]]
 }

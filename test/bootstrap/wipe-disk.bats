@@ -104,7 +104,7 @@ node.sh: $DISK is in use by crypt /dev/mapper/home; if nothing on it is needed a
 
 @test 'a disk that says no serial number is not wiped, as nobody can confirm it' {
   SERIAL='' run -2 wipe
-  [[ $output == *'node.sh: the disk says no serial number, so nobody can confirm which one is meant; wipe it by hand, or give the virtual machine a disk with a serial number' ]]
+  [[ $output == *'node.sh: the disk reports no serial number, by which a person could confirm it; wipe it by hand, or give the virtual machine a disk with a serial number' ]]
   SERIAL='' run -2 wipe S123
   [[ -z "$(calls)" ]]
 }

@@ -88,7 +88,7 @@ home             [ERR] OSD_FULL: 1 full osd(s)
 '* ]]
   ceph_answers 'case "$words" in *"get deployment rook-ceph-operator "*) printf 0 && exit ;; esac'
   run -0 cluster_sh storage status
-  [[ $output == *'home  operator   stopped, and nobody looks after the cluster; start it: kubectl --namespace rook-ceph scale deployment/rook-ceph-operator --replicas=1'* ]]
+  [[ $output == *'home  operator   stopped, so nothing repairs the cluster; start it: kubectl --namespace rook-ceph scale deployment/rook-ceph-operator --replicas=1'* ]]
 }
 
 @test 'scrubbing groups are clean' {

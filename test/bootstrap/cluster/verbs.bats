@@ -70,7 +70,7 @@ cluster.sh: 0000-namespaces.k8s.yaml could not be applied; see above what the AP
   sed -i "s/	900	wait --for=condition=Ready/	1	wait --for=condition=Ready/" "$DIST/bootstrap/cluster.sh"
   run -1 cluster_sh apply
   [[ $output == *'cluster.sh: waiting until all machines are Ready: not within 1 s. The last answer:
-    error: timed out waiting for the condition on nodes/w2'*'    NAME STATUS'*'cluster.sh: it is not so that all machines are Ready; look at: kubectl get nodes; then run cluster.sh apply again' ]]
+    error: timed out waiting for the condition on nodes/w2'*'    NAME STATUS'*'cluster.sh: gave up waiting until all machines are Ready; look at: kubectl get nodes; then run cluster.sh apply again' ]]
   [[ "$(calls coredns)" == '' ]]
 }
 
