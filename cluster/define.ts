@@ -1,6 +1,7 @@
-import { type Outcome, judge, judgeText } from './judge';
+import type * as Judge from './judge';
+import type { Outcome } from './judge';
 import type { Cluster } from './model/cluster';
-import { RULES } from './rules/rules';
+import type * as Rules from './rules/rules';
 import type { ClusterSpec } from './spec/cluster-spec';
 import { type Problem, formatProblem } from './values/problem';
 
@@ -17,13 +18,19 @@ export class ClusterError extends Error {
   }
 }
 
+/** What reads and judges brings TypeBox and a YAML parser, more than all the rest: it is loaded for those who have a spec, not for whoever imports a name. */
+/* eslint-disable @typescript-eslint/no-require-imports -- a lazy import; bundlers see it, and its type is the module's own */
+const judging = (): typeof Judge => require('./judge') as typeof Judge;
+const rules = (): typeof Rules => require('./rules/rules') as typeof Rules;
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 /**
  * Reads a `cluster.yaml`.
  *
  * @param text - content of the file
  * @returns the cluster and its warnings, or everything that is wrong, each with its position
  */
-export const readCluster = (text: string): Outcome => judgeText(text, RULES);
+export const readCluster = (text: string): Outcome => judging().judgeText(text, rules().RULES);
 
 /**
  * Makes a cluster out of a spec written in TypeScript. The cluster's `warnings` are what does not keep it from being made.
@@ -31,7 +38,7 @@ export const readCluster = (text: string): Outcome => judgeText(text, RULES);
  * @throws ClusterError when the spec breaks a rule; its message has a line for each problem
  */
 export function defineCluster(spec: ClusterSpec): Cluster {
-  const { cluster, problems } = judge(spec, RULES);
+  const { cluster, problems } = judging().judge(spec, rules().RULES);
   if (cluster === undefined) throw new ClusterError(problems);
   return cluster;
 }

@@ -72,6 +72,23 @@ describe('In a project of somebody else', () => {
     expect(run(project, process.execPath, `${folder}/app${extension.replace('ts', 'js')}`)).toBe(SAID);
   });
 
+  test('the library is loaded without what only some of its users need', () => {
+    const loaded = run(project, process.execPath, '-p', "require('cdk8s'); require('cdk8s-metal'); Object.keys(require.cache).join('\\n')");
+    expect(loaded).toMatch(/node_modules\/cdk8s-metal\/lib\/index\.js$/m);
+    expect(loaded).not.toMatch(
+      /node_modules\/(@sinclair|@bufbuild|cdk8s-plus-28|yaml)\/|cdk8s-metal\/lib\/(workloads|imports\/ceph|charts\/samples\/web|cluster\/(read|rules))/,
+    );
+  });
+
+  test('the command of the package writes all of dist/, and says what it does not know', () => {
+    const command = (...args: readonly string[]): string => run(project, 'npx', '--no', 'cdk8s-metal', ...args);
+    expect(command('--version')).toBe(`${(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }).version}\n`);
+    command('synth', '--cluster', 'node_modules/cdk8s-metal/cluster.yaml', '--output', 'all');
+    const files = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+    expect(files(join(project, 'all'))).toEqual(files(join(root, 'dist')));
+    expect(() => command('sinth')).toThrow('sinth is not a verb of cdk8s-metal; did you mean synth?');
+  });
+
   test('nothing else of the package can be imported', () => {
     expect(() => run(project, process.execPath, '-e', "require('cdk8s-metal/lib/cluster/define')")).toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED');
   });

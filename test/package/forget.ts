@@ -4,6 +4,6 @@ import { rmSync } from 'node:fs';
 
 // eslint-disable-next-line no-restricted-syntax -- jest asks for a default export
 export default function forget(): void {
-  const { folder } = JSON.parse(process.env['PACKED'] ?? '{}') as { readonly folder?: string };
+  const folder = process.env['PACKED'];
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -16,8 +16,8 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-const { folder, answer } = JSON.parse(process.env['PACKED'] ?? '{"folder":"","answer":"[]"}') as { readonly folder: string; readonly answer: string };
-const [packed] = JSON.parse(answer) as readonly Packed[];
+const folder = process.env['PACKED'] ?? '';
+const [packed] = JSON.parse(readFileSync(join(folder, 'packed.json'), 'utf8')) as readonly Packed[];
 
 /** The package file that pack.ts made. */
 export const tarball = join(folder, packed?.filename ?? '');
