@@ -1,10 +1,10 @@
 import { complete } from './complete/complete';
 import type { Cluster } from './model/cluster';
 import type { Draft, DraftNode } from './model/draft';
-import { checkStructure } from './read/structure';
+import { type Structure, checkStructure } from './read/structure';
 import { readYaml } from './read/yaml-text';
 import type { Rules } from './rules/rule';
-import { type Problem, byPosition, formatPath } from './values/problem';
+import { type Problem, byPosition, formatPath, formatProblem } from './values/problem';
 
 /** A cluster, or none; and what is wrong: with a cluster only warnings, without one at least one error. */
 export interface Outcome {
@@ -47,22 +47,32 @@ function withoutRefused(refused: readonly Problem[], later: readonly Problem[]):
   return later.filter(({ path }) => !path.some((_, index) => paths.has(formatPath(path.slice(0, index + 1)))));
 }
 
-function check(value: unknown, rules: Rules): Judged {
-  const structure = checkStructure(value);
-  if (!('spec' in structure)) return { draft: undefined, problems: structure };
-  const { draft, problems: unparsed } = complete(structure.spec);
-  const broken = Object.values(rules).flatMap((rule) => [...rule(draft, structure.spec)]);
-  return { draft, problems: [...structure.problems, ...withoutRefused(structure.problems, [...unparsed, ...broken])] };
+/** The problems that all lists have: what is wrong only for one way to understand a mistake is no mistake of its own. */
+function common([first = [], ...others]: readonly (readonly Problem[])[]): readonly Problem[] {
+  const known = others.map((problems) => new Set(problems.map((one) => formatProblem(one))));
+  return first.filter((one) => known.every((sentences) => sentences.has(formatProblem(one))));
+}
+
+const isStructure = (value: ReturnType<typeof checkStructure>): value is Structure => 'specs' in value;
+
+/** One value, or several ways to understand a text. */
+function check(values: readonly unknown[], rules: Rules): Judged {
+  const structures = values.map(checkStructure);
+  const sound = structures.filter(isStructure);
+  const refused = common(structures.map((structure) => (isStructure(structure) ? structure.problems : structure)));
+  const judged = sound.flatMap(({ specs }) => specs.map((spec) => ({ spec, ...complete(spec) })));
+  const later = judged.map(({ spec, draft, problems }) => [...problems, ...Object.values(rules).flatMap((rule) => [...rule(draft, spec)])]);
+  return { draft: judged[0]?.draft, problems: [...refused, ...withoutRefused(refused, common(later))] };
 }
 
 /** A spec as a value, judged by some rules. */
-export const judge = (value: unknown, rules: Rules): Outcome => finish(check(value, rules));
+export const judge = (value: unknown, rules: Rules): Outcome => finish(check([value], rules));
 
 /** The text of a `cluster.yaml`, judged by some rules. */
 export function judgeText(text: string, rules: Rules): Outcome {
   const yaml = readYaml(text);
-  if (!('value' in yaml)) return { cluster: undefined, problems: yaml };
-  const { draft, problems } = check(yaml.value, rules);
+  if (!('readings' in yaml)) return { cluster: undefined, problems: yaml };
+  const { draft, problems } = check(yaml.readings, rules);
   const located = problems.map((problem) => ({ ...problem, position: yaml.locate(problem.path, problem.onName) }));
-  return finish({ draft, problems: located.sort(byPosition) });
+  return finish({ draft, problems: [...yaml.problems, ...located].sort(byPosition) });
 }

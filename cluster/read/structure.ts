@@ -1,5 +1,5 @@
 import { type TSchema, Kind, TypeRegistry } from '@sinclair/typebox';
-import { type ValueError, Errors, ValueErrorType } from '@sinclair/typebox/errors';
+import { Errors, ValueErrorType } from '@sinclair/typebox/errors';
 import { type ClusterSpec, CLUSTER_SCHEMA } from '../spec/cluster-spec';
 import { CHOICE } from '../spec/fields';
 import { type Path, type Problem, error } from '../values/problem';
@@ -7,9 +7,10 @@ import { isRecord, meantChoice, nameOfType, optionsOf, problemOf } from './shape
 
 TypeRegistry.Set<TSchema>(CHOICE, (schema, value) => optionsOf(schema).includes(String(value)) && typeof value === 'string');
 
-/** A spec of the right shape, and what had to be changed or dropped to make it so. */
+/** A value of the right shape, and what had to be changed or dropped to make it so. */
 export interface Structure {
-  readonly spec: ClusterSpec;
+  /** At least one. Where a value was refused, the user may have meant several: one spec for each. */
+  readonly specs: readonly ClusterSpec[];
   readonly problems: readonly Problem[];
 }
 
@@ -19,29 +20,46 @@ const pathOf = (pointer: string): string[] =>
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** The plainest value of a schema, or the one that was meant, to go on with where the user's was refused. */
-function blank(schema: TSchema, refused?: unknown): unknown {
-  if (schema[Kind] === CHOICE) return meantChoice(refused, optionsOf(schema)) ?? optionsOf(schema)[0];
-  const fallback: unknown = schema.default;
-  if (fallback !== undefined) return fallback;
+/** The values that may have been meant where one was refused: each option of a choice, the ends of a range, an empty list and one with an item. */
+function candidates(schema: TSchema, refused?: unknown): readonly unknown[] {
+  if (schema[Kind] === CHOICE) {
+    const meant = meantChoice(refused, optionsOf(schema));
+    return meant === undefined ? optionsOf(schema) : [meant];
+  }
+  const fallback: readonly unknown[] = schema.default === undefined ? [] : [schema.default];
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
   const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
-  const blanks: Readonly<Record<string, () => unknown>> = {
-    array: () => [],
-    boolean: () => false,
-    integer: () => Number(schema['minimum']),
-    object: () => Object.fromEntries(required.map((name) => [name, blank(properties[name] as TSchema)])),
+  const byType: Readonly<Record<string, () => readonly unknown[]>> = {
+    array: () => [[], [blank(schema['items'] as TSchema)]],
+    boolean: () => [false, true],
+    integer: () => [...fallback, Number(schema['minimum']), Number(schema['maximum'])],
+    object: () => [Object.fromEntries(required.map((name) => [name, blank(properties[name] as TSchema)]))],
   };
-  return (blanks[String(schema['type'])] ?? (() => ''))();
+  return byType[String(schema['type'])]?.() ?? (fallback.length > 0 ? fallback : ['']);
 }
 
-/** Replaces what was refused; works on a copy of its own. */
-function mend(root: unknown, steps: readonly string[], found: ValueError): void {
-  const owner = steps.slice(0, -1).reduce<unknown>((value, step) => (isRecord(value) || Array.isArray(value) ? Reflect.get(value, step) : undefined), root);
-  const name = steps.at(-1);
-  if (name === undefined || typeof owner !== 'object' || owner === null) return;
-  if (found.type === ValueErrorType.ObjectAdditionalProperties) Reflect.deleteProperty(owner, name);
-  else Object.defineProperty(owner, name, { value: blank(found.schema, found.value), configurable: true, enumerable: true, writable: true });
+/** The plainest value of a schema. */
+const blank = (schema: TSchema): unknown => candidates(schema)[0];
+
+/** Something that the schema refuses, and what may stand in its place. */
+interface Refusal {
+  readonly steps: readonly string[];
+  /** None: it is dropped. */
+  readonly candidates: readonly unknown[];
+}
+
+/** Replaces what was refused, in a copy. */
+function mended(value: unknown, refusals: readonly Refusal[], choice: number): ClusterSpec {
+  const root: unknown = structuredClone(value);
+  for (const { steps, candidates: all } of refusals) {
+    const owner = steps.slice(0, -1).reduce<unknown>((one, step) => (isRecord(one) || Array.isArray(one) ? Reflect.get(one, step) : undefined), root);
+    const name = steps.at(-1);
+    if (name === undefined || typeof owner !== 'object' || owner === null) continue;
+    if (all.length === 0) Reflect.deleteProperty(owner, name);
+    else Object.defineProperty(owner, name, { value: structuredClone(all[choice % all.length]), configurable: true, enumerable: true, writable: true });
+  }
+  // What was refused has been replaced by what the schema takes, so this is a ClusterSpec now.
+  return root as ClusterSpec;
 }
 
 /** Field names of objects are text, places in lists are numbers. */
@@ -54,22 +72,22 @@ function typedPath(root: unknown, steps: readonly string[]): Path {
   });
 }
 
-/** Compares a value with the schema of the spec: all that is wrong, and a spec to go on with, so that later checks can report theirs at the same time. */
+/** Compares a value with the schema of the spec: all that is wrong, and specs to go on with, so that later checks can report theirs at the same time. */
 export function checkStructure(value: unknown): Structure | readonly Problem[] {
   if (value === null || value === undefined) return [error([], undefined, 'the spec is empty', 'begin with nodes: and your machines')];
   if (!isRecord(value)) return [error([], undefined, `the spec is ${nameOfType(value)}`, 'write fields, such as name: home')];
-  const mended: unknown = structuredClone(value);
   const problems = new Map<string, Problem>();
+  const refusals: Refusal[] = [];
   for (const found of Errors(CLUSTER_SCHEMA, value)) {
     // A missing field is reported once as missing and once as undefined, a wrong list once and for each of its items.
     const reported = [...ancestors(found.path)].some((pointer) => problems.has(pointer));
     if (reported) continue;
     const steps = pathOf(found.path);
     problems.set(found.path, problemOf(found, typedPath(value, steps)));
-    mend(mended, steps, found);
+    refusals.push({ steps, candidates: found.type === ValueErrorType.ObjectAdditionalProperties ? [] : candidates(found.schema, found.value) });
   }
-  // What was refused has been replaced by what the schema takes, so this is a ClusterSpec now.
-  return { spec: mended as ClusterSpec, problems: [...problems.values()] };
+  const choices = Math.max(1, ...refusals.map((refusal) => refusal.candidates.length));
+  return { specs: Array.from({ length: choices }, (_, choice) => mended(value, refusals, choice)), problems: [...problems.values()] };
 }
 
 function* ancestors(pointer: string): Generator<string> {

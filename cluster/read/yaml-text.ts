@@ -1,9 +1,15 @@
-import { type Document, type Pair, type YAMLError, LineCounter, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
+import { type Document, type Pair, type YAMLError, LineCounter, isCollection, isMap, isPair, isScalar, parseDocument, visit } from 'yaml';
 import { type Path, type Position, type Problem, shorten } from '../values/problem';
+import { aliasProblem } from './aliases';
+import { strangeCharacters } from './characters';
+import { layoutProblem } from './layout';
 
 /** A text that was YAML: its value, and where each part of it stands. */
 export interface YamlText {
-  readonly value: unknown;
+  /** One, or where fields are written twice, one for each way to understand that. */
+  readonly readings: readonly unknown[];
+  /** Fields that are written twice. */
+  readonly problems: readonly Problem[];
   /** The place of the value at the path, or of its name, or of the nearest thing around it that the text has. */
   readonly locate: (path: Path, onName?: boolean) => Position;
 }
@@ -23,16 +29,16 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], readonly [problem: s
   TAB_AS_INDENT: ['a tab indents this line', 'indent with spaces'],
   DUPLICATE_KEY: ['this field is written twice', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here', 'keep one cluster in the file, without a line of three dashes inside'],
-  BAD_INDENT: [
-    'this line is not indented like its neighbours, or a bracket before it is not closed',
-    'give fields of one level the same number of spaces, and each bracket its partner',
-  ],
-  MISSING_CHAR: ['a character is missing here', 'look for an unclosed quote, bracket or brace, or a missing colon'],
-  BLOCK_AS_IMPLICIT_KEY: ['this line is not indented like its neighbours, or a value before it has a colon', 'fix the indentation, or put the value in quotes'],
+  BAD_SCALAR_START: ['this value begins with a character that YAML reserves', 'put the value in quotes'],
   TAG_RESOLVE_FAILED: ['this value has a tag that is not known', 'remove the word that begins with !'],
 };
 
-function sentenceOf(error: YAMLError, positionOf: (offset: number) => Position): Problem {
+/** Codes whose places are more exact than what the layout of the text tells. */
+const EXACT: readonly YAMLError['code'][] = ['BAD_SCALAR_START', 'DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAB_AS_INDENT', 'TAG_RESOLVE_FAILED'];
+
+function sentenceOf(error: YAMLError, text: string, positionOf: (offset: number) => Position): Problem {
+  const found = EXACT.includes(error.code) ? undefined : layoutProblem(text);
+  if (found !== undefined) return problemAt(positionOf(found.offset), found.problem, found.repair);
   const [problem, repair] = SENTENCES[error.code] ?? [
     `this is not YAML: ${shorten(error.message.split('\n')[0] ?? '')}`,
     'correct the text here or shortly before',
@@ -86,6 +92,23 @@ function offsetOf(document: Document, path: Path, onName: boolean): number {
   return offset;
 }
 
+/** Keeps the first or the last of the fields that are written twice. */
+function keepOne(document: Document, which: 'first' | 'last'): Document {
+  const copy = document.clone();
+  visit(copy, {
+    Map: (_, { items }) => {
+      const places = new Map<string, number>();
+      for (const [index, pair] of items.entries()) {
+        const name = isScalar(pair.key) ? String(pair.key.value) : String(index);
+        if (which === 'last' || !places.has(name)) places.set(name, index);
+      }
+      const kept = new Set(places.values());
+      items.splice(0, items.length, ...items.filter((_pair, index) => kept.has(index)));
+    },
+  });
+  return copy;
+}
+
 /** Reads YAML 1.2 in bounded time: a value with positions, or what is wrong with the text. */
 export function readYaml(text: string): YamlText | readonly Problem[] {
   const refused = refuse(text);
@@ -96,15 +119,20 @@ export function readYaml(text: string): YamlText | readonly Problem[] {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const strange = [...strangeCharacters(text)];
+  // What follows from them is not worth a line.
+  if (strange.length > 0) return strange.map(({ offset, problem, repair }) => problemAt(positionOf(offset), problem, repair));
   const errors = [...document.errors, ...document.warnings];
-  const [first] = errors;
+  const first = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  const twice = errors.filter(({ code }) => code === 'DUPLICATE_KEY').map((one) => sentenceOf(one, text, positionOf));
   // One mistake in a text makes many follow, except for fields written twice: those are told apart.
-  if (first !== undefined) return errors.filter((one) => one === first || one.code === 'DUPLICATE_KEY').map((one) => sentenceOf(one, positionOf));
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }), locate: (path, onName = false) => positionOf(offsetOf(document, path, onName)) };
-  } catch (cause) {
-    if (cause instanceof ReferenceError)
-      return [problemAt(START, 'aliases (*) in the text multiply without bound or refer to nothing', 'write the values out')];
-    throw cause;
-  }
+  if (first !== undefined) return [sentenceOf(first, text, positionOf), ...twice];
+  const alias = aliasProblem(document);
+  if (alias !== undefined) return [problemAt(positionOf(alias.offset), alias.problem, alias.repair)];
+  const documents = twice.length === 0 ? [document] : [keepOne(document, 'last'), keepOne(document, 'first')];
+  return {
+    readings: documents.map((reading) => reading.toJS({ maxAliasCount: -1 }) as unknown),
+    problems: twice,
+    locate: (path, onName = false) => positionOf(offsetOf(documents[0] ?? document, path, onName)),
+  };
 }
