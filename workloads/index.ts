@@ -31,6 +31,8 @@ export {
   tolerate,
 } from './places/placement';
 export { type PlacementIn, clusterSpec, placementIn } from './places/placement-in';
+export { placePods } from './foreign/place-pods';
+export { checkPods } from './foreign/check-pods';
 export type { LabelKey, LabelValue, NodesSpec, Taint as PlacementTaint } from './places/node-names';
 export { type SidecarProps, Sidecar } from './companions/sidecar';
 export { type AmbassadorProps, Ambassador } from './companions/ambassador';

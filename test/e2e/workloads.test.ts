@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
   PersistentVolumeClaim: 'persistentvolumeclaims',
   PodDisruptionBudget: 'poddisruptionbudgets',
   Service: 'services',
+  StatefulSet: 'statefulsets',
   VolumeSnapshot: 'volumesnapshots',
 };
 
@@ -58,7 +59,7 @@ describeWithApiServer('in a namespace that enforces Pod Security restricted, a r
   });
 
   const withPods = examples
-    .map(({ name, objects }) => ({ name, templates: objects.filter(({ kind }) => kind === 'Deployment').map(templateOf) }))
+    .map(({ name, objects }) => ({ name, templates: objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet').map(templateOf) }))
     .filter(({ templates }) => templates.length > 0);
 
   test.each(withPods)('takes the pods of the example of $name', async ({ templates }) => {
@@ -68,7 +69,7 @@ describeWithApiServer('in a namespace that enforces Pod Security restricted, a r
 
   test('refuses the same pod with a little less', async () => {
     const [template] = withPods.flatMap(({ templates }) => templates);
-    if (template === undefined) throw new Error('no example has a Deployment');
+    if (template === undefined) throw new Error('no example has pods');
     const answer = await createPod({ ...template, spec: { ...template.spec, securityContext: { runAsNonRoot: true } } });
     expect(said(answer)).toContain('violates PodSecurity \\"restricted:v1.36\\": seccompProfile');
   });

@@ -8,19 +8,22 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 const files = readdirSync(folder);
 const topics = SAMPLES.map(({ id }) => id.slice('0000-demo-'.length));
 
+/** Pages about an App of the reader's own: nothing of it is in dist/. */
+const OWN_APP = ['cdk8s-plus'];
+
 const blocksOf = (page: string, language: string): readonly string[] =>
   [...page.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(([, name]) => name === language).map(([, , code]) => code ?? '');
 
 /** Comments are in the language of the page. */
 const uncommented = (code: string): string => code.replace(/ *(\/\/|#) .*$/gm, '').replace(/^\n/gm, '');
 
-test('each sample has a page in both languages, and each page a sample', () => {
-  expect([...files].sort()).toEqual([...topics, 'README'].flatMap((topic) => [`${topic}.ko.md`, `${topic}.md`]).sort());
+test('each sample has a page in both languages, and each other page is about an App of the reader', () => {
+  expect([...files].sort()).toEqual([...topics, ...OWN_APP, 'README'].flatMap((topic) => [`${topic}.ko.md`, `${topic}.md`]).sort());
 });
 
-describe.each(topics)('the page of %s', (topic) => {
+describe.each([...topics, ...OWN_APP])('the page of %s', (topic) => {
   const [english, korean] = [read(`${topic}.md`), read(`${topic}.ko.md`)];
-  const id = SAMPLES.find((sample) => sample.id.endsWith(`-demo-${topic}`))?.id ?? '';
+  const file = SAMPLES.find((sample) => sample.id.endsWith(`-demo-${topic}`))?.id ?? '0900-shop';
 
   test('leads to its other language and to all pages', () => {
     expect(english).toContain(`\n[한국어](${topic}.ko.md) · [all pages](README.md)\n`);
@@ -38,7 +41,7 @@ describe.each(topics)('the page of %s', (topic) => {
   test('says what to run, what is seen, and how to undo it', () => {
     expect([...english.matchAll(/^## .*$/gm)].map(([heading]) => heading)).toEqual(['## The TypeScript', '## Run it', '## What you will see', '## Undo it']);
     expect([...korean.matchAll(/^## .*$/gm)].map(([heading]) => heading)).toEqual(['## TypeScript', '## 실행', '## 결과', '## 되돌리기']);
-    for (const page of [english, korean]) expect(page).toContain(`dist/${id}.k8s.yaml`);
+    for (const page of [english, korean]) expect(page).toContain(`dist/${file}.k8s.yaml`);
   });
 
   test('is in the index', () => {

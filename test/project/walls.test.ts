@@ -29,7 +29,7 @@ const HOUSE = `
 const FLOORS = `
   cluster         values model facts spec read complete rules roof
   crd             schema cel validate roof
-  workloads       places pods claims|companions releases
+  workloads       places pods claims|companions|foreign releases
   charts          row gateway|network|samples|storage roof
   charts/network  calico|flannel|kube-router roof
   charts/storage  rook classes|snapshot roof`;

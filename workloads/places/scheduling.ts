@@ -12,8 +12,25 @@ type Of<Kind extends Placement['kind']> = Extract<Placement, { readonly kind: Ki
 const of = <Kind extends Placement['kind']>(placements: readonly Placement[], kind: Kind): readonly Of<Kind>[] =>
   placements.filter((placement): placement is Of<Kind> => placement.kind === kind);
 
-/** Only pods of one version are counted: those that a rollout is about to remove say nothing about where new ones should be. */
-const SAME_VERSION = { matchLabelKeys: ['pod-template-hash'] };
+/** How pods are told apart and spread. */
+export interface SpreadRules {
+  /**
+   * The label of a version: only pods of one version are counted, as those that a rollout is about to remove say nothing about where new ones should be.
+   * Undefined: all are counted.
+   */
+  readonly versionLabel: string | undefined;
+  /** Whether the pods are spread over machines where nothing else is asked for. */
+  readonly byDefault: boolean;
+}
+
+/** As the Deployments of releases have it. */
+const OF_DEPLOYMENTS: SpreadRules = { versionLabel: 'pod-template-hash', byDefault: true };
+
+/** The pods themselves, as a selector has them. */
+interface Own {
+  readonly labelSelector: { readonly matchLabels: PodLabels };
+  readonly matchLabelKeys?: readonly string[];
+}
 
 const nodeTerm = (labels: NodeLabels) => ({
   matchExpressions: Object.entries(labels).map(([key, values]) => ({ key, operator: 'In', values: typeof values === 'string' ? [values] : values })),
@@ -39,11 +56,10 @@ function nodeAffinity(placements: readonly Placement[]): Partial<NonNullable<Pod
 }
 
 /** Demands and wishes about pods: Kubernetes keeps them in two lists. */
-function podRules(rules: readonly (Of<'keepApart'> | Of<'keepTogether'>)[], own: PodLabels): NonNullable<NonNullable<PodSpec['affinity']>['podAffinity']> {
+function podRules(rules: readonly (Of<'keepApart'> | Of<'keepTogether'>)[], own: Own): NonNullable<NonNullable<PodSpec['affinity']>['podAffinity']> {
   const term = ({ over, pods }: (typeof rules)[number]) => ({
     topologyKey: over,
-    labelSelector: { matchLabels: pods ?? own },
-    ...(pods === undefined ? SAME_VERSION : {}),
+    ...(pods === undefined ? own : { labelSelector: { matchLabels: pods } }),
   });
   const demands = rules.filter(({ preferred }) => preferred === undefined).map(term);
   const wishes = rules.flatMap((rule) => (rule.preferred === undefined ? [] : [{ weight: rule.preferred, podAffinityTerm: term(rule) }]));
@@ -54,13 +70,12 @@ function podRules(rules: readonly (Of<'keepApart'> | Of<'keepTogether'>)[], own:
 }
 
 /** Nodes whose taint keeps the pods away do not count: no pod could be spread to them. */
-const spread = ({ over, maxSkew, required }: Of<'spreadAcross'>, own: PodLabels) => ({
+const spread = ({ over, maxSkew, required }: Of<'spreadAcross'>, own: Own) => ({
   topologyKey: over,
   maxSkew,
   whenUnsatisfiable: required ? 'DoNotSchedule' : 'ScheduleAnyway',
-  labelSelector: { matchLabels: own },
   nodeTaintsPolicy: 'Honor',
-  ...SAME_VERSION,
+  ...own,
 });
 
 const toleration = ({ key, value, effect, seconds }: Of<'tolerate'>) => ({
@@ -70,10 +85,11 @@ const toleration = ({ key, value, effect, seconds }: Of<'tolerate'>) => ({
   ...(seconds === undefined ? {} : { tolerationSeconds: seconds }),
 });
 
-/** The conditions as a pod has them; `own` are the labels of the pods themselves, which are spread over machines where nothing else is asked for. */
-export function schedulingOf(placements: readonly Placement[], own: PodLabels): Scheduling {
+/** The conditions as a pod has them; `labels` are those that its pods, and no others, have. */
+export function schedulingOf(placements: readonly Placement[], labels: PodLabels, { versionLabel, byDefault } = OF_DEPLOYMENTS): Scheduling {
+  const own: Own = { labelSelector: { matchLabels: labels }, ...(versionLabel === undefined ? {} : { matchLabelKeys: [versionLabel] }) };
   const given = of(placements, 'spreadAcross');
-  const spreads = given.length > 0 ? given : of([spreadAcross()], 'spreadAcross');
+  const spreads = given.length > 0 || !byDefault ? given : of([spreadAcross()], 'spreadAcross');
   const [together, apart, tolerated] = [of(placements, 'keepTogether'), of(placements, 'keepApart'), of(placements, 'tolerate')];
   const affinity = {
     ...nodeAffinity(placements),
@@ -81,7 +97,7 @@ export function schedulingOf(placements: readonly Placement[], own: PodLabels): 
     ...(apart.length === 0 ? {} : { podAntiAffinity: podRules(apart, own) }),
   };
   return {
-    topologySpreadConstraints: spreads.map((rule) => spread(rule, own)),
+    ...(spreads.length === 0 ? {} : { topologySpreadConstraints: spreads.map((rule) => spread(rule, own)) }),
     ...(Object.keys(affinity).length === 0 ? {} : { affinity }),
     ...(tolerated.length === 0 ? {} : { tolerations: tolerated.map(toleration) }),
   };

@@ -91,3 +91,10 @@ export const mainContainerProblems = (container: Partial<Container>): readonly s
     .filter((probe) => container[probe] === undefined)
     .map((probe) => `container ${container.name ?? 'without a name'} has no ${probe}; give one: ${MISSING[probe]}`),
 ];
+
+/** Containers of a pod that have one name. */
+export const duplicateNameProblems = (containers: readonly Pick<Container, 'name'>[]): readonly string[] =>
+  containers
+    .map(({ name }) => name)
+    .filter((name, index, names) => names.indexOf(name) < index)
+    .map((name) => `container ${name} is there twice; give each container of the pod its own name`);

@@ -4,7 +4,15 @@ import { schedulingOf } from '../places/scheduling';
 import type { Placement, PodLabels } from '../places/placement';
 import { placementProblems } from '../places/placement-problems';
 import { wholeProblems } from '../places/whole-number';
-import { type Container, type ExtraContainer, type MainContainer, containerProblems, hardened, mainContainerProblems } from './container';
+import {
+  type Container,
+  type ExtraContainer,
+  type MainContainer,
+  containerProblems,
+  duplicateNameProblems,
+  hardened,
+  mainContainerProblems,
+} from './container';
 import { portProblems } from './ports';
 
 type PodSpec = Plain<k8s.PodSpec>;
@@ -103,13 +111,10 @@ export function podTemplate(pod: ReleasePod, labels: PodLabels): Plain<k8s.PodTe
 /** All that is wrong with the pod of a version. */
 export function podProblems(pod: ReleasePod): readonly string[] {
   const { container, beside = [], before = [], placement = [], drainSeconds = DRAIN_SECONDS, graceSeconds = GRACE_SECONDS } = pod;
-  const names = [...runningTogether(pod), ...before].map(({ name }) => name);
   return [
     ...mainContainerProblems(container),
     ...[...before, ...beside.map((companion) => companion.container)].flatMap(containerProblems),
-    ...names
-      .filter((name, index) => names.indexOf(name) < index)
-      .map((name) => `container ${name} is there twice; give each container of the pod its own name`),
+    ...duplicateNameProblems([...runningTogether(pod), ...before]),
     ...portProblems(runningTogether(pod)),
     ...placementProblems(placement),
     ...wholeProblems('drainSeconds', drainSeconds, 0),

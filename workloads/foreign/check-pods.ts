@@ -1,0 +1,38 @@
+import type { IConstruct } from 'constructs';
+import { type Container, containerProblems, duplicateNameProblems, mainContainerProblems } from '../pods/container';
+import { portProblems } from '../pods/ports';
+import { type Pods, objectOf, problemsOfPods } from './pods-of';
+
+/** Work that ends is neither asked for requests nor restarted when it hangs. */
+const ENDS: readonly string[] = ['Job', 'CronJob'];
+
+function selectorProblems({ title, labels, selector }: Pods): readonly string[] {
+  return Object.entries(selector)
+    .filter(([key, value]) => labels[key] !== value)
+    .map(([key, value]) => `${title} looks for pods with the label ${key}=${value}, which its own do not have; give them the label`);
+}
+
+/** What releases refuse of their pods; the first container is the one that the pod is for. */
+function problemsOf(pods: Pods): readonly string[] {
+  const { containers = [], initContainers = [] } = pods.spec;
+  const [main, ...others] = containers;
+  const together: readonly Container[] = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
+  return [
+    ...(main === undefined ? [] : ENDS.includes(pods.kind) ? containerProblems(main) : mainContainerProblems(main)),
+    ...[...others, ...initContainers].flatMap(containerProblems),
+    ...duplicateNameProblems([...containers, ...initContainers]),
+    ...portProblems(together),
+    ...selectorProblems(pods),
+  ];
+}
+
+/**
+ * Refuses at synth of an object with pods what releases refuse of theirs: images without a version, containers without requests, a memory limit or (but
+ * for work that ends) probes, names and ports that clash, and a selector that does not find the pods. It takes what `placePods` takes.
+ */
+export function checkPods(workload: IConstruct): void {
+  const object = objectOf(workload);
+  workload.node.addValidation({
+    validate: () => problemsOfPods(workload, object && (() => object.toJson() as unknown), problemsOf).map((problem) => `checkPods: ${problem}`),
+  });
+}
