@@ -56,13 +56,3 @@ with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they j
   INVOLVED=("${CHOSEN[@]}")
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
 }
-
-refuse_what_is_not_made_yet() { # several control planes, and the address that moves between them
-  local row count=0
-  for row in "${MACHINES[@]}"; do
-    [[ $row != *$'\t'control-plane$'\t'* ]] || count=$((count + 1))
-  done
-  ((count == 1)) || refuse "cluster $CLUSTER_NAME has $count control planes, and this release makes clusters of one" 'keep one node with role: control-plane in cluster.yaml'
-  [[ $ENDPOINT_KIND != vip ]] ||
-    refuse "the endpoint of cluster $CLUSTER_NAME is a vip, and this release brings no kube-vip" 'leave controlPlane.endpoint out of cluster.yaml: its default leads to the one control plane'
-}

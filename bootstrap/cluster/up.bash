@@ -5,7 +5,6 @@ PLAN_CODE=0
 
 verb_up() {
   local step
-  refuse_what_is_not_made_yet
   refuse_foreign_kubeconfig
   take_desk_lock up
   open_logs
@@ -21,7 +20,6 @@ verb_up() {
 
 verb_plan() {
   local step line
-  refuse_what_is_not_made_yet
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do

@@ -8,7 +8,6 @@ export const deskConstants = (cluster: Cluster): Constants => ({
   CLUSTER_NAME: cluster.name,
   // Where the desk finds the API server.
   API_SERVER: apiServerUrl(cluster),
-  ENDPOINT_KIND: cluster.controlPlane.endpoint.kind,
   // Through its kubectl the desk asks the cluster.
   FIRST_CONTROL_PLANE: firstControlPlane(cluster.nodes)?.name ?? '',
   // What is empty is left to ssh.

@@ -14,7 +14,6 @@ fi
 readonly PROGRAM='cluster.sh'
 readonly CLUSTER_NAME='home'
 readonly API_SERVER='https://192.168.0.11:6443'
-readonly ENDPOINT_KIND='name'
 readonly FIRST_CONTROL_PLANE='desktop-1'
 readonly SSH_USER=''
 readonly SSH_PORT=''
@@ -1662,16 +1661,6 @@ with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they j
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
 }
 
-refuse_what_is_not_made_yet() { # several control planes, and the address that moves between them
-  local row count=0
-  for row in "${MACHINES[@]}"; do
-    [[ $row != *$'\t'control-plane$'\t'* ]] || count=$((count + 1))
-  done
-  ((count == 1)) || refuse "cluster $CLUSTER_NAME has $count control planes, and this release makes clusters of one" 'keep one node with role: control-plane in cluster.yaml'
-  [[ $ENDPOINT_KIND != vip ]] ||
-    refuse "the endpoint of cluster $CLUSTER_NAME is a vip, and this release brings no kube-vip" 'leave controlPlane.endpoint out of cluster.yaml: its default leads to the one control plane'
-}
-
 # --- bootstrap/cluster/osd-disks.bash
 
 # Disks, as node.sh lists them, and the daemons of Ceph on them.
@@ -2315,7 +2304,6 @@ PLAN_CODE=0
 
 verb_up() {
   local step
-  refuse_what_is_not_made_yet
   refuse_foreign_kubeconfig
   take_desk_lock up
   open_logs
@@ -2331,7 +2319,6 @@ verb_up() {
 
 verb_plan() {
   local step line
-  refuse_what_is_not_made_yet
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do

@@ -298,27 +298,6 @@ w2 ends plan' ]]
   [[ $output == *'w1    node.sh: this machine belongs to another cluster'*'home  would      write'* ]]
 }
 
-@test 'several control planes are refused in one line' {
-  program_of "$DIST/bootstrap/cluster.sh" <<<'controlPlane: { endpoint: { vip: 192.168.0.10 } }
-nodes:
-  - { name: cp-1, address: 192.168.0.11, role: control-plane }
-  - { name: cp-2, address: 192.168.0.12, role: control-plane }
-  - { name: cp-3, address: 192.168.0.13, role: control-plane }'
-  for verb in up plan; do
-    run -2 cluster_sh "$verb"
-    [[ $output == 'cluster.sh: cluster home has 3 control planes, and this release makes clusters of one; keep one node with role: control-plane in cluster.yaml' ]]
-  done
-}
-
-@test 'a virtual address is refused, as nothing would answer at it' {
-  program_of "$DIST/bootstrap/cluster.sh" <<<'controlPlane: { endpoint: { vip: 192.168.0.10 } }
-nodes: [{ name: cp-1, address: 192.168.0.11, role: control-plane }]'
-  for verb in up plan; do
-    run -2 cluster_sh "$verb"
-    [[ $output == 'cluster.sh: the endpoint of cluster home is a vip, and this release brings no kube-vip; leave controlPlane.endpoint out of cluster.yaml: its default leads to the one control plane' ]]
-  done
-}
-
 @test 'ssh is told what the spec says, connects to the address, and shares one connection' {
   run -0 cluster_sh plan --node cp
   run -0 head -n 1 "$MACHINES_FOLDER/arguments"
