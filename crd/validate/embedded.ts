@@ -1,4 +1,5 @@
 import { children } from '../schema/child';
+import { holds } from '../schema/holds';
 import { type JsonObject, isObject } from '../schema/json';
 import { isDns1035Label } from '../schema/name';
 import { fieldPath } from '../schema/path';
@@ -34,8 +35,11 @@ function identityProblems(value: JsonObject, path: string): readonly Violation[]
   ];
 }
 
+const holdsObject = holds('x-kubernetes-embedded-resource');
+
 /** Problems with apiVersion, kind and metadata of the Kubernetes objects inside a value. */
 export function embeddedProblems(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
+  if (!holdsObject(schema)) return [];
   const held = children(schema, value, path).flatMap((child) => embeddedProblems(child.schema, child.value, child.path));
   if (schema['x-kubernetes-embedded-resource'] !== true || !isObject(value)) return held;
   const metadata = value['metadata'] === undefined ? [] : metadataProblems(value['metadata'], fieldPath(path, 'metadata'), 'Embedded');

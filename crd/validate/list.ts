@@ -1,4 +1,5 @@
 import { children } from '../schema/child';
+import { holds } from '../schema/holds';
 import { canonical, isObject, own } from '../schema/json';
 import { itemPath } from '../schema/path';
 import type { StructuralSchema } from '../schema/schema';
@@ -28,8 +29,11 @@ function repeatedItems(schema: StructuralSchema, list: readonly unknown[], path:
   });
 }
 
+const holdsList = holds('x-kubernetes-list-type');
+
 /** Repeated items in lists of type `set` or `map`, here and below. */
 export function duplicates(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
+  if (!holdsList(schema)) return [];
   const here = Array.isArray(value) ? repeatedItems(schema, value, path) : [];
   return [...here, ...children(schema, value, path).flatMap((child) => duplicates(child.schema, child.value, child.path))];
 }

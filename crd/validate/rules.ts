@@ -1,5 +1,6 @@
 import type * as Evaluator from '../cel';
 import { children } from '../schema/child';
+import { holds } from '../schema/holds';
 import type { Rule, StructuralSchema } from '../schema/schema';
 import type { Violation } from '../schema/violation';
 
@@ -28,12 +29,14 @@ function brokenRule(rule: Rule, schema: StructuralSchema, value: unknown, path: 
   return [{ ...place, reason: rule.reason ?? 'FieldValueInvalid', problem, repair: `make this true: ${rule.rule}` }];
 }
 
+const holdsRule = holds('x-kubernetes-validations');
+
 /**
  * Rules in CEL that a value breaks, here and below.
  * Unlike the API server, this does not limit the cost of a rule, and compares lists of type `set` and `map` in order.
  */
 export function brokenRules(schema: StructuralSchema, value: unknown, path: string): readonly Violation[] {
-  if (value === null) return [];
+  if (value === null || !holdsRule(schema)) return [];
   const here = (schema['x-kubernetes-validations'] ?? []).filter(concernsNew).flatMap((rule) => brokenRule(rule, schema, value, path));
   return [...here, ...children(schema, value, path).flatMap((child) => brokenRules(child.schema, child.value, child.path))];
 }
