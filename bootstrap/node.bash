@@ -24,6 +24,7 @@ main() { # <argument…>
   read_command_line "$@"
   export LC_ALL=C PATH="$FULL_PATH:/usr/local/sbin:/usr/sbin:/sbin"
   umask 022
+  keep_proxies_for_apt
   ! verb_needs root || require_root
   ! verb_needs node || find_node "${OPTIONS[--node]:-}"
   if verb_needs lock; then

@@ -1,4 +1,4 @@
-import type { Cluster, KubeProxy } from '../../cluster/model/cluster';
+import type { Cluster, Cni, KubeProxy } from '../../cluster/model/cluster';
 import type { Constants } from './constants';
 
 const PROXY_MODULES: Readonly<Record<KubeProxy, readonly string[]>> = {
@@ -8,14 +8,36 @@ const PROXY_MODULES: Readonly<Record<KubeProxy, readonly string[]>> = {
   none: [],
 };
 
+/** What the network of pods uses; a kernel without its additional modules shows that at once, and not as pods that reach nobody. */
+function networkModules(cni: Cni): readonly string[] {
+  switch (cni.kind) {
+    case 'calico':
+      return [
+        ...(cni.encapsulation.startsWith('VXLAN') ? ['vxlan'] : []),
+        ...(cni.encapsulation.startsWith('IPIP') ? ['ipip'] : []),
+        ...{ Iptables: ['ip_set', 'xt_set'], Nftables: ['nf_tables'], BPF: [] }[cni.dataplane],
+      ];
+    case 'flannel':
+      return cni.backend === 'vxlan' ? ['vxlan'] : [];
+    case 'kubeRouter':
+      // Tunnels between machines of different subnets; its rules are made of sets.
+      return ['ipip', 'ip_set', 'xt_set'];
+    case 'none':
+      return [];
+  }
+}
+
 const hasStorage = ({ storage }: Cluster): boolean => storage.kind === 'rook';
 
 /** Volumes of Ceph are mounted by machines that have no disk for it, too. */
 const kernelModules = (cluster: Cluster): readonly string[] => [
-  'overlay',
-  'br_netfilter',
-  ...PROXY_MODULES[cluster.network.kubeProxy],
-  ...(hasStorage(cluster) ? ['rbd', 'ceph'] : []),
+  ...new Set([
+    'overlay',
+    'br_netfilter',
+    ...PROXY_MODULES[cluster.network.kubeProxy],
+    ...networkModules(cluster.network.cni),
+    ...(hasStorage(cluster) ? ['rbd', 'ceph'] : []),
+  ]),
 ];
 
 /** A setting of the kernel, as sysctl names it. */

@@ -45,7 +45,7 @@ restore_kernel() {
   while read -r row; do
     name="${row%%=*}"
     # Those of a module went with it.
-    [[ ! -e $ROOT/proc/sys/${name//.//} ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
+    [[ ! -e "$ROOT/proc/sys/$(setting_path "$name")" ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
     forget kernel "$row"
   done < <(records kernel)
 }

@@ -8,7 +8,7 @@ readonly APT_OPTIONS=(
 )
 
 apt_get() { # <argument>...
-  unlocked env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 apt-get "${APT_OPTIONS[@]}" "$@"
+  unlocked env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 "${PROXIES[@]}" apt-get "${APT_OPTIONS[@]}" "$@"
 }
 
 readonly PACKAGE_LISTS=/var/lib/apt/lists

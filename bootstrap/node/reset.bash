@@ -70,7 +70,7 @@ reset_packages() {
     run 'removing packages' unlocked env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
       warn "not all packages could be removed, as others need them: see $LOG"
     # Our sources are gone, and so must be their lists.
-    run 'updating the lists of packages' unlocked timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
+    run 'updating the lists of packages' unlocked env "${PROXIES[@]}" timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
   fi
   while read -r package; do forget package "$package"; done < <(records package)
   while read -r package; do

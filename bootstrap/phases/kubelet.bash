@@ -9,10 +9,12 @@ kubelet_resolver() {
   fi
 }
 
+readonly RESOLVER_REPAIR='write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec'
+
 # Says what is wrong. Without the file no pod starts that takes its DNS from the machine, CoreDNS among them; with a server on the loopback
 # interface CoreDNS asks itself.
 resolver_problem() {
-  local path word server
+  local path word server reachable=no named=''
   # The spec names a file of its own.
   [[ $RESOLV_CONF_IN_SPEC == no ]] || return 0
   path="$(kubelet_resolver)"
@@ -20,12 +22,31 @@ resolver_problem() {
     printf '%s is missing' "$path"
     return
   fi
-  while read -r word server _; do
-    if [[ $word == nameserver && ($server == 127.* || $server == ::1) ]]; then
+  while read -r word server _ || [[ -n $word ]]; do
+    [[ $word == nameserver && -n $server ]] || continue
+    named+="${named:+, }$server"
+    if is_loopback "$server"; then
       printf '%s names %s, a loopback address, which leads every pod to itself' "$path" "$server"
       return
     fi
+    # Of the link: pods are on another one.
+    [[ ${server,,} == fe[89ab][0-9a-f]:* ]] || reachable=yes
   done <"$ROOT$path"
+  if [[ -z $named ]]; then
+    printf '%s names no server' "$path"
+  elif [[ $reachable == no ]]; then
+    printf '%s names only %s, which no pod can reach' "$path" "$named"
+  fi
+}
+
+is_loopback() { # <address>: by any of its spellings, or the address of no machine, which means this one
+  local address="${1%%%*}"
+  case "${address,,}" in
+    127.* | 0.0.0.0 | localhost | ::ffff:127.* | ::ffff:7f*) return 0 ;;
+    *:*) [[ ! "$(hextets "$address" 2>/dev/null)" =~ ^0{31}[01]$ ]] || return 0 ;;
+    *) ;;
+  esac
+  return 1
 }
 
 kubelet_check() {
@@ -45,7 +66,7 @@ kubelet_check() {
 kubelet_apply() {
   local wrong
   wrong="$(resolver_problem)"
-  [[ -z $wrong ]] || fail "$wrong" 'write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec'
+  [[ -z $wrong ]] || fail "$wrong" "$RESOLVER_REPAIR"
   if ! service_is_enabled kubelet; then
     record enabled kubelet
     run 'enabling the kubelet' systemctl enable kubelet || return

@@ -3,10 +3,15 @@
 readonly MODULES_FILE=/etc/modules-load.d/cdk8s-metal.conf
 
 module_is_loaded() { # <name>: or part of the kernel
-  local name="$1" release
-  [[ ! -d $ROOT/sys/module/$name ]] || return 0
+  [[ -d $ROOT/sys/module/$1 ]] || module_is_built_in "$1"
+}
+
+module_is_built_in() { # <name>
+  local name="$1" release list
   read -r release <"$ROOT/proc/sys/kernel/osrelease"
-  [[ -f $ROOT/lib/modules/$release/modules.builtin ]] && grep -q "/${name}[.]ko" "$ROOT/lib/modules/$release/modules.builtin"
+  list="$ROOT/lib/modules/$release/modules.builtin"
+  # In the names of files it is sometimes a hyphen.
+  [[ -f $list ]] && grep -q "/${name//_/[-_]}[.]ko" "$list"
 }
 
 modules_file() {

@@ -26,6 +26,10 @@ collect_preflight_problems() {
   collect_processor_problems
   collect_cgroup_problems
   collect_module_problems
+  collect_modprobe_problems
+  collect_setting_problems
+  collect_swap_problems
+  collect_resolver_problems
   collect_name_problems
   collect_unit_problems
   collect_firewall_problems
@@ -95,6 +99,12 @@ collect_module_problems() {
   done
 }
 
+collect_resolver_problems() {
+  local wrong
+  wrong="$(resolver_problem)"
+  [[ -z $wrong ]] || problem "$wrong" "$RESOLVER_REPAIR"
+}
+
 # Names that the machine already gives to other addresses: the first line of /etc/hosts wins, and ours come last.
 collect_name_problems() {
   local address names name ours
@@ -146,6 +156,9 @@ warn_of_changes() {
     warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
   fi
   warn_of_dead_sources
+  warn_of_proxies
+  # In a cluster they have shown what they let through.
+  has_member_files || warn_of_firewalls
 }
 
 collect_port_problems() {

@@ -97,5 +97,5 @@ take_sources_back() {
 # apt's own downloader: a fresh Debian has no other one.
 download() { # <url> <path>
   local url="$1" path="$2"
-  PATH="$PATH:/usr/lib/apt" apt-helper download-file "$url" "$path"
+  PATH="$PATH:/usr/lib/apt" env "${PROXIES[@]}" apt-helper download-file "$url" "$path"
 }

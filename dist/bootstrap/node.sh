@@ -43,6 +43,9 @@ readonly STORAGE='rook'
 readonly MODULES=(
   'overlay'
   'br_netfilter'
+  'vxlan'
+  'ip_set'
+  'xt_set'
   'rbd'
   'ceph'
 )
@@ -473,9 +476,162 @@ restore_kernel() {
   while read -r row; do
     name="${row%%=*}"
     # Those of a module went with it.
-    [[ ! -e $ROOT/proc/sys/${name//.//} ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
+    [[ ! -e "$ROOT/proc/sys/$(setting_path "$name")" ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
     forget kernel "$row"
   done < <(records kernel)
+}
+
+# --- bootstrap/lib/boot-settings.bash
+
+# What systemd makes of files of settings at the next boot: of sysctl.d and modprobe.d, in its order.
+
+# Sorted by their names, whatever folder they are in; of two with one name the folder that comes first counts, and a link to /dev/null masks.
+drop_ins() { # <sysctl or modprobe> [path of a file to be, in /etc]: paths, one a line
+  local folder path name
+  local -A places=()
+  for folder in "/etc/$1.d" "/run/$1.d" "/usr/local/lib/$1.d" "/usr/lib/$1.d" "/lib/$1.d"; do
+    for path in "$ROOT$folder"/*.conf; do
+      name="${path##*/}"
+      [[ (! -e $path && ! -L $path) || -n ${places[$name]+there} ]] || places[$name]="$folder/$name"
+    done
+  done
+  if [[ -n ${2-} ]]; then places[${2##*/}]="$2"; fi
+  while IFS= read -r name; do
+    if [[ -n $name ]]; then printf '%s\n' "${places[$name]}"; fi
+  done < <(printf '%s\n' "${!places[@]}" | sort)
+}
+
+# As in /proc/sys: where the first separator is a slash it is one already, else dots and slashes change places.
+setting_path() { # <name>
+  local name="$1" first="${1//[!.\/]/}"
+  if [[ ${first:0:1} == . ]]; then
+    name="${name//.//$'\n'}"
+    name="${name//\//.}"
+    name="${name//.$'\n'//}"
+  fi
+  printf '%s' "$name"
+}
+
+# A row for each line: path in /proc/sys, place, value; `-` for a line that takes the name out. Our file is as it will be.
+sysctl_lines() {
+  local path file line number name value
+  while IFS= read -r path; do
+    number=0
+    file="$(printed_path "$path")"
+    while IFS= read -r line || [[ -n $line ]]; do
+      number=$((number + 1))
+      line="$(trimmed "$line")"
+      case "$line" in
+        '' | [\#\;]*) continue ;;
+        *=*) value="$(trimmed "${line#*=}")" ;;
+        -*) value=- ;;
+        *) continue ;;
+      esac
+      name="$(trimmed "${line%%=*}")"
+      printf '%s\t%s:%s\t%s\n' "$(setting_path "${name#-}")" "$file" "$number" "$value"
+    done < <(if [[ $path == "$SYSCTL_FILE" ]]; then sysctl_file; else cat "$ROOT$path"; fi)
+  done < <(sysctl_paths)
+}
+
+trimmed() { # <text>: without the blanks around it
+  local text="${1#"${1%%[![:space:]]*}"}"
+  printf '%s' "${text%"${text##*[![:space:]]}"}"
+}
+
+sysctl_paths() { # in the order in which they are read
+  drop_ins sysctl "$SYSCTL_FILE"
+  # systemd reads it by a link only; `sysctl --system`, which packages run, always and last.
+  [[ ! -f $ROOT/etc/sysctl.conf || -L $ROOT/etc/sysctl.d/99-sysctl.conf ]] || printf '/etc/sysctl.conf\n'
+  # ufw sets its own when it starts.
+  if grep -qsi '^ENABLED=yes' "$ROOT/etc/ufw/ufw.conf" && [[ -f $ROOT/etc/ufw/sysctl.conf ]]; then printf '/etc/ufw/sysctl.conf\n'; fi
+}
+
+printed_path() { # <path>: where a link leads, as that is the file to change
+  local path
+  path="$(readlink -f "$ROOT$1")" || path="$ROOT$1"
+  if [[ $path == /dev/null ]]; then path="$1"; fi
+  printf '%s' "${path#"$ROOT"}"
+}
+
+# Other names by which the kernel lets the same setting be changed, one a line.
+other_names() { # <path in /proc/sys>
+  case "$1" in
+    net/ipv4/ip_forward) printf 'net/ipv4/conf/%s/forwarding\n' all default ;;
+    net/ipv6/conf/all/forwarding) printf 'net/ipv6/conf/default/forwarding\n' ;;
+    *) ;;
+  esac
+}
+
+value_holds() { # <value> <= or >=> <wanted>
+  [[ $1 == "$3" || ($2 == '>=' && $1 =~ ^[0-9]{1,18}$ && $1 -ge $3) ]]
+}
+
+# systemd takes of all lines for one name the last one, and patterns for the names that no line has.
+collect_setting_problems() {
+  local lines name relation wanted own names path place value row
+  local -a spoilers
+  lines="$(sysctl_lines)"
+  while read -r name relation wanted; do
+    own="$(setting_path "$name")"
+    names=$'\n'"$own"$'\n'"$(other_names "$own")"$'\n'
+    spoilers=()
+    while IFS=$'\t' read -r path place value; do
+      if [[ $names != *$'\n'"$path"$'\n'* ]]; then
+        pattern_reaches "$path" "$names" "$lines" || continue
+      fi
+      if value_holds "$value" "$relation" "$wanted"; then
+        # Made later, it mends what other lines have done.
+        [[ $path == */default/* ]] || spoilers=()
+      elif [[ $value == - ]]; then
+        [[ $path != "$own" ]] || spoilers+=("$place takes $name out of what is set")
+      else
+        spoilers+=("$place sets ${path//\//.} = $value")
+      fi
+    done <<<"$lines"
+    for row in "${spoilers[@]}"; do problem "$row at the next boot" 'remove that line'; done
+  done < <(wanted_settings)
+}
+
+pattern_reaches() { # <path with * or ?> <names, one a line> <lines>: one of the names, which no line has by itself
+  local pattern="$1" names="$2" lines=$'\n'"$3" name
+  [[ $pattern == *[*?[]* ]] || return 1
+  while IFS= read -r name; do
+    # shellcheck disable=SC2053 # The right side is a pattern.
+    if [[ -n $name && $name == $pattern && $lines != *$'\n'"$name"$'\t'* ]]; then return 0; fi
+  done <<<"$names"
+  return 1
+}
+
+# What keeps modprobe, or systemd at boot, from loading a module that is needed and not part of the kernel.
+collect_modprobe_problems() {
+  local path line number word name rest module
+  local -a needed=()
+  for name in "${MODULES[@]}"; do
+    module_is_built_in "$name" || needed+=("$name")
+  done
+  while IFS= read -r path; do
+    number=0
+    while IFS= read -r line || [[ -n $line ]]; do
+      number=$((number + 1))
+      read -r word module rest <<<"$line" || true # an empty line
+      module="${module//-/_}"
+      [[ " ${needed[*]} " == *" $module "* ]] || continue
+      case "$word $rest" in
+        'blacklist '* | 'install /bin/false'* | 'install /bin/true'* | 'install /usr/bin/false'* | 'install /usr/bin/true'* | 'install :'* | 'install exit '*)
+          problem "$(printed_path "$path"):$number of $NODE_NAME keeps the module $module from being loaded ($(trimmed "$line"))" 'remove that line'
+          ;;
+        *) ;;
+      esac
+    done <"$ROOT$path"
+  done < <(drop_ins modprobe)
+  [[ -r $ROOT/proc/cmdline ]] || return 0
+  read -r line <"$ROOT/proc/cmdline" || true # without a newline at its end
+  for word in $line; do
+    [[ $word == module_blacklist=* || $word == modprobe.blacklist=* ]] || continue
+    for module in ${word//[=,]/ }; do
+      [[ " ${needed[*]} " != *" ${module//-/_} "* ]] || problem "the kernel command line of $NODE_NAME keeps the module $module from being loaded ($word)" 'remove it from the configuration of the boot loader and boot again'
+    done
+  done
 }
 
 # --- bootstrap/lib/ceph-disks.bash
@@ -1065,6 +1221,70 @@ with_block() { # <path>: the file with the lines on stdin as our part, at its en
   printf '%s\n' "$BLOCK_END"
 }
 
+# --- bootstrap/lib/firewalls.bash
+
+# Firewalls of others than ufw and firewalld: rules that drop what they do not name. What they let through is not evaluated.
+
+warn_of_firewalls() {
+  local found
+  found="$(dropping_files)"
+  [[ -n $found ]] || found="$(dropping_chains)"
+  while IFS= read -r found; do
+    [[ -z $found ]] || warn "$found of $NODE_NAME drops what it does not name; let through there what the cluster needs: $(needed_traffic)"
+  done <<<"$found"
+}
+
+needed_traffic() { # in a line
+  local rules
+  rules="$(wanted_rules)"
+  rules="${rules//allow /}"
+  printf '%s' "${rules//$'\n'/, }"
+}
+
+dropping_files() { # file and line, one a line
+  local path line number
+  for path in "$ROOT"/etc/nftables.conf "$ROOT"/etc/nftables.d/* "$ROOT"/etc/nftables/*.nft "$ROOT"/etc/iptables/rules.v4 "$ROOT"/etc/iptables/rules.v6; do
+    [[ -f $path ]] || continue
+    number=0
+    while IFS= read -r line || [[ -n $line ]]; do
+      number=$((number + 1))
+      if [[ $line =~ ^[^#]*hook\ (input|forward)\ .*policy\ drop || $line =~ ^:(INPUT|FORWARD)\ (DROP|REJECT) || $line =~ ^-A\ (INPUT|FORWARD)\ -j\ (DROP|REJECT) ]]; then
+        printf '%s:%s\n' "${path#"$ROOT"}" "$number"
+      fi
+    done <"$path"
+  done
+}
+
+# Of the running kernel: chains that hook into input and forward, and drop by their policy or by a rule for all.
+dropping_chains() { # one a line
+  local line table='' hook=''
+  [[ -n "$(type -P nft)" ]] || return 0
+  while IFS= read -r line; do
+    line="$(trimmed "$line")"
+    case "$line" in
+      'table '*)
+        table="${line% \{}"
+        hook=''
+        ;;
+      'chain '*) hook='' ;;
+      *'hook input '* | *'hook forward '*)
+        hook="${line#*hook }"
+        hook="${hook%% *}"
+        [[ $line != *'policy drop'* ]] || chain_drops "$table" "$hook"
+        ;;
+      drop | reject | 'reject with '* | 'counter packets '*' drop' | 'counter packets '*' reject'*)
+        [[ -z $hook ]] || chain_drops "$table" "$hook"
+        ;;
+      *) ;;
+    esac
+  done < <(nft --stateless list ruleset 2>/dev/null) | sort -u
+}
+
+chain_drops() { # <table> <hook>: unless it is ufw's, to which what is needed is added
+  if [[ $1 == 'table ip'?(6)' filter' ]] && ufw_is_active; then return 0; fi
+  printf 'the %s (nft list ruleset), hook %s,\n' "$1" "$2"
+}
+
 # --- bootstrap/lib/lock.bash
 
 # One run at a time.
@@ -1558,7 +1778,7 @@ readonly APT_OPTIONS=(
 )
 
 apt_get() { # <argument>...
-  unlocked env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 apt-get "${APT_OPTIONS[@]}" "$@"
+  unlocked env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C.UTF-8 "${PROXIES[@]}" apt-get "${APT_OPTIONS[@]}" "$@"
 }
 
 readonly PACKAGE_LISTS=/var/lib/apt/lists
@@ -1734,6 +1954,48 @@ try_unlocked() { # <folder for what becomes of it> <command…>: fails where it 
     printf '%s' "${BASH_REMATCH[0]}" >"$folder/told"
   fi
   return 1
+}
+
+# --- bootstrap/lib/proxies.bash
+
+# Proxies for HTTP that a machine has. Their values may hold passwords, and are not shown.
+
+# Those of the environment, for apt alone: kubeadm would write them into its control plane, and kubectl ask them for the API server.
+PROXIES=()
+readonly PROXY_NAMES=(http_proxy https_proxy ftp_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY FTP_PROXY ALL_PROXY NO_PROXY)
+
+keep_proxies_for_apt() {
+  local name
+  for name in "${PROXY_NAMES[@]}"; do
+    if [[ -n ${!name-} ]]; then PROXIES+=("$name=${!name}"); fi
+    unset "$name"
+  done
+}
+
+# What reads each file: a login, apt, or systemd for all its units.
+warn_of_proxies() {
+  local path
+  for path in "$ROOT"/etc/{environment,profile,bash.bashrc,profile.d/*.sh,environment.d/*.conf} "$ROOT"/root/.{bashrc,profile}; do
+    warn_of_proxy "$path" '^[^#]*(https?|all)_proxy[[:space:]]*=' 'apt asks it; kubeadm, kubectl and what runs in the cluster go without it'
+  done
+  for path in "$ROOT"/etc/apt/apt.conf "$ROOT"/etc/apt/apt.conf.d/*; do
+    warn_of_proxy "$path" '^[[:space:]]*([^/#]|/[^/])*(::proxy|proxy[[:space:]]+")' 'apt asks it for the packages of Kubernetes and containerd, too'
+  done
+  for path in "$ROOT"/etc/systemd/{system.conf,system.conf.d/*.conf,system/{containerd,kubelet}.service.d/*.conf} "$ROOT"/run/systemd/system.conf.d/*.conf; do
+    warn_of_proxy "$path" '^[^#;]*environment=.*(https?|all)_proxy=' 'containerd and the kubelet ask it, also for addresses of the cluster unless no_proxy there names them'
+  done
+}
+
+warn_of_proxy() { # <path> <extended regular expression> <what follows of it>
+  local path="$1" pattern="$2" line number=0
+  [[ -f $path ]] || return 0
+  while IFS= read -r line || [[ -n $line ]]; do
+    number=$((number + 1))
+    if [[ ${line,,} =~ $pattern ]]; then
+      warn "${path#"$ROOT"}:$number of $NODE_NAME names a proxy; $3"
+      return
+    fi
+  done <"$path"
 }
 
 # --- bootstrap/lib/run.bash
@@ -1941,6 +2203,33 @@ forget() { # <kind> <value>
   ((code <= 1)) || return "$code"
   sync "$state.new"
   mv -f "$state.new" "$state"
+}
+
+# --- bootstrap/lib/swap-files.bash
+
+# What turns swap on at a boot that neither fstab nor swap.target does: units of their own, and generators of compressed swap.
+
+collect_swap_problems() {
+  local path
+  for path in "$ROOT"/etc/systemd/system/*.swap "$ROOT"/run/systemd/system/*.swap "$ROOT"/usr/local/lib/systemd/system/*.swap; do
+    [[ -f $path ]] || continue # also a mask, which is a link to a device
+    swap_problem "$path" 'What=' "turns swap on at boot" "remove that unit (systemctl disable --now ${path##*/}; rm ${path#"$ROOT"})"
+  done
+  for path in "$ROOT"/{etc,run,usr/local/lib,usr/lib}/systemd/zram-generator.conf{,.d/*.conf}; do
+    [[ -f $path ]] || continue
+    swap_problem "$path" '[zram' 'makes compressed swap at boot' 'remove that section, or the package systemd-zram-generator'
+  done
+}
+
+swap_problem() { # <path> <begin of the line that does it> <what it does> <repair>
+  local path="$1" begin="$2" line number=0
+  while IFS= read -r line || [[ -n $line ]]; do
+    number=$((number + 1))
+    if [[ $line == "$begin"* ]]; then
+      problem "${path#"$ROOT"}:$number of $NODE_NAME $3 ($line)" "$4"
+      return
+    fi
+  done <"$path"
 }
 
 # --- bootstrap/lib/usage.bash
@@ -2219,6 +2508,10 @@ collect_preflight_problems() {
   collect_processor_problems
   collect_cgroup_problems
   collect_module_problems
+  collect_modprobe_problems
+  collect_setting_problems
+  collect_swap_problems
+  collect_resolver_problems
   collect_name_problems
   collect_unit_problems
   collect_firewall_problems
@@ -2288,6 +2581,12 @@ collect_module_problems() {
   done
 }
 
+collect_resolver_problems() {
+  local wrong
+  wrong="$(resolver_problem)"
+  [[ -z $wrong ]] || problem "$wrong" "$RESOLVER_REPAIR"
+}
+
 # Names that the machine already gives to other addresses: the first line of /etc/hosts wins, and ours come last.
 collect_name_problems() {
   local address names name ours
@@ -2339,6 +2638,9 @@ warn_of_changes() {
     warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
   fi
   warn_of_dead_sources
+  warn_of_proxies
+  # In a cluster they have shown what they let through.
+  has_member_files || warn_of_firewalls
 }
 
 collect_port_problems() {
@@ -2559,10 +2861,15 @@ swap_undo() {
 readonly MODULES_FILE=/etc/modules-load.d/cdk8s-metal.conf
 
 module_is_loaded() { # <name>: or part of the kernel
-  local name="$1" release
-  [[ ! -d $ROOT/sys/module/$name ]] || return 0
+  [[ -d $ROOT/sys/module/$1 ]] || module_is_built_in "$1"
+}
+
+module_is_built_in() { # <name>
+  local name="$1" release list
   read -r release <"$ROOT/proc/sys/kernel/osrelease"
-  [[ -f $ROOT/lib/modules/$release/modules.builtin ]] && grep -q "/${name}[.]ko" "$ROOT/lib/modules/$release/modules.builtin"
+  list="$ROOT/lib/modules/$release/modules.builtin"
+  # In the names of files it is sometimes a hyphen.
+  [[ -f $list ]] && grep -q "/${name//_/[-_]}[.]ko" "$list"
 }
 
 modules_file() {
@@ -2611,14 +2918,44 @@ modules_undo() {
 
 readonly SYSCTL_FILE=/etc/sysctl.d/90-cdk8s-metal.conf
 
+# Name, relation, value, one a line. A kernel that forwards takes no more router advertisements, and loses its default route with them, unless it is told to.
+wanted_settings() {
+  local link
+  while read -r link; do printf 'net.ipv6.conf.%s.accept_ra = 2\n' "${link//.//}"; done < <(advertised_links)
+  printf '%s\n' "${KERNEL_SETTINGS[@]}"
+}
+
+# Where the kernel itself has its default route from advertisements: systemd-networkd and NetworkManager, which look after them, set accept_ra to 0. One
+# that is in our file stays there, as a route comes and goes.
+advertised_links() {
+  local line link accepted
+  [[ " ${KERNEL_SETTINGS[*]} " == *' net.ipv6.conf.all.forwarding = 1 '* ]] || return 0
+  {
+    while read -r line; do
+      if [[ " $line " =~ ' proto ra ' && " $line " =~ \ dev\ ([^ ]+)\  ]]; then
+        link="${BASH_REMATCH[1]}"
+        accepted=1
+        [[ ! -r $ROOT/proc/sys/net/ipv6/conf/$link/accept_ra ]] || read -r accepted <"$ROOT/proc/sys/net/ipv6/conf/$link/accept_ra"
+        if [[ $accepted != 0 ]]; then printf '%s\n' "$link"; fi
+      fi
+    done < <(ip -6 route show default)
+    if [[ -f $ROOT$SYSCTL_FILE ]]; then
+      while read -r line _; do
+        if [[ $line =~ ^net[.]ipv6[.]conf[.](.*)[.]accept_ra$ ]]; then printf '%s\n' "${BASH_REMATCH[1]//\//.}"; fi
+      done <"$ROOT$SYSCTL_FILE"
+    fi
+  } | sort -u
+}
+
 sysctl_file() {
-  local row
+  local name value
   printf '# Written by cdk8s-metal.\n'
-  for row in "${KERNEL_SETTINGS[@]}"; do printf '%s = %s\n' "${row%% *}" "${row##* }"; done
+  while read -r name _ value; do printf '%s = %s\n' "$name" "$value"; done < <(wanted_settings)
 }
 
 live_setting() { # <name>: nothing where the kernel does not have it
-  local value='' file="$ROOT/proc/sys/${1//.//}"
+  local value='' file
+  file="$ROOT/proc/sys/$(setting_path "$1")"
   [[ ! -r $file ]] || read -r value <"$file"
   printf '%s' "$value"
 }
@@ -2630,11 +2967,10 @@ setting_holds() { # <name> <= or >=> <value>
 }
 
 missing_settings() { # name=value, one a line
-  local row name relation value
-  for row in "${KERNEL_SETTINGS[@]}"; do
-    read -r name relation value <<<"$row"
+  local name relation value
+  while read -r name relation value; do
     setting_holds "$name" "$relation" "$value" || printf '%s=%s\n' "$name" "$value"
-  done
+  done < <(wanted_settings)
 }
 
 sysctl_check() {
@@ -2921,7 +3257,7 @@ take_sources_back() {
 # apt's own downloader: a fresh Debian has no other one.
 download() { # <url> <path>
   local url="$1" path="$2"
-  PATH="$PATH:/usr/lib/apt" apt-helper download-file "$url" "$path"
+  PATH="$PATH:/usr/lib/apt" env "${PROXIES[@]}" apt-helper download-file "$url" "$path"
 }
 
 # --- bootstrap/phases/containerd.bash
@@ -3190,10 +3526,12 @@ kubelet_resolver() {
   fi
 }
 
+readonly RESOLVER_REPAIR='write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec'
+
 # Says what is wrong. Without the file no pod starts that takes its DNS from the machine, CoreDNS among them; with a server on the loopback
 # interface CoreDNS asks itself.
 resolver_problem() {
-  local path word server
+  local path word server reachable=no named=''
   # The spec names a file of its own.
   [[ $RESOLV_CONF_IN_SPEC == no ]] || return 0
   path="$(kubelet_resolver)"
@@ -3201,12 +3539,31 @@ resolver_problem() {
     printf '%s is missing' "$path"
     return
   fi
-  while read -r word server _; do
-    if [[ $word == nameserver && ($server == 127.* || $server == ::1) ]]; then
+  while read -r word server _ || [[ -n $word ]]; do
+    [[ $word == nameserver && -n $server ]] || continue
+    named+="${named:+, }$server"
+    if is_loopback "$server"; then
       printf '%s names %s, a loopback address, which leads every pod to itself' "$path" "$server"
       return
     fi
+    # Of the link: pods are on another one.
+    [[ ${server,,} == fe[89ab][0-9a-f]:* ]] || reachable=yes
   done <"$ROOT$path"
+  if [[ -z $named ]]; then
+    printf '%s names no server' "$path"
+  elif [[ $reachable == no ]]; then
+    printf '%s names only %s, which no pod can reach' "$path" "$named"
+  fi
+}
+
+is_loopback() { # <address>: by any of its spellings, or the address of no machine, which means this one
+  local address="${1%%%*}"
+  case "${address,,}" in
+    127.* | 0.0.0.0 | localhost | ::ffff:127.* | ::ffff:7f*) return 0 ;;
+    *:*) [[ ! "$(hextets "$address" 2>/dev/null)" =~ ^0{31}[01]$ ]] || return 0 ;;
+    *) ;;
+  esac
+  return 1
 }
 
 kubelet_check() {
@@ -3226,7 +3583,7 @@ kubelet_check() {
 kubelet_apply() {
   local wrong
   wrong="$(resolver_problem)"
-  [[ -z $wrong ]] || fail "$wrong" 'write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec'
+  [[ -z $wrong ]] || fail "$wrong" "$RESOLVER_REPAIR"
   if ! service_is_enabled kubelet; then
     record enabled kubelet
     run 'enabling the kubelet' systemctl enable kubelet || return
@@ -3794,7 +4151,7 @@ reset_packages() {
     run 'removing packages' unlocked env DEBIAN_FRONTEND=noninteractive dpkg --force-remove-reinstreq --purge "${ours[@]}" ||
       warn "not all packages could be removed, as others need them: see $LOG"
     # Our sources are gone, and so must be their lists.
-    run 'updating the lists of packages' unlocked timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
+    run 'updating the lists of packages' unlocked env "${PROXIES[@]}" timeout 300 apt-get update || warn "apt-get update failed, see $LOG; run it again"
   fi
   while read -r package; do forget package "$package"; done < <(records package)
   while read -r package; do
@@ -3988,6 +4345,7 @@ main() { # <argument…>
   read_command_line "$@"
   export LC_ALL=C PATH="$FULL_PATH:/usr/local/sbin:/usr/sbin:/sbin"
   umask 022
+  keep_proxies_for_apt
   ! verb_needs root || require_root
   ! verb_needs node || find_node "${OPTIONS[--node]:-}"
   if verb_needs lock; then

@@ -41,6 +41,7 @@ KUBERNETES_SOURCE_KEY=https://pkgs.example/kubernetes/deb/Release.key
 CONTAINERD_SOURCE=''
 CONTAINERD_SUITE=''
 CONTAINERD_SOURCE_KEY=''
+RESOLV_CONF_IN_SPEC=no
 FIREWALL_RULES=($'control-plane\tallow 6443/tcp' $'all\tallow from 192.168.0.0/24 to any port 10250 proto tcp' $'all\troute allow from 10.244.0.0/16')
 NODES=(
   $'desktop-1\tcontrol-plane\t192.168.0.11,fd00::11\tamd64\t[]\t[]\t'
@@ -120,6 +121,8 @@ good_machine() {
   answer ss 'printf "LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\n"'
   answer apt-mark 'exit 0'
   answer apt-get '[[ $* == indextargets ]]'
+  answer nft 'exit 0'
+  printf 'nameserver 192.168.0.1\n' >"$ROOT/etc/resolv.conf"
   answer ip '
     case "$*" in
       *address*) printf "2: eth0    inet 192.168.0.12/24 brd 192.168.0.255 scope global eth0\\       valid_lft forever preferred_lft forever\n" ;;

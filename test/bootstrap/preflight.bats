@@ -2,6 +2,7 @@
 # What a machine must be before anything is changed on it.
 
 load bats-root
+bats_require_minimum_version 1.5.0
 
 setup() {
   fresh_machine
@@ -235,4 +236,31 @@ node.sh: the pod network fd00:10:244::/56 overlaps a route of desktop-2: fd00:10
   answer apt-mark 'exit 0'
   problems
   [[ -z $output ]]
+}
+
+@test 'a resolver file with only nameserver fe80::1%2, with none, or with a loopback address of any spelling is told before anything is changed' {
+  local row
+  while IFS='|' read -r row expected; do
+    printf '%b' "$row" >"$ROOT/etc/resolv.conf"
+    problems
+    [[ $output == "${expected:+node.sh: $expected; write the name servers of your network there, or name another file as kubeadm.extraArgs.kubelet.resolv-conf in the spec}" ]] ||
+      { printf '%s: %s\n' "$row" "$output" && return 1; }
+  done <<'END'
+nameserver fe80::1%2\n|/etc/resolv.conf names only fe80::1%2, which no pod can reach
+nameserver fe80::1%eth0\nnameserver FE90::1\n|/etc/resolv.conf names only fe80::1%eth0, FE90::1, which no pod can reach
+search home.arpa\n|/etc/resolv.conf names no server
+|/etc/resolv.conf names no server
+#nameserver 1.1.1.1\nnameserver\n|/etc/resolv.conf names no server
+nameserver 127.0.0.53\n|/etc/resolv.conf names 127.0.0.53, a loopback address, which leads every pod to itself
+nameserver 192.168.0.1\nnameserver 127.0.0.1\n|/etc/resolv.conf names 127.0.0.1, a loopback address, which leads every pod to itself
+nameserver 0:0:0:0:0:0:0:1\n|/etc/resolv.conf names 0:0:0:0:0:0:0:1, a loopback address, which leads every pod to itself
+nameserver ::ffff:127.0.0.1\n|/etc/resolv.conf names ::ffff:127.0.0.1, a loopback address, which leads every pod to itself
+nameserver 0.0.0.0\n|/etc/resolv.conf names 0.0.0.0, a loopback address, which leads every pod to itself
+nameserver fe80::1%2\nnameserver 192.168.0.1|
+nameserver fd00::1|
+nameserver 2001:db8::53\n|
+END
+  rm "$ROOT/etc/resolv.conf"
+  problems
+  [[ $output == 'node.sh: /etc/resolv.conf is missing; '* ]]
 }

@@ -1,5 +1,5 @@
 import { kernelConstants } from '../../../bootstrap/data/kernel';
-import type { Cluster } from '../../../cluster/model/cluster';
+import type { Calico, Cluster, Cni } from '../../../cluster/model/cluster';
 import { defineCluster } from '../../../cluster/define';
 import { BOTH, HOME, SIX, withNetwork } from '../home';
 
@@ -14,12 +14,37 @@ const STORAGE = defineCluster({
   ],
 });
 
+const NONE = withNetwork({ cni: { kind: 'none' } });
+
 test('containers and networks need two modules, what kube-proxy does with it more, and volumes of Ceph theirs', () => {
-  expect(kernelModules(HOME)).toEqual(['overlay', 'br_netfilter']);
-  expect(kernelModules(withNetwork({ kubeProxy: 'none' }))).toEqual(['overlay', 'br_netfilter']);
-  expect(kernelModules(withNetwork({ kubeProxy: 'nftables' }))).toEqual(['overlay', 'br_netfilter', 'nf_tables']);
-  expect(kernelModules(withNetwork({ kubeProxy: 'ipvs' }))).toEqual(['overlay', 'br_netfilter', 'ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_sh']);
-  expect(kernelModules(STORAGE)).toEqual(['overlay', 'br_netfilter', 'rbd', 'ceph']);
+  expect(kernelModules(NONE)).toEqual(['overlay', 'br_netfilter']);
+  expect(kernelModules(withNetwork({ kubeProxy: 'none' }, NONE))).toEqual(['overlay', 'br_netfilter']);
+  expect(kernelModules(withNetwork({ kubeProxy: 'nftables' }, NONE))).toEqual(['overlay', 'br_netfilter', 'nf_tables']);
+  expect(kernelModules(withNetwork({ kubeProxy: 'ipvs' }, NONE))).toEqual(['overlay', 'br_netfilter', 'ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_sh']);
+  expect(kernelModules(STORAGE)).toEqual(['overlay', 'br_netfilter', 'vxlan', 'ip_set', 'xt_set', 'rbd', 'ceph']);
+});
+
+const calico = (encapsulation: Calico['encapsulation'], dataplane: Calico['dataplane']): Calico => ({
+  kind: 'calico',
+  encapsulation,
+  dataplane,
+  bgp: 'Enabled',
+  mtu: undefined,
+  blockSizes: [26],
+  whisker: false,
+});
+
+test.each<readonly [cni: Cni, modules: readonly string[]]>([
+  [calico('VXLANCrossSubnet', 'Iptables'), ['vxlan', 'ip_set', 'xt_set']],
+  [calico('IPIPCrossSubnet', 'Iptables'), ['ipip', 'ip_set', 'xt_set']],
+  [calico('IPIP', 'Nftables'), ['ipip', 'nf_tables']],
+  [calico('None', 'BPF'), []],
+  [{ kind: 'flannel', backend: 'vxlan' }, ['vxlan']],
+  [{ kind: 'flannel', backend: 'host-gw' }, []],
+  [{ kind: 'kubeRouter' }, ['ipip', 'ip_set', 'xt_set']],
+])('the network plugin %j needs %j, once', (cni, modules) => {
+  expect(kernelModules(withNetwork({ cni }))).toEqual(['overlay', 'br_netfilter', ...modules]);
+  expect(kernelModules(withNetwork({ cni, kubeProxy: 'nftables' }))).toEqual([...new Set(['overlay', 'br_netfilter', 'nf_tables', ...modules])]);
 });
 
 test('the kernel forwards, lets the bridge ask the firewall, and has limits that hold', () => {
