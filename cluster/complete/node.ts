@@ -4,19 +4,21 @@ import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { tryParseKernelVersion } from '../values/kernel-version';
 import { type Path, error } from '../values/problem';
-import { type Quantity, tryParseQuantity } from '../values/quantity';
+import { type Quantity, meantQuantity, tryParseQuantity } from '../values/quantity';
 import { type Report, addresses, parsed } from './notation';
 
 type NodeSpec = ClusterSpec['nodes'][number];
 
 function bytes(path: Path, text: string | undefined, example: string, report: Report): Quantity | undefined {
   if (text === undefined) return undefined;
-  return parsed(text, tryParseQuantity, () => error(path, text, 'is not an amount of bytes', `write a number and a unit, such as ${example}`), report)[0];
+  const meant = meantQuantity(text);
+  const repair = meant === undefined ? `write a number and a unit, such as ${example}` : `write ${meant}`;
+  return parsed(text, tryParseQuantity, () => error(path, text, 'is not an amount of bytes', repair), report)[0];
 }
 
 const completeDisk = (path: Path, spec: NonNullable<NodeSpec['disks']>[number], report: Report): Disk => ({
   device: spec.device,
-  size: bytes([...path, 'size'], spec.size, '1Ti or 500G', report),
+  size: bytes([...path, 'size'], spec.size, '1T or 500G', report),
   deviceClass: spec.deviceClass,
   metadataDevice: spec.metadataDevice,
   encrypted: spec.encrypted ?? false,

@@ -63,7 +63,12 @@ export function* ignorePreflightErrors({ kubeadm }: Draft): Problems {
     const meant = nearestName(name, PREFLIGHT_CHECKS);
     if (name === 'all') yield error(path, name, 'hides every error, also those that nobody has seen yet', 'name the checks, such as SystemVerification');
     else if (!isPreflightCheck(name))
-      yield error(path, name, 'is not a preflight check of kubeadm', meant === undefined ? 'copy the name from its message: [ERROR NAME]' : `did you mean ${meant}?`);
+      yield error(
+        path,
+        name,
+        'is not a preflight check of kubeadm',
+        meant === undefined ? 'copy the name from its message: [ERROR NAME]' : `did you mean ${meant}?`,
+      );
   }
 }
 

@@ -878,7 +878,7 @@ export interface DiskSpec {
    * What the disk must measure, so that a wrong disk is noticed.
    *
    * @default not checked
-   * @example '1Ti'
+   * @example '1T'
    */
   readonly size?: string;
   /**

@@ -7,7 +7,7 @@ const disk = fields(
     device: text('A name that stays with the disk: below /dev/disk/by-id/ or /dev/disk/by-path/.', {
       examples: ['/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NJ0W123456'],
     }),
-    size: Type.Optional(text('What the disk must measure, so that a wrong disk is noticed.', { byDefault: 'not checked', examples: ['1Ti'] })),
+    size: Type.Optional(text('What the disk must measure, so that a wrong disk is noticed.', { byDefault: 'not checked', examples: ['1T'] })),
     deviceClass: Type.Optional(
       text('Class of the disk: hdd, ssd, nvme or a name of your own, which pools can ask for.', { byDefault: 'found by Ceph', examples: ['ssd'] }),
     ),

@@ -1,4 +1,5 @@
 import * as ipaddr from 'ipaddr.js';
+import { withJsonText } from './json-text';
 
 /** IPv4 or IPv6. */
 export type Family = 4 | 6;
@@ -33,18 +34,18 @@ const toBigint = (bytes: readonly number[]): bigint => bytes.reduce((value, byte
 /** Reads `192.168.0.1` or `fd00::1`: four decimal parts or IPv6 without a zone; undefined for anything else, also for octal and short forms. */
 export function tryParseAddress(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
-    return /(^|\.)0\d/.test(text) ? undefined : { family: 4, value: toBigint(ipaddr.IPv4.parse(text).toByteArray()), text };
+    return /(^|\.)0\d/.test(text) ? undefined : withJsonText<Address>({ family: 4, value: toBigint(ipaddr.IPv4.parse(text).toByteArray()), text });
   }
   if (text.includes('%') || !text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
-  return { family: 6, value: toBigint(address.toByteArray()), text: address.toRFC5952String() };
+  return withJsonText<Address>({ family: 6, value: toBigint(address.toByteArray()), text: address.toRFC5952String() });
 }
 
 /** The address of a family that has a value. */
 export function addressOf(family: Family, value: bigint): Address {
   const bytes = Array.from({ length: bitsOf(family) / 8 }, (_, index) => Number((value >> BigInt(bitsOf(family) - 8 * (index + 1))) & 255n));
   const text = family === 4 ? bytes.join('.') : new ipaddr.IPv6(bytes).toRFC5952String();
-  return { family, value, text };
+  return withJsonText({ family, value, text });
 }
 
 /** The network of that prefix length which holds the address. */
@@ -52,10 +53,10 @@ export function cidrOf(address: Address, prefix: number): Cidr {
   const { family } = address;
   const hostBits = BigInt(bitsOf(family) - prefix);
   const first = (address.value >> hostBits) << hostBits;
-  return { family, prefix, first, last: first + (1n << hostBits) - 1n, text: `${addressOf(family, first).text}/${prefix}` };
+  return withJsonText({ family, prefix, first, last: first + (1n << hostBits) - 1n, text: `${addressOf(family, first).text}/${prefix}` });
 }
 
-/** Reads `192.168.0.0/24`, also with host bits set: compare its `text` to find out; undefined for anything that is no network. */
+/** Reads `192.168.0.0/24`, also with host bits set: compare its `text` to find out; undefined for anything else. */
 export function tryParseCidr(text: string): Cidr | undefined {
   const [head, tail, ...rest] = text.split('/');
   const address = head === undefined ? undefined : tryParseAddress(head);
@@ -68,12 +69,12 @@ export function tryParseRange(text: string): AddressRange | undefined {
   const [head = '', tail, ...rest] = text.split('-').map((part) => part.trim());
   if (tail === undefined) {
     const single = tryParseAddress(head);
-    return single === undefined ? tryParseCidr(head) : { family: single.family, first: single.value, last: single.value, text: single.text };
+    return single === undefined ? tryParseCidr(head) : withJsonText({ family: single.family, first: single.value, last: single.value, text: single.text });
   }
   const first = tryParseAddress(head);
   const last = tryParseAddress(tail);
   if (first === undefined || last === undefined || rest.length > 0 || first.family !== last.family || first.value > last.value) return undefined;
-  return { family: first.family, first: first.value, last: last.value, text: `${first.text}-${last.text}` };
+  return withJsonText({ family: first.family, first: first.value, last: last.value, text: `${first.text}-${last.text}` });
 }
 
 /** Whether the address lies in the range. */

@@ -1,4 +1,6 @@
-/** An amount with a unit, as Kubernetes writes it. */
+import { withJsonText } from './json-text';
+
+/** An amount of bytes, as Kubernetes writes it. */
 export interface Quantity {
   readonly bytes: bigint;
   readonly text: string;
@@ -21,12 +23,24 @@ const UNITS = {
 const isUnit = (unit: string): unit is keyof typeof UNITS => Object.hasOwn(UNITS, unit);
 
 /**
- * Reads `1Ti`, `500G` or `1.5Ti`; undefined for anything that is no amount of bytes.
+ * Reads `1Ti`, `500G` or `1.5Ti`; undefined for anything else.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function tryParseQuantity(text: string): Quantity | undefined {
   const [, whole, fraction = '', unit] = /^(\d{1,15})(?:\.(\d{1,6}))?([A-Za-z]*)$/.exec(text) ?? [];
   if (whole === undefined || unit === undefined || !isUnit(unit)) return undefined;
-  return { bytes: (BigInt(whole + fraction) * UNITS[unit]) / 10n ** BigInt(fraction.length), text };
+  return withJsonText({ bytes: (BigInt(whole + fraction) * UNITS[unit]) / 10n ** BigInt(fraction.length), text });
+}
+
+const isName =
+  (text: string) =>
+  (unit: string): boolean =>
+    unit.toLowerCase() === text.toLowerCase();
+
+/** The amount that somebody meant who wrote `1TB`, `500 gb` or `2 TiB`: powers of ten stay powers of ten, as on the label of a disk. */
+export function meantQuantity(text: string): string | undefined {
+  const [, number, unit = ''] = /^(\d{1,15}(?:[.,]\d{1,6})?)\s*([A-Za-z]*?)[Bb]?$/.exec(text) ?? [];
+  const known = Object.keys(UNITS).find(isName(unit));
+  return number === undefined || known === undefined ? undefined : `${number.replace(',', '.')}${known}`;
 }
