@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import type { NewerFields } from './newer-fields';
 
 /* Types only: the classes of cdk8s-plus-28 do no more than rename fields, and requiring them costs as much time as cdk8s itself. */
 
@@ -77,13 +78,23 @@ interface Spelling {
 /** What cdk8s-plus-28 wraps in a class is a number or text here; both directions are asked because other types have a `value` too. */
 type Wrapped<T> = T extends k8s.IntOrString ? (k8s.IntOrString extends T ? true : false) : false;
 
-/** A type of cdk8s-plus-28 as Kubernetes has it. */
+/** Whether two types are one and the same: others may be assignable to each other, as all of their fields can be left out. */
+type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
+
+/** What later versions of Kubernetes added to a type. */
+type Added<T> = { readonly [Name in keyof NewerFields]: Same<T, NewerFields[Name][0]> extends true ? NewerFields[Name][1] : never }[keyof NewerFields];
+
+type Spelled<T> = { readonly [Field in keyof T as Field extends keyof Spelling ? Spelling[Field] : Field]: Plain<T[Field]> };
+
+/** A type of cdk8s-plus-28 as Kubernetes has it, with the fields that came since. */
 export type Plain<T> = T extends readonly (infer Item)[]
   ? readonly Plain<Item>[]
   : Wrapped<T> extends true
     ? number | string
     : T extends object
-      ? { readonly [Field in keyof T as Field extends keyof Spelling ? Spelling[Field] : Field]: Plain<T[Field]> }
+      ? [Added<T>] extends [never]
+        ? Spelled<T>
+        : Spelled<T> & Plain<Added<T>>
       : T;
 
 /** Who an object is. Its name is always given: cdk8s would make one with a hash. */

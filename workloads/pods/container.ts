@@ -20,7 +20,7 @@ export interface Resources {
 }
 
 /** A container beside or before the one that the pod is for: Kubernetes' fields, of which image and resources must be there. */
-export interface ExtraContainer extends Omit<Container, 'image' | 'lifecycle' | 'resources' | 'restartPolicy'> {
+export interface ExtraContainer extends Omit<Container, 'image' | 'lifecycle' | 'resources' | 'restartPolicy' | 'restartPolicyRules'> {
   /** With a tag or a digest. */
   readonly image: string;
   readonly resources: Resources;

@@ -81,10 +81,8 @@ const HARDENED = {
 const DRAIN_SECONDS = 10;
 const GRACE_SECONDS = 30;
 
-/** Since Kubernetes 1.30, and so unknown to cdk8s-plus-28: the kubelet itself waits, and the image needs no shell and no `sleep`. */
-type Handler = Plain<k8s.LifecycleHandler> & { readonly sleep: { readonly seconds: number } };
-
-const waiting = (seconds: number): { readonly preStop: Handler } => ({ preStop: { sleep: { seconds } } });
+/** The kubelet itself waits: the image needs no shell and no `sleep`. */
+const waiting = (seconds: number): Plain<k8s.Lifecycle> => ({ preStop: { sleep: { seconds } } });
 
 const runningTogether = ({ container, beside = [] }: ReleasePod): readonly Container[] => [container, ...beside.map((companion) => companion.container)];
 

@@ -19,6 +19,12 @@ export interface ReleaseProps extends RolloutProps {
   /** Ports of the Service. @default port 80 to the first port of the container; without that, no Service */
   readonly ports?: readonly ServicePort[];
   /**
+   * Which pods the Service prefers for a request: those on the same machine, or in the same zone.
+   * @default none: all pods get the same share
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#traffic-distribution
+   */
+  readonly trafficDistribution?: 'PreferSameNode' | 'PreferSameZone';
+  /**
    * What a drain must leave running. What would block every drain is refused.
    * @default one pod may be away at a time; nothing where there is one replica only, as keeping that would block every drain
    */
@@ -72,7 +78,11 @@ export function addVersion(scope: Construct, props: ReleaseProps, { suffix, labe
 export function addService(scope: Construct, props: ReleaseProps, pod: ReleasePod, suffix: string, version: PodLabels): ApiObject | undefined {
   const ports = servicePortsOf(props.ports, pod.container);
   if (ports.length === 0) return undefined;
-  return plainObject(scope, 'Service', { metadata: metadataOf(props, suffix), spec: { selector: selectorOf(props, version), ports } });
+  const { trafficDistribution } = props;
+  return plainObject(scope, 'Service', {
+    metadata: metadataOf(props, suffix),
+    spec: { selector: selectorOf(props, version), ports, ...(trafficDistribution === undefined ? {} : { trafficDistribution }) },
+  });
 }
 
 /** Adds the disruption budget for some of the pods, if there is to be one. */

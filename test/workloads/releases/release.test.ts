@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { BlueGreenRelease } from '../../../workloads/releases/blue-green-release';
 import { CanaryRelease } from '../../../workloads/releases/canary-release';
 import { RollingRelease } from '../../../workloads/releases/rolling-release';
-import { asObjects } from '../../charts/objects';
+import { asObjects, only } from '../../charts/objects';
 import { refusals } from '../refused';
 import { WEB, otherPod, webContainer, webPod } from '../web';
 
@@ -58,6 +58,19 @@ describe('the objects of a release', () => {
       'Service web',
       'PodDisruptionBudget web',
     ]);
+  });
+
+  test('rolling: what Kubernetes 1.28 did not have', () => {
+    const chart = shop();
+    const resources = { requests: { cpu: '100m', memory: '64Mi' } };
+    const image = { reference: 'docker.io/library/busybox:1.37.0' };
+    const pod = webPod({ resources, volumes: [{ name: 'model', image }], securityContext: { supplementalGroupsPolicy: 'Strict' } });
+    new RollingRelease(chart, 'web', { ...common, pod, trafficDistribution: 'PreferSameNode' });
+    const objects = asObjects(chart.toJson());
+    expect(only(objects, 'Service')).toMatchObject({ spec: { trafficDistribution: 'PreferSameNode' } });
+    expect(only(objects, 'Deployment')).toMatchObject({
+      spec: { template: { spec: { resources, volumes: [{ image }], securityContext: { runAsNonRoot: true, supplementalGroupsPolicy: 'Strict' } } } },
+    });
   });
 
   test('rolling: no Service without a port, no budget for a single pod', () => {
