@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Resource } from '../../crd/schema/definition';
 import { customResourceDefinition } from '../../crd/schema/manifest';
 
-/** What a definition is made from: the class of any foreign kind, such as `CephCluster`. */
+/** Class of any kind below imports/, such as `CephCluster`. */
 export interface CustomResourceDefinitionProps {
   readonly resource: Resource;
 }

@@ -27,7 +27,7 @@ const specShape = object(
   { required: ['blockPoolName'] },
 );
 
-/** Which pool a namespace is a part of. */
+/** Spec of a CephBlockPoolRadosNamespace. */
 export interface CephBlockPoolRadosNamespaceSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephBlockPoolRadosNamespaceSpec> = specShape;
@@ -43,7 +43,7 @@ export const cephBlockPoolRadosNamespace = defineResource({
 });
 
 /**
- * A part of a pool, of which others see nothing.
+ * RADOS namespace of a pool: isolated images in the same pool.
  *
  * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-rados-namespace-crd/
  */

@@ -40,7 +40,7 @@ export const cephBlockPool = defineResource({
 });
 
 /**
- * A pool that block devices are cut from; exactly one of `replicated` and `erasureCoded`.
+ * Pool for block devices; exactly one of `replicated` and `erasureCoded`.
  *
  * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-crd/
  */

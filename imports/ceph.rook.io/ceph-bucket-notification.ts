@@ -47,8 +47,8 @@ const specShape = object(
         keyFilters: array(object({ name: enumeration(['prefix', 'suffix', 'regex']), value: string() }, { required: ['name', 'value'] }), {
           description: 'Conditions on the name of the object.',
         }),
-        metadataFilters: named("What the object's metadata must say."),
-        tagFilters: named("What the object's tags must say."),
+        metadataFilters: named('Conditions on the metadata of the object.'),
+        tagFilters: named('Conditions on the tags of the object.'),
       },
       { description: 'Conditions on the objects. Default: all objects.' },
     ),
@@ -57,7 +57,7 @@ const specShape = object(
   { required: ['topic'] },
 );
 
-/** What must happen in a bucket for a topic to be told. */
+/** Spec of a CephBucketNotification. */
 export interface CephBucketNotificationSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephBucketNotificationSpec> = specShape;
@@ -73,7 +73,7 @@ export const cephBucketNotification = defineResource({
 });
 
 /**
- * Tells a topic what happens in buckets; an ObjectBucketClaim asks for it by the label `bucket-notification-NAME`.
+ * Notification of events in buckets; an ObjectBucketClaim requests it by the label `bucket-notification-NAME`.
  *
  * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
  */

@@ -56,7 +56,7 @@ const specShape = object(
   { required: ['endpoint', 'objectStoreName', 'objectStoreNamespace'] },
 );
 
-/** Where notifications of buckets go. */
+/** Endpoint that receives notifications of buckets. */
 export interface CephBucketTopicSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephBucketTopicSpec> = specShape;
@@ -75,7 +75,7 @@ export const cephBucketTopic = defineResource({
 });
 
 /**
- * Where notifications of buckets go.
+ * Endpoint that receives notifications of buckets.
  *
  * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
  */

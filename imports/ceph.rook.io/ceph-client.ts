@@ -15,12 +15,12 @@ const specShape = object(
       rules: immutable('SecretName is immutable and cannot be changed'),
       description: 'Name of the Secret that receives the key. Default: rook-ceph-client-NAME.',
     }),
-    security: object({ cephx: cephxKeys('How the key is made, and whether it is renewed.', {}) }),
+    security: object({ cephx: cephxKeys('Type and rotation of the key.', {}) }),
   },
   { required: ['caps'] },
 );
 
-/** What a client may do. */
+/** Spec of a CephClient. */
 export interface CephClientSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephClientSpec> = specShape;

@@ -59,7 +59,7 @@ const csi = object(
         fuseMountOptions: string({ description: 'Mount options for ceph-fuse.' }),
         kernelMountOptions: string({ description: 'Mount options for the kernel, such as ms_mode=secure with network.connections.encryption.' }),
       },
-      { description: 'How CephFS volumes are mounted.' },
+      { description: 'Mount options of CephFS volumes.' },
     ),
     readAffinity: object(
       {
@@ -76,7 +76,7 @@ const csi = object(
 const dashboard = object(
   {
     enabled: boolean({ description: 'Whether the dashboard is enabled.' }),
-    port: portOrNone('8443 by default, 7000 without ssl.'),
+    port: portOrNone('Port of the dashboard. Default: 8443, without ssl 7000.'),
     prometheusEndpoint: string({ description: 'URL of Prometheus for graphs, such as http://prometheus.monitoring:9090.' }),
     prometheusEndpointSSLVerify: boolean({ description: 'Whether the certificate of Prometheus is verified.' }),
     ssl: boolean({ description: 'Whether the dashboard uses HTTPS, with a self-signed certificate.' }),
@@ -106,9 +106,9 @@ const healthChecks = object(
   {
     daemonHealth: object(
       {
-        mon: checkOf('Of monitors: every 45s by default; one that is out of quorum for the timeout, 600s, is replaced.'),
-        osd: checkOf('Of OSDs: every 60s by default.'),
-        status: checkOf("Of Ceph's own health, which is shown in the status: every 60s by default."),
+        mon: checkOf('Checks of monitors. Default: every 45s; a monitor out of quorum for the timeout, 600s, is replaced.'),
+        osd: checkOf('Checks of OSDs. Default: every 60s.'),
+        status: checkOf("Checks of Ceph's health, which the status shows. Default: every 60s."),
       },
       { nullable: true, description: "Intervals of the operator's health checks." },
     ),
@@ -152,7 +152,7 @@ const mgr = object(
       { nullable: true, description: 'Modules of the manager that are enabled or disabled.' },
     ),
   },
-  { nullable: true, description: 'The managers: metrics, dashboard, balancing.' },
+  { nullable: true, description: 'Managers, the daemons for metrics, dashboard and balancing.' },
 );
 
 const monitoring = object(
@@ -162,7 +162,7 @@ const monitoring = object(
       {
         hostNetwork: boolean({ nullable: true, description: 'Whether the exporter uses the network of its node. Default: as in network.' }),
         perfCountersPrioLimit: integer({ format: 'int64', default: 5, description: 'Lowest priority of the performance counters that are exported.' }),
-        port: port('Where it serves metrics; 9926 by default.'),
+        port: port('Port for metrics. Default: 9926.'),
         statsPeriodSeconds: integer({ format: 'int64', default: 5, description: 'Interval between two queries of the daemons, in seconds.' }),
       },
       { description: 'Exporter for metrics of the daemons of a node.' },
@@ -179,10 +179,10 @@ const monitoring = object(
       ),
       { nullable: true, description: 'Addresses where the managers of an external cluster serve metrics.' },
     ),
-    externalMgrPrometheusPort: portOrNone('The port of those.'),
+    externalMgrPrometheusPort: portOrNone("Port of the external managers' metrics."),
     interval: string({ description: 'Interval of scraping, such as 30s.' }),
     metricsDisabled: boolean({ description: 'Whether metrics are disabled. Default: false.' }),
-    port: portOrNone('Where the managers serve metrics; 9283 by default.'),
+    port: portOrNone('Port of the managers for metrics. Default: 9283.'),
   },
   { nullable: true, description: 'Metrics for Prometheus.' },
 );
@@ -197,7 +197,7 @@ const security = object(
           listType: 'set',
           description: 'Ciphers that Ceph accepts; a client with a key of another cipher cannot connect.',
         }),
-        csi: cephxKeys('Keys of the CSI drivers, with which nodes mount volumes.', {
+        csi: cephxKeys('Keys of the CSI drivers, which nodes use to mount volumes.', {
           keepPriorKeyCountMax: integer({ minimum: 0, maximum: 10, description: 'Number of old keys that stay valid after a rotation.' }),
         }),
         daemon: cephxKeys('Keys of the daemons.', {}),

@@ -15,7 +15,7 @@ const specShape = object({
   resources: withFacets(resources, { description: 'Resource requests and limits of the driver.' }),
 });
 
-/** Whether and how the COSI driver runs. */
+/** Spec of a CephCOSIDriver. */
 export interface CephCOSIDriverSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephCOSIDriverSpec> = specShape;

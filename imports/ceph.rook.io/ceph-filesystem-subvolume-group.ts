@@ -42,7 +42,7 @@ const specShape = object(
   { required: ['filesystemName'] },
 );
 
-/** Which filesystem a group of volumes is in. */
+/** Spec of a CephFilesystemSubVolumeGroup. */
 export interface CephFilesystemSubVolumeGroupSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephFilesystemSubVolumeGroupSpec> = specShape;

@@ -14,9 +14,9 @@ const files = (description: string) => object({ volumeSource: fileSource }, { de
 
 const kerberos = object(
   {
-    configFiles: files('What becomes /etc/krb5.conf.rook/.'),
+    configFiles: files('Source of the files in /etc/krb5.conf.rook/.'),
     domainName: string({ description: 'Kerberos realm.' }),
-    keytabFile: files('What becomes /etc/krb5.keytab.'),
+    keytabFile: files('Source of /etc/krb5.keytab.'),
     principalName: string({ default: 'nfs', description: 'Service part of the Kerberos principal. Default: nfs.' }),
   },
   { nullable: true, description: 'Kerberos, for authentication and encryption.' },
@@ -26,11 +26,11 @@ const sssd = object(
   {
     sidecar: object(
       {
-        additionalFiles: moreFiles('Further files, below /etc/sssd/rook-additional/.'),
+        additionalFiles: moreFiles('Additional files below /etc/sssd/rook-additional/.'),
         debugLevel: integer({ minimum: 0, maximum: 10, description: 'Debug level; 0: the level in sssd.conf.' }),
         image: string({ minLength: 1, description: 'Image with SSSD.' }),
         resources: withFacets(resources, { description: 'Resource requests and limits.' }),
-        sssdConfigFile: files('What becomes /etc/sssd/sssd.conf.'),
+        sssdConfigFile: files('Source of /etc/sssd/sssd.conf.'),
       },
       { required: ['image'], description: 'SSSD in a sidecar of each server.' },
     ),
@@ -47,7 +47,7 @@ const server = object(
     imagePullPolicy,
     livenessProbe: withFacets(daemonProbe, { description: 'Liveness probe.' }),
     logLevel: string({ description: 'Log level of NFS-Ganesha, such as NIV_INFO.' }),
-    port: port('Where servers listen; 2049 by default.'),
+    port: port('Port of the servers. Default: 2049.'),
   },
   { required: ['active'], description: 'NFS-Ganesha servers.' },
 );
@@ -61,7 +61,7 @@ const specShape = object(
   { required: ['server'] },
 );
 
-/** How many NFS servers there are, and how they run. */
+/** Spec of a CephNFS. */
 export interface CephNFSSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephNFSSpec> = specShape;

@@ -20,10 +20,10 @@ const specShape = object(
     pool: string({ minLength: 1, description: "Pool for the gateways' own configuration." }),
     ports: object(
       {
-        discoveryPort: port('For discovery; 8009 by default.'),
-        gatewayPort: port('For who configures gateways; 5500 by default.'),
-        ioPort: port('For data; 4420 by default.'),
-        monitorPort: port('For the monitor; 5499 by default.'),
+        discoveryPort: port('Port for discovery. Default: 8009.'),
+        gatewayPort: port('Port for the configuration of gateways. Default: 5500.'),
+        ioPort: port('Port for data. Default: 4420.'),
+        monitorPort: port('Port for the monitor. Default: 5499.'),
       },
       { description: 'Ports of the gateways.' },
     ),
@@ -31,7 +31,7 @@ const specShape = object(
   { required: ['group', 'instances', 'pool'] },
 );
 
-/** How many gateways there are, and how they run. */
+/** Spec of a CephNVMeOFGateway. */
 export interface CephNVMeOFGatewaySpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephNVMeOFGatewaySpec> = specShape;
@@ -46,5 +46,5 @@ export const cephNVMeOFGateway = defineResource({
   columns: [PHASE, AGE],
 });
 
-/** Gateways through which machines that know nothing of Ceph reach block devices, as NVMe over TCP. */
+/** Gateways to block devices by NVMe over TCP, for machines without a client of Ceph. */
 export class CephNVMeOFGateway extends customResource(cephNVMeOFGateway) {}

@@ -28,7 +28,7 @@ export const cephObjectRealm = defineResource({
 });
 
 /**
- * What object stores of several clusters have in common: users, buckets and their names.
+ * Realm: users, buckets and names that object stores of several clusters share.
  *
  * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-realm-crd/
  */

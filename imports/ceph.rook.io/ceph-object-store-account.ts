@@ -18,7 +18,7 @@ const specShape = object(
       rules: immutable('accountID is immutable'),
       description: 'ID of the account: RGW and 17 digits. Default: generated.',
     }),
-    name: accountName('What the account is called in Ceph; as the object is when left out.'),
+    name: accountName('Name of the account in Ceph. Default: the name of the object.'),
     rootUser: object(
       {
         displayName: string({ minLength: 1, maxLength: 64, pattern: '^[\\w+=,.@-]+$' }),
@@ -31,7 +31,7 @@ const specShape = object(
   { required: ['store'] },
 );
 
-/** Which object store an account is in. */
+/** Spec of a CephObjectStoreAccount. */
 export interface CephObjectStoreAccountSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephObjectStoreAccountSpec> = specShape;

@@ -64,7 +64,7 @@ const specShape = object({
   store: string({ description: 'The CephObjectStore.' }),
 });
 
-/** What a user may do in an object store. */
+/** Spec of a CephObjectStoreUser. */
 export interface CephObjectStoreUserSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephObjectStoreUserSpec> = specShape;

@@ -24,7 +24,7 @@ const keystone = object(
 const hosting = object(
   {
     advertiseEndpoint: object(
-      { dnsName: string({ minLength: 1 }), port: port('The port.'), useTls: boolean({ description: 'Whether the endpoint uses HTTPS.' }) },
+      { dnsName: string({ minLength: 1 }), port: port('Port number.'), useTls: boolean({ description: 'Whether the endpoint uses HTTPS.' }) },
       { required: ['dnsName', 'port', 'useTls'], nullable: true, description: 'Endpoint that is given to bucket claims and users. Default: the Service.' },
     ),
     dnsNames: array(string(), { description: 'Domain names for buckets as subdomains (virtual-host style); all must resolve to the gateways.' }),

@@ -6,7 +6,7 @@ import { plainStatus } from './status';
 
 const specShape = object({ realm: string({ description: 'Name of the CephObjectRealm that contains the zone group.' }) }, { required: ['realm'] });
 
-/** Which realm a group of zones belongs to. */
+/** Spec of a CephObjectZoneGroup. */
 export interface CephObjectZoneGroupSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephObjectZoneGroupSpec> = specShape;

@@ -19,7 +19,7 @@ const settings = {
   keyType: cephxKeyType,
 };
 
-/** Of which type some keys are and when they are replaced; `more` is what only some of them have. */
+/** Type and rotation of keys; `more` is the fields that only some of them have. */
 export const cephxKeys = <const P extends Readonly<Record<string, Schema<unknown>>>>(description: string, more: P) =>
   object(
     { ...more, ...settings },

@@ -14,10 +14,10 @@ const template = (annotations: typeof labels) =>
     spec: claimSpec,
   });
 
-/** A claim as it is made for each daemon. */
+/** Template of a claim for each daemon. */
 export interface ClaimTemplate extends Static<ReturnType<typeof template>> {}
 
-/** A claim as it is made for each daemon. */
+/** Template of a claim for each daemon. */
 export const claimTemplate: Schema<ClaimTemplate> = template(labels);
 
 /** A claim as it is made for each OSD of a device set; Rook reads annotations of its own there, such as `crushDeviceClass`. */

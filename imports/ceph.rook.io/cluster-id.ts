@@ -1,7 +1,7 @@
 import { string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 
-/** What StorageClasses name as `clusterID`. */
+/** ID that StorageClasses use as `clusterID`. */
 export const clusterId = string({
   minLength: 1,
   maxLength: 36,

@@ -51,11 +51,11 @@ const shape = object(
   },
 );
 
-/** How many monitors there are, and where. */
+/** Number and placement of monitors. */
 export interface ClusterMonitors extends Static<typeof shape> {}
 
 /**
- * How many monitors there are, and where.
+ * Number and placement of monitors.
  *
  * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#mon-settings
  */

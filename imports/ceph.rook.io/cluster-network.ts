@@ -6,13 +6,13 @@ const onTheWire = (enabled: string, description: string) => object({ enabled: bo
 const shape = object(
   {
     addressRanges: object(
-      { cluster: networks('The networks between OSDs; those of public when left out.'), public: networks('The networks to clients.') },
+      { cluster: networks('CIDRs of the networks between OSDs. Default: the public networks.'), public: networks('CIDRs of the networks to clients.') },
       { nullable: true, description: 'Networks that Ceph uses, as CIDRs, with the providers host and multus.' },
     ),
     connections: object(
       {
-        compression: onTheWire('False by default; needs Linux 5.11 on clients.', 'Whether data is compressed on the wire.'),
-        encryption: onTheWire('False by default; needs Linux 5.11 on clients.', 'Whether data is encrypted on the wire.'),
+        compression: onTheWire('Whether the feature is enabled; needs Linux 5.11 on clients. Default: false.', 'Compression of connections.'),
+        encryption: onTheWire('Whether the feature is enabled; needs Linux 5.11 on clients. Default: false.', 'Encryption of connections.'),
         requireMsgr2: boolean({ description: 'Whether only msgr2 on port 3300 is used, and not port 6789; needs Linux 5.11 on clients. Default: false.' }),
       },
       { nullable: true, description: 'Encryption and compression of connections.' },
@@ -50,11 +50,11 @@ const shape = object(
   },
 );
 
-/** Which network daemons are in, and what happens to data on the wire. */
+/** Network of the daemons, encryption and compression. */
 export interface ClusterNetwork extends Static<typeof shape> {}
 
 /**
- * Which network daemons are in, and what happens to data on the wire.
+ * Network of the daemons, encryption and compression.
  *
  * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#network-configuration-settings
  */

@@ -38,8 +38,8 @@ const shape = object({
   version: object({ image: string(), version: string() }),
 });
 
-/** What the operator reports about a cluster. */
+/** Status of a CephCluster. */
 export interface ClusterStatus extends Static<typeof shape> {}
 
-/** What the operator reports about a cluster. */
+/** Status of a CephCluster. */
 export const clusterStatus: Schema<ClusterStatus> = shape;

@@ -9,7 +9,7 @@ const ratio = (description: string) => number({ minimum: 0, maximum: 1, nullable
 const osdResources = withFacets(resources, { ...OPEN, description: 'Resource requests and limits of each OSD.' });
 
 const device = object({
-  config: config('Settings of the OSDs on this device alone, such as deviceClass, metadataDevice, osdsPerDevice, encryptedDevice.'),
+  config: config('Settings of the OSDs on this device, such as deviceClass, metadataDevice, osdsPerDevice, encryptedDevice.'),
   fullpath: string({ description: 'Full path of the device, instead of name.' }),
   name: string({ description: 'Path of the device below /dev/disk/by-id, which is stable, or a kernel name such as sdb, which may change at a reboot.' }),
 });
@@ -52,9 +52,9 @@ const shape = object({
   ...selection,
   allowDeviceClassUpdate: boolean({ description: 'Whether the device class of an existing OSD may change. Default: false.' }),
   allowOsdCrushWeightUpdate: boolean({ description: 'Whether the CRUSH weight of an OSD grows with its volume. Default: false.' }),
-  backfillFullRatio: ratio('From which share of its capacity on an OSD takes no data of others; 0.90 by default.'),
+  backfillFullRatio: ratio('Share of its capacity from which an OSD refuses backfill, from 0 to 1. Default: 0.90.'),
   flappingRestartIntervalHours: integer({ description: 'Hours until an OSD that Ceph marked down repeatedly is restarted; 0: without delay.' }),
-  fullRatio: ratio('From which share of its capacity on an OSD stops all writing; 0.95 by default.'),
+  fullRatio: ratio('Share of its capacity from which an OSD refuses writes, from 0 to 1. Default: 0.95.'),
   migration: object(
     {
       confirmation: string({
@@ -64,7 +64,7 @@ const shape = object({
     },
     { description: 'Recreation of OSDs for settings that apply only to new ones.' },
   ),
-  nearFullRatio: ratio('From which share of its capacity on an OSD warns; 0.85 by default.'),
+  nearFullRatio: ratio('Share of its capacity from which an OSD raises a warning, from 0 to 1. Default: 0.85.'),
   nodes: array(node, { nullable: true, description: 'Nodes for the data, each with its devices; useAllNodes must be false.' }),
   onlyApplyOSDPlacement: boolean({ description: 'Whether placement.all does not apply to OSDs. Default: false.' }),
   osdMaxUpdatesInParallel: integer({ format: 'int32', minimum: 1, description: 'Largest number of OSDs that are updated at a time.' }),
@@ -83,11 +83,11 @@ const shape = object({
   useAllNodes: boolean({ description: 'Whether all nodes are used, including nodes that join later; nodes then has no effect.' }),
 });
 
-/** Which devices of which nodes hold the data. */
+/** Devices for the data, by node. */
 export interface ClusterStorage extends Static<typeof shape> {}
 
 /**
- * Which devices of which nodes hold the data.
+ * Devices for the data, by node.
  *
  * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#storage-selection-settings
  */

@@ -3,10 +3,10 @@ import { fileSources } from '../core/volume';
 
 const shape = object(fileSources);
 
-/** Where files come from that a daemon needs. */
+/** Source of files for a daemon. */
 export interface FileSource extends Static<typeof shape> {}
 
-/** Where files come from that a daemon needs; exactly one of the fields. */
+/** Source of files for a daemon; exactly one of the fields. */
 export const fileSource: Schema<FileSource> = shape;
 
 /** More files for a daemon, each set in a folder of its own. */

@@ -1,6 +1,6 @@
 import { boolean, object, string } from '../../crd/schema/schema';
 
-/** Whether and how often the operator looks after something. */
+/** Interval of a health check, and whether it is disabled. */
 export const healthCheck = object({
   disabled: boolean(),
   interval: string({ description: 'Interval, such as 60s.' }),

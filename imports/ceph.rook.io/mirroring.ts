@@ -2,7 +2,7 @@ import { array, object, string, withFacets } from '../../crd/schema/schema';
 import { healthCheck } from './health-check';
 import { checked } from './status';
 
-/** The clusters that something is mirrored to or from. */
+/** Peers: clusters that data is mirrored to or from. */
 export const mirrorPeers = object(
   { secretNames: array(string(), { description: 'Names of the Secrets with the bootstrap tokens of the peers.' }) },
   { nullable: true, description: 'Clusters to mirror with.' },
@@ -18,13 +18,13 @@ export const snapshotSchedules = array(
   { description: 'Schedules of the snapshots for mirroring.' },
 );
 
-/** Whether and how often the operator looks after the mirror. */
+/** Interval of checking the mirroring status, and whether the check is disabled. */
 export const statusCheck = object(
   { mirror: withFacets(healthCheck, { nullable: true }) },
   { preserveUnknownFields: true, description: 'Interval of checking the mirroring status.' },
 );
 
-/** What the operator reports about the times at which snapshots are taken. */
+/** Status of the schedules of snapshots. */
 export const scheduleStatus = object({
   ...checked,
   snapshotSchedules: array(

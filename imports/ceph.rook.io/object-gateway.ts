@@ -10,7 +10,7 @@ const flags = (description: string) => map(string(), { nullable: true, descripti
 
 const shape = object({
   ...daemonPod(OPEN),
-  additionalVolumeMounts: moreFiles('More files for the gateways, below /var/rgw.'),
+  additionalVolumeMounts: moreFiles('Additional files for the gateways below /var/rgw.'),
   caBundleRef: string({ nullable: true, description: 'Name of the Secret with certificates of trusted authorities, in the key cabundle.' }),
   dashboardEnabled: boolean({ ...OPEN, description: "Whether Ceph's dashboard shows the store. Default: true." }),
   disableMultisiteSyncTraffic: boolean({ description: 'Whether these gateways serve clients only and do not take part in replication to other zones.' }),
@@ -26,8 +26,8 @@ const shape = object({
     { type: enumeration(['localize', 'balance', 'default'], { description: 'localize: the nearest copy; balance: any copy; default: the primary copy.' }) },
     { required: ['type'], description: 'Choice of the copy that is read.' },
   ),
-  rgwCommandFlags: flags('Settings of Ceph for which gateways are started anew; Rook does not check them.'),
-  rgwConfig: flags('Settings of Ceph that have effect at once; Rook does not check them.'),
+  rgwCommandFlags: flags('Settings of Ceph as command line flags, which restart the gateways; Rook does not validate them.'),
+  rgwConfig: flags('Settings of Ceph that apply without a restart; Rook does not validate them.'),
   rgwConfigFromSecret: map(secretKeySelector, { nullable: true, description: 'Settings of the gateways, with values from Secrets.' }),
   securePort: integer({
     format: 'int32',

@@ -2,11 +2,11 @@ import { type Schema, type Static, array, boolean, object, string, withFacets } 
 import { keyManagement, keyRotation } from './key-management';
 
 const suites = (description: string) => array(string(), { minItems: 0, maxItems: 1000, description });
-const version = (isOn: boolean) => boolean({ description: `${isOn ? 'On' : 'Off'} by default.` });
+const version = (isOn: boolean) => boolean({ description: `Whether this version is allowed. Default: ${isOn}.` });
 
 const shape = object({
-  cipherSuites: suites('What TLS 1.3 may encrypt with, as OpenSSL names it.'),
-  ciphers: suites('What TLS 1.2 and older may encrypt with, as OpenSSL names it.'),
+  cipherSuites: suites('Cipher suites of TLS 1.3, as OpenSSL names them.'),
+  ciphers: suites('Ciphers of TLS 1.2 and older, as OpenSSL names them.'),
   keyRotation,
   kms: withFacets(keyManagement, { nullable: true, description: 'Key server for objects that clients encrypt with keys of their choice (SSE-KMS).' }),
   s3: withFacets(keyManagement, { nullable: true, description: 'Key server for objects that the store encrypts itself (SSE-S3).' }),
@@ -26,8 +26,8 @@ const shape = object({
   tlsGroups: array(string(), { description: 'Curves and groups for the key exchange, as OpenSSL names them.' }),
 });
 
-/** How an object store encrypts. */
+/** Encryption of an object store. */
 export interface ObjectSecurity extends Static<typeof shape> {}
 
-/** How an object store encrypts: objects, and connections. */
+/** Encryption of an object store: objects and connections. */
 export const objectSecurity: Schema<ObjectSecurity> = shape;

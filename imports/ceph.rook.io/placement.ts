@@ -5,7 +5,7 @@ import { topologySpreadConstraints } from '../core/topology-spread';
 
 const shape = object({ nodeAffinity, podAffinity, podAntiAffinity: podAffinity, tolerations, topologySpreadConstraints });
 
-/** Where pods may run. */
+/** Placement of pods. */
 export interface Placement extends Static<typeof shape> {}
 
 /**

@@ -63,14 +63,16 @@ const erasureCoded: Schema<ErasureCoded> = erasureCodedShape;
 const mirroring = object(
   {
     enabled: boolean(),
-    mode: enumeration(['pool', 'image', 'init-only'], { description: 'Whether all images are mirrored, or those that say so.' }),
+    mode: enumeration(['pool', 'image', 'init-only'], {
+      description: 'Which images are mirrored: pool mirrors all of them, image those for which mirroring is enabled.',
+    }),
     peers: mirrorPeers,
     snapshotSchedules,
   },
   { description: 'Mirroring of the pool to another cluster.' },
 );
 
-/** What every pool has; how a pool is named depends on whose it is. */
+/** Fields of every pool; the name is defined by the kind that owns the pool. */
 export const poolFields = {
   application: string({ description: 'Name of the application that uses the pool; needed for pools of object stores only.' }),
   compressionMode: enumeration(['none', 'passive', 'aggressive', 'force', ''], {

@@ -15,7 +15,7 @@ const states = object(
   { nullable: true },
 );
 
-/** What the operator reports about a pool, or a part of one. */
+/** Status of a pool or a RADOS namespace. */
 export const poolStatus = {
   conditions,
   info,

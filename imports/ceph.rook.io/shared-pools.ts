@@ -7,13 +7,13 @@ const name = (description: string) => string({ minLength: 1, pattern: '^[a-zA-Z0
 const placement = object(
   {
     dataNonECPoolName: string({ description: 'Pool for data that cannot be erasure coded, such as multipart uploads.' }),
-    dataPoolName: pool('The pool for objects.'),
+    dataPoolName: pool('Pool for objects.'),
     default: boolean({ description: 'Whether this placement is the default for buckets.' }),
-    metadataPoolName: pool('The pool for the lists of objects.'),
-    name: name('What users call the placement.'),
+    metadataPoolName: pool('Pool for the bucket indexes.'),
+    name: name('Name of the placement for users.'),
     storageClasses: array(
       object(
-        { dataPoolName: pool('The pool for objects of the class.'), name: name('Such as GLACIER; STANDARD is there anyway.') },
+        { dataPoolName: pool('Pool for objects of the storage class.'), name: name('Name of the storage class, such as GLACIER; STANDARD always exists.') },
         {
           required: ['dataPoolName', 'name'],
         },

@@ -2,7 +2,7 @@ import { array, integer, map, object, string } from '../../crd/schema/schema';
 
 const time = string({ format: 'date-time' });
 
-/** What the operator reports about an object. */
+/** Status that the operator reports. */
 export const conditions = array(
   object({ lastHeartbeatTime: time, lastTransitionTime: time, message: string(), reason: string(), status: string(), type: string() }),
 );
@@ -24,17 +24,17 @@ export const observedGeneration = integer({ format: 'int64' });
 /** Facts by name, such as endpoints. */
 export const info = map(string(), { nullable: true });
 
-/** When Rook looked last, when something changed last, and more in words. */
+/** Times of the last check and the last change, with details. */
 export const checked = { details: string(), lastChanged: string(), lastChecked: string() };
 
-/** What the operator reports about an object that daemons run for. */
+/** Status of an object with daemons. */
 export const daemonStatus = { cephx: daemonKey, conditions, observedGeneration, phase: string() };
 
 /** Rook adds to its status what the schema does not name. */
 export const OPEN_STATUS = { preserveUnknownFields: true } as const;
 
-/** What the operator reports about an object that needs no daemons. */
+/** Status of an object without daemons. */
 export const plainStatus = object({ conditions, observedGeneration, phase: string() }, OPEN_STATUS);
 
-/** Which Secret was read, and which version of it. */
+/** Name and version of the Secret that was read. */
 export const secretVersion = object({ name: string(), namespace: string(), resourceVersion: string(), uid: string() }, { mapType: 'atomic' });

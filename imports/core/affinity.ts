@@ -21,10 +21,10 @@ const nodeShape = object({
   requiredDuringSchedulingIgnoredDuringExecution: requiredNodes,
 });
 
-/** Which nodes a pod wants. */
+/** Affinity to nodes. */
 export interface NodeAffinity extends Static<typeof nodeShape> {}
 
-/** Which nodes a pod wants: `preferred…` is a wish, `required…` keeps it pending elsewhere. */
+/** Affinity to nodes: `preferred…` is optional, `required…` keeps a pod pending while no node fits. */
 export const nodeAffinity: Schema<NodeAffinity> = nodeShape;
 
 const podAffinityTerm = object(
@@ -39,10 +39,10 @@ const podShape = object({
   requiredDuringSchedulingIgnoredDuringExecution: array(podAffinityTerm, { listType: 'atomic' }),
 });
 
-/** Which pods a pod wants near, or away. */
+/** Affinity and anti-affinity to pods. */
 export interface PodAffinity extends Static<typeof podShape> {}
 
-/** Which pods a pod wants near; as anti-affinity, which it wants away. */
+/** Affinity to pods; as anti-affinity, the pods to keep away from. */
 export const podAffinity: Schema<PodAffinity> = podShape;
 
 const shape = object({ nodeAffinity, podAffinity, podAntiAffinity: podAffinity });

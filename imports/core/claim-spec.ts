@@ -26,11 +26,11 @@ const shape = object({
   volumeName: string({ description: 'Name of an existing PersistentVolume to bind.' }),
 });
 
-/** Which volume is asked for. */
+/** Spec of a PersistentVolumeClaim. */
 export interface ClaimSpec extends Static<typeof shape> {}
 
 /**
- * Which volume is asked for.
+ * Spec of a PersistentVolumeClaim.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */

@@ -21,5 +21,5 @@ export interface Condition extends Static<typeof shape> {}
 /** One thing that a controller reports about an object. */
 export const condition: Schema<Condition> = shape;
 
-/** What a controller reports about an object, for people and `kubectl wait`. */
+/** Conditions that a controller reports, for people and `kubectl wait`. */
 export const conditions: Schema<readonly Condition[]> = array(condition);

@@ -5,7 +5,7 @@ const port = intOrString({ description: 'Number or name of the port.' });
 
 const shape = object({
   exec: object({ command: array(string(), { listType: 'atomic' }) }, { description: 'Command in the container, without a shell; exit code 0 means success.' }),
-  failureThreshold: int32('How many times in a row it must fail before something happens; 3 by default.'),
+  failureThreshold: int32('Number of consecutive failures before the kubelet acts. Default: 3.'),
   grpc: object({ port: integer({ format: 'int32' }), service: string({ default: '' }) }, { required: ['port'], description: 'Health check over gRPC.' }),
   httpGet: object(
     {
@@ -17,22 +17,22 @@ const shape = object({
     },
     { required: ['port'], description: 'HTTP GET request; a status from 200 to 399 means success.' },
   ),
-  initialDelaySeconds: int32('How long after the start of the container the first probe waits, in seconds; 0 by default.'),
-  periodSeconds: int32('Pause between probes, in seconds; 10 by default.'),
-  successThreshold: int32('How many times in a row it must succeed after a failure; 1 by default, and always 1 for liveness and startup.'),
+  initialDelaySeconds: int32('Seconds from the start of the container to the first probe. Default: 0.'),
+  periodSeconds: int32('Seconds between probes. Default: 10.'),
+  successThreshold: int32('Number of consecutive successes after a failure; must be 1 for liveness and startup. Default: 1.'),
   tcpSocket: object({ host: string(), port }, { required: ['port'], description: 'TCP connection; an open port means success.' }),
   terminationGracePeriodSeconds: integer({
     format: 'int64',
     description: "Seconds that the container has to end after a failure. Default: the pod's value.",
   }),
-  timeoutSeconds: int32('How long an answer may take, in seconds; 1 by default.'),
+  timeoutSeconds: int32('Seconds until a probe times out. Default: 1.'),
 });
 
-/** How the kubelet finds out whether a container lives, is ready or has started. */
+/** Probe of a container by the kubelet. */
 export interface Probe extends Static<typeof shape> {}
 
 /**
- * How the kubelet finds out whether a container lives, is ready or has started; exactly one of `exec`, `grpc`, `httpGet` and `tcpSocket`.
+ * Probe of a container by the kubelet; exactly one of `exec`, `grpc`, `httpGet` and `tcpSocket`.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes
  */

@@ -16,7 +16,7 @@ export const keyPaths = array(object({ key: string(), mode, path: string() }, { 
 /** Keys of a named ConfigMap or Secret; with `optional`, it may be missing. */
 export const namedKeys = { items: keyPaths, name: string({ default: '' }), optional: boolean() };
 
-/** What a pod may know of itself, as files. */
+/** Fields of the pod as files (downward API). */
 export const podFacts = array(
   object(
     {

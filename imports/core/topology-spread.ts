@@ -15,11 +15,11 @@ const shape = object(
   { required: ['maxSkew', 'topologyKey', 'whenUnsatisfiable'] },
 );
 
-/** How evenly pods are spread over nodes, racks or zones. */
+/** Spreading of pods over nodes, racks or zones. */
 export interface TopologySpreadConstraint extends Static<typeof shape> {}
 
 /**
- * How evenly pods are spread over nodes, racks or zones.
+ * Spreading of pods over nodes, racks or zones.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */

@@ -15,7 +15,7 @@ const specShape = object(
   { required: ['monitors'] },
 );
 
-/** Where a Ceph cluster is reached. */
+/** Spec of a CephConnection. */
 export interface CephConnectionSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephConnectionSpec> = specShape;
@@ -31,7 +31,7 @@ export const cephConnection = defineResource({
 });
 
 /**
- * Where drivers reach a Ceph cluster; Rook makes one for its own.
+ * Addresses of a Ceph cluster for drivers; Rook creates one for its own cluster.
  *
  * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
  */

@@ -30,7 +30,7 @@ export const clientProfileMapping = defineResource({
 });
 
 /**
- * Which profiles and pools of another cluster correspond to those of this one, so that mirrored volumes can be used here.
+ * Mapping of profiles and pools of another cluster to those of this one, for mirrored volumes.
  *
  * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
  */

@@ -13,7 +13,7 @@ const client = {
 
 const specShape = object(
   {
-    cephConnectionRef: namedObject('The CephConnection that leads to the cluster.'),
+    cephConnectionRef: namedObject('CephConnection with the addresses of the cluster.'),
     cephFs: object(
       {
         ...client,
@@ -30,7 +30,7 @@ const specShape = object(
   { required: ['cephConnectionRef'] },
 );
 
-/** How StorageClasses with this `clusterID` use a Ceph cluster. */
+/** Spec of a ClientProfile. */
 export interface ClientProfileSpec extends Static<typeof specShape> {}
 
 const spec: Schema<ClientProfileSpec> = specShape;
@@ -46,7 +46,7 @@ export const clientProfile = defineResource({
 });
 
 /**
- * How StorageClasses whose `clusterID` is its name use a Ceph cluster; Rook makes one for its own.
+ * Settings for StorageClasses whose `clusterID` is its name; Rook creates one for its own cluster.
  *
  * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
  */

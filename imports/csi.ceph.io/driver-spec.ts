@@ -68,7 +68,7 @@ const nodeShape = object(
     ),
     updateStrategy: updates('How pods are replaced: RollingUpdate or OnDelete.'),
   },
-  { description: 'The DaemonSet that mounts volumes on the nodes.' },
+  { description: 'DaemonSet that mounts volumes on the nodes.' },
 );
 
 /** The DaemonSet that mounts volumes on the nodes. */
@@ -107,18 +107,18 @@ const shape = object({
   deployCsiAddons: boolean({ description: 'Whether the sidecar of csi-addons runs, for fencing, key rotation and reclaiming space.' }),
   enableFencing: boolean({ description: 'Whether failed nodes are fenced, so that they can no longer write.' }),
   enableMetadata: boolean({ description: 'Whether the names of claims are stored in Ceph as metadata of volumes.' }),
-  encryption: object({ configMapName: namedObject('The ConfigMap that says where keys are.') }, { required: ['configMapName'] }),
+  encryption: object({ configMapName: namedObject('ConfigMap with the key servers.') }, { required: ['configMapName'] }),
   fsGroupPolicy: string({ description: "When the group of files is changed to the pod's fsGroup: None, File or ReadWriteOnceWithFSType." }),
   fuseMountOptions: withFacets(labels, { description: 'Mount options of CephFS for ceph-fuse.' }),
   generateOMapInfo: boolean({ description: 'Whether the omap data that mirrored volumes need is generated; for the RBD driver.' }),
-  grpcTimeout: seconds('How long a call may take, in seconds.'),
-  imageSet: namedObject('The ConfigMap that names the images.'),
+  grpcTimeout: seconds('Seconds until a gRPC call times out.'),
+  imageSet: namedObject('ConfigMap with the names of the images.'),
   kernelMountOptions: withFacets(labels, { description: 'Mount options of CephFS for the kernel.' }),
   leaderElection: object(
     {
-      leaseDuration: seconds('How long others wait before one of them takes the lead, in seconds.'),
-      renewDeadline: seconds('How long the leader tries to keep the lead, in seconds.'),
-      retryPeriod: seconds('Pause between tries, in seconds.'),
+      leaseDuration: seconds('Seconds that other pods wait before one of them takes over leadership.'),
+      renewDeadline: seconds('Seconds that the leader tries to renew its leadership before it gives up.'),
+      retryPeriod: seconds('Seconds between attempts.'),
     },
     { description: "Leader election of the controller's pods." },
   ),

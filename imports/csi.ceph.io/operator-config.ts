@@ -9,7 +9,7 @@ const specShape = object({
   log: object({ verbosity: integer({ minimum: 0, maximum: 3, description: "Verbosity of the operator's logs, from 0 (least) to 3." }) }),
 });
 
-/** How the CSI operator and its drivers run. */
+/** Settings of the CSI operator, and defaults of its drivers. */
 export interface OperatorConfigSpec extends Static<typeof specShape> {}
 
 const spec: Schema<OperatorConfigSpec> = specShape;
@@ -25,7 +25,7 @@ export const operatorConfig = defineResource({
 });
 
 /**
- * How the CSI operator and its drivers run.
+ * Settings of the CSI operator, and defaults of its drivers.
  *
  * @see https://github.com/ceph/ceph-csi-operator/blob/v1.0.4/docs/design/operator.md
  */

@@ -119,9 +119,9 @@ const listenerTls = object(
 const listener = object(
   {
     allowedRoutes,
-    hostname: hostname('Which host names are served; all when left out.'),
-    name: sectionName('Name of the listener, which a route may ask for.'),
-    port: port('Where connections are taken.'),
+    hostname: hostname('Host name that is served. Default: all host names.'),
+    name: sectionName('Name of the listener, which routes may refer to.'),
+    port: port('Port of the listener.'),
     protocol: string({
       minLength: 1,
       maxLength: 255,
@@ -216,7 +216,7 @@ const specShape = object(
   { required: ['gatewayClassName', 'listeners'] },
 );
 
-/** Where requests enter. */
+/** Spec of a Gateway. */
 export interface GatewaySpec extends Static<typeof specShape> {}
 
 const spec: Schema<GatewaySpec> = specShape;
@@ -268,7 +268,7 @@ export const gateway = defineResource({
 });
 
 /**
- * Where requests enter the cluster; routes say what becomes of them.
+ * Entry point for requests from outside; routes assign them to backends.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/gateway/
  */

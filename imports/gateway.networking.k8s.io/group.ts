@@ -1,4 +1,4 @@
-/** What the kinds of Gateway API have in common; the annotations are those of the definitions in the standard channel of v1.6.1. */
+/** Props that all kinds of Gateway API share; the annotations are those of the standard channel of v1.6.1. */
 export const gatewayApi = {
   group: 'gateway.networking.k8s.io',
   categories: ['gateway-api'],

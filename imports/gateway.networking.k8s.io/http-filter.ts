@@ -19,9 +19,9 @@ const headers = (description: string) =>
 const headerModifier = (description: string) =>
   object(
     {
-      add: headers('Headers to add to those that are there.'),
+      add: headers('Headers whose values are added to existing ones.'),
       remove: array(string(), { maxItems: 16, listType: 'set', description: 'Names of headers that are removed.' }),
-      set: headers('Headers to put in the place of those that are there.'),
+      set: headers('Headers whose values replace existing ones.'),
     },
     { description },
   );
@@ -85,9 +85,9 @@ const newPath = object(
 
 const requestRedirect = object(
   {
-    hostname: preciseHostname('The new host; that of the request when left out.'),
+    hostname: preciseHostname('Host name of the redirect. Default: the host of the request.'),
     path: newPath,
-    port: port('The new port; that of the scheme when left out.'),
+    port: port('Port of the redirect. Default: the port of the scheme.'),
     scheme: enumeration(['http', 'https']),
     statusCode: enumeration([301, 302, 303, 307, 308], { default: 302 }),
   },
@@ -95,7 +95,7 @@ const requestRedirect = object(
 );
 
 const urlRewrite = object(
-  { hostname: preciseHostname('What backends get as the host.'), path: newPath },
+  { hostname: preciseHostname('Host name of the request to the backend.'), path: newPath },
   { description: 'Changes host name or path of the request to the backend.' },
 );
 
@@ -119,10 +119,10 @@ const filter = object(
   {
     cors,
     extensionRef: withFacets(localReference, { description: 'Object with a filter that the controller defines.' }),
-    requestHeaderModifier: headerModifier('Changes headers on the way in.'),
+    requestHeaderModifier: headerModifier('Changes headers of requests.'),
     requestMirror,
     requestRedirect,
-    responseHeaderModifier: headerModifier('Changes headers on the way out.'),
+    responseHeaderModifier: headerModifier('Changes headers of responses.'),
     type: enumeration(['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestMirror', 'RequestRedirect', 'URLRewrite', 'ExtensionRef', 'CORS'], {
       description: 'Type of the filter; the field of this type is required.',
     }),

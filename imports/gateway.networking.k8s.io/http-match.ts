@@ -25,7 +25,7 @@ const PATH_RULES = [
 
 const WHOLE_SITE = { type: 'PathPrefix', value: '/' } as const;
 
-/** What a route, or a rule of it, is for when it does not say. */
+/** Default match of a rule: all paths. */
 export const EVERYTHING = [{ path: WHOLE_SITE }] as const;
 
 const texts = (description: string, maxLength: number) =>

@@ -47,8 +47,8 @@ const duration = (description: string) => string({ pattern: '^([0-9]{1,5}(h|m|s|
 
 const timeouts = object(
   {
-    backendRequest: duration('How long one try at a backend may take, such as 5s.'),
-    request: duration('How long a request may take, such as 10s; 0s: for ever.'),
+    backendRequest: duration('Timeout of one request to a backend, such as 5s.'),
+    request: duration('Timeout of a request including retries, such as 10s; 0s: no timeout.'),
   },
   {
     rules: [

@@ -4,7 +4,7 @@ const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const PATH_CHARACTERS = "[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+";
 
-/** What may stand for a kind of address, or the controller of a class: a domain, a slash and a path. */
+/** Pattern of a type of address or the name of a controller: a domain, a slash and a path. */
 export const DOMAIN_AND_PATH = `${SUBDOMAIN}\\/${PATH_CHARACTERS}`;
 
 const group = { maxLength: 253, pattern: `^$|^${SUBDOMAIN}$` };
@@ -41,5 +41,5 @@ export const preciseHostname = (description: string) => string({ minLength: 1, m
 /** A port. */
 export const port = (description?: string) => integer({ format: 'int32', minimum: 1, maximum: 65535, ...(description !== undefined && { description }) });
 
-/** Who answers for a class, or for what a status says. */
+/** Pattern of the name of a controller. */
 export const controllerName = { minLength: 1, maxLength: 253, pattern: `^${DOMAIN_AND_PATH}$` };

@@ -20,7 +20,7 @@ const specShape = object(
   { required: ['from', 'to'] },
 );
 
-/** Who may refer to what. */
+/** Spec of a ReferenceGrant. */
 export interface ReferenceGrantSpec extends Static<typeof specShape> {}
 
 const spec: Schema<ReferenceGrantSpec> = specShape;

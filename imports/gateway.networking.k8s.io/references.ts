@@ -21,8 +21,8 @@ export const parentReference = object(
     kind: kindOr('Gateway'),
     name: objectName,
     namespace,
-    port: port('The listener with this port; any when left out.'),
-    sectionName: sectionName('The listener with this name; any that allows the route when left out.'),
+    port: port('Port of the listener. Default: any.'),
+    sectionName: sectionName('Name of the listener. Default: any listener that allows the route.'),
   },
   { required: ['name'] },
 );

@@ -1,7 +1,7 @@
 import { array } from '../../crd/schema/schema';
 import { type Condition, condition } from '../core/conditions';
 
-/** What an object says of itself until its controller has seen it. */
+/** Conditions of an object that its controller has not seen yet. */
 export const waiting = (type: string): Condition => ({
   lastTransitionTime: '1970-01-01T00:00:00Z',
   message: 'Waiting for controller',

@@ -30,7 +30,7 @@ const specShape = object({
   logging: object({ apiServer: logging, queryServer: logging }, { description: 'Lowest severity that is logged.' }),
 });
 
-/** How Calico's API server runs. */
+/** Spec of an APIServer. */
 export interface APIServerSpec extends Static<typeof specShape> {}
 
 const spec: Schema<APIServerSpec> = specShape;

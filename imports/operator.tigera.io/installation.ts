@@ -19,7 +19,7 @@ const ipPool = object(
   {
     allowedUses: array(string(), { description: 'Uses of the addresses: Workload, Tunnel. Default: both.' }),
     assignmentMode: string({ description: 'Automatic, or Manual: only for pods that request this pool. Default: Automatic.' }),
-    blockSize: int32('Prefix length of the blocks that nodes get; 26 by default, 122 for IPv6.'),
+    blockSize: int32('Prefix length of the blocks that are assigned to nodes. Default: 26, for IPv6 122.'),
     cidr: string({ description: "CIDR of the pods' addresses." }),
     disableBGPExport: boolean({ default: false, description: 'Whether the pool is not announced to BGP peers.' }),
     disableNewAllocations: boolean({ description: 'Whether new addresses are not assigned from the pool.' }),
@@ -27,7 +27,7 @@ const ipPool = object(
       description: 'Encapsulation of packets between nodes; CrossSubnet: only between nodes of different subnets. Default: IPIP.',
     }),
     name: string({ description: 'Name of the IPPool. Default: generated.' }),
-    natOutgoing: onOff('Whether pods leave the cluster with the address of their node; Enabled by default.'),
+    natOutgoing: onOff('Whether packets of pods leave the cluster with the address of their node. Default: Enabled.'),
     nodeSelector: string({ description: 'Calico selector of the nodes that use the pool. Default: all().' }),
   },
   { required: ['cidr'] },
@@ -53,16 +53,16 @@ const calicoNetwork = object(
       description: 'Whether the operator finds the API server without a ConfigMap; with linuxDataplane BPF only. Default: Disabled.',
     }),
     clusterRoutingMode: enumeration(['BIRD', 'Felix'], { description: 'Program that sets routes to pods on other nodes without VXLAN.' }),
-    containerIPForwarding: onOff('Whether pods may forward packets; Disabled by default.'),
-    hostPorts: onOff('Whether hostPort works; Enabled by default.'),
+    containerIPForwarding: onOff('Whether pods may forward packets. Default: Disabled.'),
+    hostPorts: onOff('Whether hostPort of containers is supported. Default: Enabled.'),
     ipPools: array(ipPool, { maxItems: 25, description: "Pools of the pods' addresses. Default: one IPv4 pool; an empty list: none." }),
     kubeProxyManagement: enumeration(['Disabled', 'Enabled'], { description: 'Whether the operator disables kube-proxy with BPF. Default: Disabled.' }),
     linuxDataplane: enumeration(['Iptables', 'BPF', 'VPP', 'Nftables'], { description: 'Data plane that forwards and filters packets. Default: Iptables.' }),
-    linuxPolicySetupTimeoutSeconds: int32('How long a new pod waits for its policy, in seconds; not at all by default.'),
-    mtu: int32('Bytes in a packet of a pod at most; found out when left out.'),
+    linuxPolicySetupTimeoutSeconds: int32('Seconds that a new pod waits until its policies apply. Default: 0.'),
+    mtu: int32('MTU of the pod network in bytes. Default: detected.'),
     multiInterfaceMode: enumeration(['None', 'Multus']),
-    nodeAddressAutodetectionV4: nodeAddressAutodetection('Which IPv4 address of a node Calico uses; exactly one way, firstFound by default.'),
-    nodeAddressAutodetectionV6: nodeAddressAutodetection('Which IPv6 address of a node Calico uses; exactly one way, none by default.'),
+    nodeAddressAutodetectionV4: nodeAddressAutodetection('Detection of the IPv4 address of a node; exactly one method. Default: firstFound.'),
+    nodeAddressAutodetectionV6: nodeAddressAutodetection('Detection of the IPv6 address of a node; exactly one method. Default: none.'),
     sysctl: array(
       object(
         {
@@ -148,8 +148,8 @@ const certificateManagement = object(
 );
 
 const cniLogging = object({
-  logFileMaxAgeDays: int32('30 by default.'),
-  logFileMaxCount: int32('10 by default.'),
+  logFileMaxAgeDays: int32('Days that log files are kept. Default: 30.'),
+  logFileMaxCount: int32('Number of log files that are kept. Default: 10.'),
   logFileMaxSize: withFacets(quantity, { description: 'Largest size of a log file. Default: 100Mi.' }),
   logSeverity: enumeration(['Error', 'Warning', 'Info', 'Debug'], { description: 'Lowest severity that is logged. Default: Info.' }),
 });
@@ -194,9 +194,9 @@ const specShape = object({
   cni,
   componentResources,
   controlPlaneNodeSelector: map(string(), { description: 'Node labels for the Deployments of the operator.' }),
-  controlPlaneReplicas: int32('How many of each such pod; 2 by default.'),
+  controlPlaneReplicas: int32('Number of pods of each Deployment of the operator. Default: 2.'),
   controlPlaneTolerations: withFacets(tolerations, { description: 'Tolerations of all pods that the operator creates.' }),
-  fipsMode: onOff('Whether only cryptography validated by FIPS 140-2 is used; Disabled by default.'),
+  fipsMode: onOff('Whether only cryptography validated by FIPS 140-2 is used. Default: Disabled.'),
   flexVolumePath: string({ description: 'Directory of FlexVolume drivers; None: no driver is installed.' }),
   imagePath: string({ description: 'Path of the images after the registry, for mirrors. Default: calico/.' }),
   imagePrefix: string({ description: 'Prefix of image names, for mirrors. Default: none.' }),
@@ -206,7 +206,7 @@ const specShape = object({
     description: 'Distribution of Kubernetes; empty text: detected.',
   }),
   logging: object({ cni: cniLogging }, { description: 'Logging of the CNI plugin.' }),
-  nodeMetricsPort: int32('Where calico-node serves Prometheus metrics; nowhere when left out.'),
+  nodeMetricsPort: int32('Port of calico-node for Prometheus metrics. Default: metrics are not served.'),
   nodeUpdateStrategy: object(
     { rollingUpdate, type: string({ description: 'RollingUpdate or OnDelete. Default: RollingUpdate.' }) },
     {
@@ -227,12 +227,12 @@ const specShape = object({
     },
     { description: 'Deprecated; use typhaDeployment.' },
   ),
-  typhaMetricsPort: int32('Where Typha serves Prometheus metrics; nowhere when left out.'),
+  typhaMetricsPort: int32('Port of Typha for Prometheus metrics. Default: metrics are not served.'),
   variant,
   windowsNodes,
 });
 
-/** How Calico is installed. */
+/** Spec of an Installation. */
 export interface InstallationSpec extends Static<typeof specShape> {}
 
 const spec: Schema<InstallationSpec> = specShape;

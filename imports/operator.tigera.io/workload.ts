@@ -20,7 +20,7 @@ const minReadySeconds = integer({ format: 'int32', minimum: 0, maximum: 21474836
 
 const template = <P extends Properties>(pod: P) => object({ metadata, spec: object({ affinity, nodeSelector: labels, tolerations, ...pod }) });
 
-/** What can be changed of a Deployment or DaemonSet that the operator makes; `pod` is what is particular to one. */
+/** Fields of a Deployment or DaemonSet of the operator that can be changed; `pod` is those of one workload only. */
 export const workload = <P extends Properties>(description: string, pod: P) =>
   object({ metadata, spec: object({ minReadySeconds, template: template(pod) }) }, { description });
 
@@ -28,7 +28,7 @@ export const workload = <P extends Properties>(description: string, pod: P) =>
 export const workloadWithStrategy = <P extends Properties>(description: string, pod: P) =>
   object({ metadata, spec: object({ minReadySeconds, strategy: object({ rollingUpdate }), template: template(pod) }) }, { description });
 
-/** What can be changed of the pod of Goldmane or Whisker, beside what every workload has. */
+/** Fields of the pods of Goldmane and Whisker that can be changed, in addition to those of every workload. */
 export const flowPod = <const N extends string>(names: readonly N[]) => ({
   containers: containers(names),
   priorityClassName: string(),

@@ -19,8 +19,8 @@ const specShape = object(
       { listType: 'atomic', description: 'Names of BGP communities, with their values.' },
     ),
     ignoredInterfaces: array(string(), { listType: 'set', description: 'Interfaces whose routes are not announced to peers; patterns with * are allowed.' }),
-    ipv4NormalRoutePriority: routePriority("The metric of Calico's IPv4 routes; the higher gives way."),
-    ipv6NormalRoutePriority: routePriority("The metric of Calico's IPv6 routes; the higher gives way."),
+    ipv4NormalRoutePriority: routePriority("Metric of Calico's IPv4 routes; lower metrics take precedence."),
+    ipv6NormalRoutePriority: routePriority("Metric of Calico's IPv6 routes; lower metrics take precedence."),
     listenPort: integer({ minimum: 1, maximum: 65535, description: 'TCP port of BGP. Default: 179.' }),
     localWorkloadPeeringIPV4: string(),
     localWorkloadPeeringIPV6: string(),
@@ -36,13 +36,13 @@ const specShape = object(
       { listType: 'atomic', description: 'Communities that are added to announcements, by network.' },
     ),
     programClusterRoutes: onOff('Whether BIRD programs the routes to pods on other nodes.'),
-    serviceClusterIPs: cidrs('The networks of cluster IPs that peers are told of.'),
-    serviceExternalIPs: cidrs('The networks of external IPs that peers are told of.'),
+    serviceClusterIPs: cidrs('CIDRs of cluster IPs that are announced to peers.'),
+    serviceExternalIPs: cidrs('CIDRs of external IPs that are announced to peers.'),
     serviceLoadBalancerAggregation: enumeration(['Enabled', 'Disabled'], {
       default: 'Enabled',
       description: 'Whether networks are announced instead of single addresses.',
     }),
-    serviceLoadBalancerIPs: cidrs('The networks of load balancer IPs that peers are told of.'),
+    serviceLoadBalancerIPs: cidrs('CIDRs of load balancer IPs that are announced to peers.'),
   },
   {
     rules: ['nodeMeshPassword', 'nodeMeshMaxRestartTime'].map((field) => ({
@@ -53,7 +53,7 @@ const specShape = object(
   },
 );
 
-/** How nodes speak BGP. */
+/** Spec of a BGPConfiguration. */
 export interface BGPConfigurationSpec extends Static<typeof specShape> {}
 
 const spec: Schema<BGPConfigurationSpec> = specShape;
@@ -66,7 +66,7 @@ export const bgpConfiguration = defineResource({ ...served, ...kind });
 export const crdBGPConfiguration = defineResource({ ...stored, ...kind });
 
 /**
- * How nodes speak BGP: `default` for all nodes, `node.<name>` for one.
+ * BGP settings of nodes: `default` for all nodes, `node.<name>` for one.
  *
  * @see https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
  */

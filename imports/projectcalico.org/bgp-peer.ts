@@ -25,7 +25,7 @@ const specShape = object(
     peerIP: string({ maxLength: 64, description: 'Address of the peer: address, address:port or [address]:port.' }),
     peerSelector: string({ maxLength: 4096, description: 'Calico selector of the nodes to peer with.' }),
     reachableBy: string({ description: 'Address of the gateway to the peer, for which a static route is added.' }),
-    reversePeering: saidTwice(['Auto', 'Manual'], 'Whether nodes that peerSelector selects peer back by themselves; Auto by default.'),
+    reversePeering: saidTwice(['Auto', 'Manual'], 'Whether nodes that peerSelector selects peer in the other direction too. Default: Auto.'),
     sourceAddress: enumeration(['UseNodeIP', 'None'], {
       description: 'Source address of the session: UseNodeIP, or None, which the kernel chooses. Default: UseNodeIP.',
     }),

@@ -38,7 +38,7 @@ const specShape = object(
   },
 );
 
-/** Which packets pods and nodes may send and get. */
+/** Spec of a GlobalNetworkPolicy. */
 export interface GlobalNetworkPolicySpec extends Static<typeof specShape> {}
 
 const spec: Schema<GlobalNetworkPolicySpec> = specShape;
@@ -51,7 +51,7 @@ export const globalNetworkPolicy = defineResource({ ...served, ...kind });
 export const crdGlobalNetworkPolicy = defineResource({ ...stored, ...kind });
 
 /**
- * Which packets pods of all namespaces, and nodes, may send and get.
+ * Policy for packets of pods of all namespaces, and of nodes.
  *
  * @see https://docs.tigera.io/calico/latest/reference/resources/globalnetworkpolicy
  */

@@ -29,11 +29,11 @@ const specShape = object(
     }),
     disableBGPExport: boolean({ description: 'Whether the pool is not announced to BGP peers. Default: false.' }),
     disabled: boolean({ description: 'Whether new addresses are not assigned from the pool.' }),
-    ipipMode: mode('Packets between nodes in IPIP: Never by default; CrossSubnet: only where a router is between.'),
+    ipipMode: mode('When packets between nodes are encapsulated in IPIP; CrossSubnet: between subnets only. Default: Never.'),
     namespaceSelector: string({ description: 'Calico selector of the namespaces whose pods use the pool. Default: all.' }),
     natOutgoing: boolean({ description: 'Whether packets of pods leave the cluster with the address of their node. Default: false.' }),
     nodeSelector: string({ description: 'Calico selector of the nodes that use the pool. Default: all.' }),
-    vxlanMode: mode('Packets between nodes in VXLAN: Never by default; CrossSubnet: only where a router is between.'),
+    vxlanMode: mode('When packets between nodes are encapsulated in VXLAN; CrossSubnet: between subnets only. Default: Never.'),
   },
   {
     required: ['cidr'],

@@ -6,7 +6,7 @@ import { served, stored } from './versions';
 
 const specShape = object(policy);
 
-/** Which packets the pods of a namespace may send and get. */
+/** Spec of a NetworkPolicy of Calico. */
 export interface NetworkPolicySpec extends Static<typeof specShape> {}
 
 const spec: Schema<NetworkPolicySpec> = specShape;
@@ -19,7 +19,7 @@ export const networkPolicy = defineResource({ ...served, ...kind });
 export const crdNetworkPolicy = defineResource({ ...stored, ...kind });
 
 /**
- * Which packets the pods of a namespace may send and get: more than Kubernetes' own NetworkPolicy can say.
+ * Policy for packets of the pods of a namespace, with more features than Kubernetes' own NetworkPolicy.
  *
  * @see https://docs.tigera.io/calico/latest/reference/resources/networkpolicy
  */

@@ -10,9 +10,9 @@ const entityRule = object({
   namespaceSelector: string({ description: 'Calico selector of the namespaces that selector applies to; global(): objects without a namespace.' }),
   nets: array(string(), { listType: 'set', description: 'CIDRs, one of which contains the address.' }),
   notNets: array(string(), { description: 'CIDRs that do not contain the address.' }),
-  notPorts: ports('Ports that it is not; numbers, names or ranges such as 8000:8080.'),
+  notPorts: ports('Ports that do not match: numbers, names or ranges such as 8000:8080.'),
   notSelector: string({ description: 'Calico selector of endpoints that do not match.' }),
-  ports: ports('Ports; numbers, names or ranges such as 8000:8080.'),
+  ports: ports('Ports that match: numbers, names or ranges such as 8000:8080.'),
   selector: string({ description: 'Calico selector of pods and host endpoints.' }),
   serviceAccounts: object({ names: array(string(), { listType: 'set' }), selector: string() }, { description: 'Pods by their ServiceAccounts.' }),
   services: object({ name: string(), namespace: string() }, { description: 'Endpoints of a Service; not together with ports and nets.' }),
@@ -40,8 +40,8 @@ const ruleShape = object(
     ipVersion: enumeration([4, 6]),
     metadata: object({ annotations: map(string()) }),
     notICMP: icmp,
-    notProtocol: protocol('The protocol that it is not.'),
-    protocol: protocol('TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite, or a number from 1 to 255.'),
+    notProtocol: protocol('Protocol that does not match.'),
+    protocol: protocol('Protocol that matches: TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite, or a number from 1 to 255.'),
     source: entityRule,
   },
   {
@@ -62,12 +62,12 @@ const ruleShape = object(
   },
 );
 
-/** What is done with packets that match. */
+/** Rule: conditions on packets, and the action for those that match. */
 export interface PolicyRule extends Static<typeof ruleShape> {}
 
 const rules: Schema<readonly PolicyRule[]> = array(ruleShape);
 
-/** What policies of a namespace and of the whole cluster have in common. */
+/** Fields of policies of a namespace and of the whole cluster. */
 export const policy = {
   egress: withFacets(rules, { description: 'Rules for outgoing packets; the first match applies, packets without a match are dropped.' }),
   ingress: withFacets(rules, { description: 'Rules for incoming packets; the first match applies, packets without a match are dropped.' }),

@@ -22,7 +22,7 @@ export function saidTwice<const T extends string>(values: readonly T[], descript
   return text;
 }
 
-/** From which severity on something is logged. */
+/** Lowest severity that is logged. */
 export const logSeverity = (facets: AnyCaseFacets<'Info'>): Schema<'Debug' | 'Error' | 'Fatal' | 'Info' | 'Trace' | 'Warning'> =>
   anyCase(['Trace', 'Debug', 'Info', 'Warning', 'Error', 'Fatal'], facets);
 

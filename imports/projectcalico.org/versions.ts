@@ -1,5 +1,5 @@
-/** What people write: Calico's API server serves it, `kubectl` and `calicoctl` show it. */
+/** Group and version that Calico's API server serves, and that `kubectl` and `calicoctl` use. */
 export const served = { group: 'projectcalico.org', version: 'v3' } as const;
 
-/** How Calico stores the same objects; to be written only where no API server of Calico's runs. */
+/** Group and version that Calico stores objects in; for clusters without Calico's API server. */
 export const stored = { group: 'crd.projectcalico.org', version: 'v1' } as const;

@@ -24,10 +24,10 @@ export const oneOf = (a: string, b: string): Rule => ({
   message: `exactly one of ${a} and ${b} must be set`,
 });
 
-/** What becomes of the snapshot on the disks. */
+/** Handling of the snapshot in the storage system at deletion: Delete or Retain. */
 export const deletionPolicy = enumeration(['Delete', 'Retain'], {
   description: 'Handling of the snapshot in the storage system when its VolumeSnapshot is deleted.',
 });
 
-/** What controllers report about any snapshot. */
+/** Status fields that all kinds of snapshots share. */
 export const progress = { error: object({ message: string(), time: string({ format: 'date-time' }) }), readyToUse: boolean() };

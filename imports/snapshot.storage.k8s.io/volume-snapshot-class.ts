@@ -34,7 +34,7 @@ export const volumeSnapshotClass = defineResource({
 });
 
 /**
- * How snapshots are taken, and what becomes of them.
+ * Class of snapshots: driver, parameters, and handling at deletion.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volume-snapshot-classes/
  */

@@ -20,12 +20,12 @@ const specShape = object(
     ...common,
     source: object(
       {
-        snapshotHandle: field('snapshotHandle', 'What the driver calls the snapshot, where it exists already.'),
-        volumeHandle: field('volumeHandle', 'What the driver calls the volume that the snapshot is taken of.'),
+        snapshotHandle: field('snapshotHandle', "The driver's ID of an existing snapshot."),
+        volumeHandle: field('volumeHandle', "The driver's ID of the volume that the snapshot is taken of."),
       },
       { rules: [keeps('volumeHandle'), keeps('snapshotHandle'), oneOf('volumeHandle', 'snapshotHandle')] },
     ),
-    sourceVolumeMode: field('sourceVolumeMode', 'Filesystem or Block: what the volume was.'),
+    sourceVolumeMode: field('sourceVolumeMode', 'Mode of the volume: Filesystem or Block.'),
     volumeSnapshotRef: withFacets(objectReference, {
       rules: [
         {

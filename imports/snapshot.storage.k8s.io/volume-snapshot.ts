@@ -11,8 +11,8 @@ const specShape = object(
   {
     source: object(
       {
-        persistentVolumeClaimName: field('persistentVolumeClaimName', 'The claim whose volume the snapshot is taken of.'),
-        volumeSnapshotContentName: field('volumeSnapshotContentName', 'The VolumeSnapshotContent of a snapshot that exists already.'),
+        persistentVolumeClaimName: field('persistentVolumeClaimName', 'Name of the claim whose volume the snapshot is taken of.'),
+        volumeSnapshotContentName: field('volumeSnapshotContentName', 'Name of the VolumeSnapshotContent of an existing snapshot.'),
       },
       {
         rules: [keeps('persistentVolumeClaimName'), keeps('volumeSnapshotContentName'), oneOf('volumeSnapshotContentName', 'persistentVolumeClaimName')],
@@ -27,7 +27,7 @@ const specShape = object(
   { required: ['source'] },
 );
 
-/** What a snapshot is taken of. */
+/** Source of a snapshot. */
 export interface VolumeSnapshotSpec extends Static<typeof specShape> {}
 
 const spec: Schema<VolumeSnapshotSpec> = specShape;
