@@ -28,6 +28,7 @@ main() { # <argument…>
   ! verb_needs root || require_root
   ! verb_needs node || find_node "${OPTIONS[--node]:-}"
   if verb_needs lock; then
+    keep_on_without_desk
     take_lock "${VERBS[ROW]}"
     trap finish EXIT
   fi
@@ -42,8 +43,7 @@ require_root() {
 
 finish() { # whatever ended the run
   local code=$?
-  [[ $code == 0 || -z $PHASE ]] ||
-    printf '%s: stopped in phase %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$PHASE" >&2
+  [[ $code == 0 || -z $PHASE ]] || complain "stopped in phase $PHASE; when the cause is gone, run the same command again: it goes on where it stopped"
 }
 
 main "$@"

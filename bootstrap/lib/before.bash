@@ -15,35 +15,58 @@ readonly PROGRAM_SYSCTLS=(
 
 note_before() { # called before each step that brings such a program; only the first call is before all of them
   local path link name value
+  local -a paths=() links=() settings=()
   if recorded before noted; then return 0; fi
   for path in "${PROGRAM_PATHS[@]}"; do
-    if [[ ! -e "$ROOT$path" ]]; then record path "$path"; fi
+    if [[ ! -e "$ROOT$path" ]]; then paths+=("$path"); fi
   done
   for link in "${PROGRAM_LINKS[@]}"; do
-    if [[ ! -e "$ROOT/sys/class/net/$link" ]]; then record link "$link"; fi
+    if [[ ! -e "$ROOT/sys/class/net/$link" ]]; then links+=("$link"); fi
   done
   for name in "${PROGRAM_SYSCTLS[@]}"; do
     if [[ -r "$ROOT/proc/sys/${name//.//}" ]]; then
       read -r value <"$ROOT/proc/sys/${name//.//}"
-      record kernel "$name=$value"
+      settings+=("$name=$value")
     fi
   done
+  record path "${paths[@]}"
+  record link "${links[@]}"
+  record kernel "${settings[@]}"
   record before noted
 }
 
 restore_paths() { # nothing that could write to them runs any more
   local path
   while read -r path; do
-    # Never across a mount: a volume that is still mounted is somebody's data.
-    rm -r -f --one-file-system -- "$ROOT$path" || warn "$path could not be removed as a whole; look what is left in it"
+    if ! is_one_of "$path" "${PROGRAM_PATHS[@]}"; then
+      warn "the record of $path is not one of this program, and $path stays"
+    else
+      # Never across a mount: a volume that is still mounted is somebody's data.
+      rm -r -f --one-file-system -- "$ROOT$path" || warn "$path could not be removed as a whole; look what is left in it"
+    fi
     forget path "$path"
   done < <(records path)
+}
+
+# What is recorded is held against the list that it was recorded from: no damage to the record is to reach anything else.
+is_one_of() { # <text> <text…>
+  local wanted="$1" text
+  shift
+  for text in "$@"; do
+    [[ $text != "$wanted" ]] || return 0
+  done
+  return 1
 }
 
 restore_kernel() {
   local row name
   while read -r row; do
     name="${row%%=*}"
+    if [[ $row != *=?* ]]; then
+      warn "the record of the setting $row has no value, and nothing is set"
+      forget kernel "$row"
+      continue
+    fi
     # Those of a module went with it.
     [[ ! -e "$ROOT/proc/sys/$(setting_path "$name")" ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
     forget kernel "$row"

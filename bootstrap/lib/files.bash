@@ -20,24 +20,45 @@ file_is() { # <path> <mode>: whether the file has the content on stdin, and the 
   [[ -f $file && ! -L $file ]] && has_mode "$file" "$mode" && cmp -s - "$file"
 }
 
+# Content comes to a file in this way alone: beside it, to the disk, then under its name, so that there is the old one or the new one, whole. What fails ends
+# the program, wherever it was called: errexit does not reach into conditions, nor into `command || return`.
+
+beside() { # <file>: hidden and with an ending that nobody reads; a rerun after a kill overwrites it
+  printf '%s/.%s.cdk8s-metal' "${1%/*}" "${1##*/}"
+}
+
+write_beside() { # <file> <mode>: stdin
+  local temporary
+  temporary="$(beside "$1")"
+  { rm -f -- "$temporary" && (umask 077 && cat >"$temporary") && chmod "$2" "$temporary" && sync "$temporary"; } || not_written "$1"
+}
+
+move_in_place() { # <file>
+  mv -f -- "$(beside "$1")" "$1" || not_written "$1"
+}
+
+not_written() { # <file>
+  # If it stays, the next run overwrites it.
+  rm -f -- "$(beside "$1")" || :
+  fail "${1#"$ROOT"} could not be written, and is what it was" "see above; if the disk is full (df -h, df -i), make room; then run this again"
+}
+
 install_file() { # <path> <mode>: writes stdin there unless it is there already
-  local path mode="$2" file temporary
+  local path mode="$2" file temporary sum
   path="$(path_of "$1")"
   file="$ROOT$path"
-  # Hidden and with an ending that nobody reads; a rerun after a kill overwrites it.
-  temporary="${file%/*}/.${file##*/}.cdk8s-metal"
+  temporary="$(beside "$file")"
   install_folder "${path%/*}" 0755
-  rm -f "$temporary"
-  (umask 077 && cat >"$temporary")
-  chmod "$mode" "$temporary"
+  write_beside "$file" "$mode"
   if [[ ! -L $file ]] && cmp -s "$temporary" "$file" && has_mode "$file" "$mode"; then
-    rm -f "$temporary"
+    rm -f "$temporary" || not_written "$file"
     return 0
   fi
   keep_original "$path"
   record file "$path"
-  record sum "$(sum_of "$temporary") $path"
-  mv -f "$temporary" "$file"
+  sum="$(sum_of "$temporary")" || not_written "$file"
+  record sum "$sum $path"
+  move_in_place "$file"
 }
 
 install_folder() { # <path> <mode>: makes the folder and the ones above it, where they are missing
@@ -45,15 +66,16 @@ install_folder() { # <path> <mode>: makes the folder and the ones above it, wher
   [[ -n $path && ! -d "$ROOT$path" ]] || return 0
   install_folder "${path%/*}" 0755
   record folder "$path"
-  mkdir -m "$mode" "$ROOT$path"
+  mkdir -m "$mode" "$ROOT$path" || not_written "$ROOT$path"
 }
 
 keep_original() { # <path>: a file that was there before us is kept, for reset to put back
   local path="$1" kept="$ROOT$STATE_FOLDER/originals$1"
-  if [[ -e "$ROOT$path" || -L "$ROOT$path" ]] && ! recorded file "$path"; then
-    (umask 077 && mkdir -p "${kept%/*}")
-    cp -a "$ROOT$path" "$kept.new"
-    mv -f "$kept.new" "$kept"
+  if recorded file "$path"; then return 0; fi
+  # Of an earlier life of the file.
+  rm -f -- "$kept" "$kept.new" || not_written "$kept"
+  if [[ -e "$ROOT$path" || -L "$ROOT$path" ]]; then
+    { (umask 077 && mkdir -p "${kept%/*}") && cp -a "$ROOT$path" "$kept.new" && sync --file-system "$ROOT$STATE_FOLDER" && mv -f "$kept.new" "$kept"; } || not_written "$kept"
   fi
 }
 
@@ -64,31 +86,41 @@ remove_file() { # <path>
   file="$ROOT$path"
   kept="$ROOT$STATE_FOLDER/originals$path"
   recorded file "$path" || return 0
-  if [[ -f $file ]] && ! recorded sum "$(sum_of "$file") $path" && ! cmp -s "$file" "$kept"; then
+  if [[ (-d $file && ! -L $file) || (-d $kept && ! -L $kept) ]]; then
+    warn "$path is a folder, which this program has not written, so it stays"
+  elif [[ -f $file ]] && ! recorded sum "$(sum_of "$file") $path" && ! cmp -s "$file" "$kept"; then
     warn "$path was changed after it was written here, so it stays; look through it and remove it yourself"
   elif [[ -e $kept || -L $kept ]]; then
-    cp -a "$kept" "$file.cdk8s-metal"
-    mv -f "$file.cdk8s-metal" "$file"
+    put_back "$kept" "$file"
   else
-    rm -f "$file"
+    rm -f "$file" || not_written "$file"
   fi
   forget_file "$path"
 }
 
+put_back() { # <what was kept> <file>
+  local temporary
+  temporary="$(beside "$2")"
+  { rm -f -- "$temporary" && cp -a "$1" "$temporary" && { [[ -L $temporary ]] || sync "$temporary"; }; } || not_written "$2"
+  move_in_place "$2"
+}
+
 forget_file() { # <path>
-  local path="$1" sum
+  local path="$1" kept="$ROOT$STATE_FOLDER/originals$1" sum
+  # First, as who is cut off behind it finds a file that is not ours any more, and the rest of it is of no use.
+  forget file "$path"
   while read -r sum; do
     [[ ${sum#* } != "$path" ]] || forget sum "$sum"
   done < <(records sum)
-  rm -f "$ROOT$STATE_FOLDER/originals$path"
-  forget file "$path"
+  # A folder holds what was kept of others.
+  [[ -d $kept && ! -L $kept ]] || rm -f -- "$kept" || not_written "$kept"
 }
 
 remove_folder() { # <path>: if we made it and nobody put anything there
   local path
   path="$(path_of "$1")"
   if recorded folder "$path"; then
-    [[ ! -d "$ROOT$path" ]] || rmdir --ignore-fail-on-non-empty "$ROOT$path"
+    [[ ! -d "$ROOT$path" ]] || rmdir --ignore-fail-on-non-empty "$ROOT$path" || not_written "$ROOT$path"
     forget folder "$path"
   fi
 }
@@ -96,14 +128,14 @@ remove_folder() { # <path>: if we made it and nobody put anything there
 rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owner and mode that it has
   local file temporary
   file="$ROOT$(path_of "$1")"
-  temporary="${file%/*}/.${file##*/}.cdk8s-metal"
-  rm -f "$temporary"
-  [[ ! -e $file ]] || cp -a "$file" "$temporary"
-  cat >"$temporary"
+  temporary="$(beside "$file")"
+  rm -f "$temporary" || not_written "$file"
+  if [[ -e $file ]]; then cp -a "$file" "$temporary" || not_written "$file"; fi
+  { cat >"$temporary" && sync "$temporary"; } || not_written "$file"
   if cmp -s "$temporary" "$file"; then
-    rm -f "$temporary"
+    rm -f "$temporary" || not_written "$file"
   else
-    mv -f "$temporary" "$file"
+    move_in_place "$file"
   fi
 }
 

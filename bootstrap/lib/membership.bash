@@ -20,14 +20,33 @@ cluster_files() {                                     # one a line
 
 begin_step() { # <init or join>: from a clean slate
   local step="$1" found
+  local -a files
   if recorded step "$step started"; then
+    refuse_to_lose_data "$step"
     say "           $step was interrupted on $NODE_NAME; undoing what it left"
     undo_kubeadm || return
   else
-    found="$(cluster_files | head -n 3 | tr '\n' ' ')"
-    [[ -z $found ]] || fail "files of a cluster that was not made here are on $NODE_NAME: ${found% }" 'if that cluster is gone, run kubeadm reset and remove them'
+    mapfile -t -n 3 files < <(cluster_files 2>/dev/null)
+    found="${files[*]}"
+    [[ -z $found ]] || fail "files of a cluster that was not made here are on $NODE_NAME: $found" 'if that cluster is gone, run kubeadm reset and remove them'
     record step "$step started"
   fi
+}
+
+# Who was cut off after kubeadm had made the cluster may have put into it what is nowhere else.
+refuse_to_lose_data() { # <init or join>
+  if etcd_has_data; then
+    refuse "$1 was interrupted on $NODE_NAME, etcd has data, and the API server does not answer" \
+      "see 'crictl ps -a' and 'journalctl -u kubelet', and run this again; if all of the cluster is to be lost: $PROGRAM reset, then prepare and $1"
+  fi
+}
+
+# Whether an API server has ever stored something: its keys begin like this, in the database and in the log before it. What cannot be read counts as data.
+etcd_has_data() {
+  local member="$ROOT/var/lib/etcd/member" code=0
+  [[ -e $member ]] || return 1
+  grep --quiet --text --recursive --fixed-strings /registry/ "$member" || code=$?
+  ((code != 1))
 }
 
 finish_step() { # <init or join>
@@ -47,9 +66,9 @@ undo_kubeadm() {
     warn "kubeadm is not installed any more on $NODE_NAME, so its containers may still run; reboot it when this has ended"
   fi
   # kubeadm goes by the manifest of etcd and keeps the data when that is damaged, and it keeps what it did not make.
-  rm -r -f --one-file-system -- "$ROOT/var/lib/etcd/member"
-  rm -f -- "$ROOT$KUBERNETES_FOLDER"/{admin,super-admin,kubelet,bootstrap-kubelet,controller-manager,scheduler}.conf
-  rm -r -f -- "$ROOT$KUBERNETES_FOLDER/pki"
+  { rm -r -f --one-file-system -- "$ROOT/var/lib/etcd/member" &&
+    rm -f -- "$ROOT$KUBERNETES_FOLDER"/{admin,super-admin,kubelet,bootstrap-kubelet,controller-manager,scheduler}.conf &&
+    rm -r -f -- "$ROOT$KUBERNETES_FOLDER/pki"; } || fail "what kubeadm left on $NODE_NAME could not be removed as a whole" 'see above; when the cause is gone, run this again'
 }
 
 need_kubeadm() { # <verb>
@@ -57,8 +76,10 @@ need_kubeadm() { # <verb>
 }
 
 write_kubeadm_documents() { # prints the path; they hold no secret
-  local path="$ROOT$STATE_FOLDER/kubeadm.yaml"
-  (umask 077 && kubeadm_documents >"$path")
+  local path="$ROOT$STATE_FOLDER/kubeadm.yaml" documents
+  documents="$(kubeadm_documents)" || return
+  write_beside "$path" 0600 <<<"$documents" || not_written "$path"
+  move_in_place "$path"
   printf '%s' "$path"
 }
 

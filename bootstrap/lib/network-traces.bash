@@ -13,7 +13,7 @@ remove_network_traces() {
 remove_links() {
   local link path
   while read -r link; do
-    if [[ -e "$ROOT/sys/class/net/$link" ]]; then remove_link "$link"; fi
+    if [[ -e "$ROOT/sys/class/net/$link" ]] && is_one_of "$link" "${PROGRAM_LINKS[@]}"; then remove_link "$link"; fi
     forget link "$link"
   done < <(records link)
   # Calico's ends of the pods' interfaces.

@@ -5,25 +5,40 @@ PROBLEMS=()
 # yes while `plan` asks what would change.
 PLANNING=no
 
+# yes on a machine whose desk may go away: a write that nobody reads then fails, instead of ending the program.
+OUTLIVES_READER=no
+
+print() { # <text>: fails where nobody reads any more, and says nothing of it
+  # Each shell within this one begins without it. Not ignored, as programs would inherit that.
+  [[ $OUTLIVES_READER == no ]] || trap : PIPE
+  printf '%s\n' "$1" 2>/dev/null
+}
+
+# Where nobody reads any more, all is done all the same.
+
 say() { # <text>
-  printf '%s\n' "$1"
+  print "$1" || :
 }
 
 warn() { # <text>
-  printf 'warning: %s\n' "$1" >&2
+  print "warning: $1" >&2 || :
 }
 
 would() { # <text>: what is not yet so; a phase's check says it, and only the plan shows it
   [[ $PLANNING == no ]] || say "           would $1"
 }
 
+complain() { # <text>
+  print "$PROGRAM: $1" >&2 || :
+}
+
 fail() { # <what> <repair>
-  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  complain "$1; $2"
   exit 1
 }
 
 refuse() { # <what> <repair>: wrong usage, the wrong machine, or one that cannot become a node
-  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  complain "$1; $2"
   exit 2
 }
 
@@ -45,6 +60,6 @@ refuse_problems() { # all that were collected, if any
 print_problems() {
   local line
   for line in "${PROBLEMS[@]}"; do
-    printf '%s: %s\n' "$PROGRAM" "$line" >&2
+    complain "$line"
   done
 }

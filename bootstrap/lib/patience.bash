@@ -1,7 +1,7 @@
 # What is waited for on a machine, and what is not.
 
 tell() { # <text>: to the person, from a function that run has called
-  { printf '%s\n' "$1" >&8; } 2>/dev/null || say "$1"
+  { print "$1" >&8; } 2>/dev/null || say "$1"
 }
 
 # For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
@@ -24,10 +24,10 @@ readonly LOCKED=$'Could not get lock[^,\n]*|dpkg [a-z ]+(was|is) locked by anoth
 # apt waits at no lock but dpkg's, and dpkg at none. What the command prints goes where the caller's goes; its errors at the end.
 unlocked() { # <command…>: again when a lock of somebody else has stopped it
   local folder code=1
-  folder="$(mktemp --directory)"
-  : >"$folder/told"
+  folder="$(mktemp --directory)" || return
+  : >"$folder/told" || return
   if retry_until "$LOCK_SECONDS" 2 'waiting for another run of apt' try_unlocked "$folder" "$@" 7>&1; then
-    read -r code <"$folder/code"
+    read -r code <"$folder/code" || code=1
     cat "$folder/errors" >&2
   fi
   rm -r -- "$folder"

@@ -5,10 +5,12 @@ readonly LOG_FOLDER=/var/log/cdk8s-metal
 LOG=/dev/null
 
 open_log() { # one log for all runs, readable by root only
-  (umask 077 && mkdir -p "$ROOT$LOG_FOLDER")
   LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
-  (umask 077 && : >>"$LOG")
-  chmod 0600 "$LOG"
+  { (umask 077 && mkdir -p "$ROOT$LOG_FOLDER" && : >>"$LOG") && chmod 0600 "$LOG"; } || no_log
+}
+
+no_log() { # programs would fail in the middle when their words cannot be written
+  fail "the log ${LOG#"$ROOT"} could not be written" 'if the disk is full (df -h, df -i), make room; then run this again'
 }
 
 # The exit code of a command that no repetition mends: retry_until gives up on it at once.
@@ -28,7 +30,7 @@ run() { # <title> <command…>
   shift
   began="$(uptime_seconds)"
   [[ $LOG != /dev/null ]] || open_log
-  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG"
+  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG" || no_log
   offset="$(stat -c %s "$LOG")"
   # Without the lock, which must not outlive this process.
   say_when_slow "$title" 9>&- &
@@ -57,11 +59,9 @@ say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs 
 
 print_failure() { # <title> <exit code> <bytes of the log before it>
   local title="$1" code="$2" offset="$3"
-  {
-    printf '%s: %s failed with exit code %s. Its last lines:\n' "$PROGRAM" "$title" "$code"
-    tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /'
-    printf '%s: all of it is in %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$LOG"
-  } >&2
+  complain "$title failed with exit code $code. Its last lines:"
+  tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /' >&2 || true # nobody may read any more
+  complain "all of it is in $LOG; when the cause is gone, run the same command again: it goes on where it stopped"
 }
 
 # The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
@@ -82,13 +82,13 @@ retry_until() { # <seconds> <pause> <title> <command…>
       code=1
     fi
     if [[ -n $end ]]; then
-      printf '%s: %s: %s. The last answer:\n' "$PROGRAM" "$title" "$end" >&2
-      tail -n 20 <<<"$last" | sed 's/^/    /' >&2
+      complain "$title: $end. The last answer:"
+      tail -n 20 <<<"$last" | sed 's/^/    /' >&2 || true # nobody may read any more
       return "$code"
     fi
     # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
     if ((now - began >= tell)); then
-      if ((tell == 2)); then say "           $title …"; else say "           $title … $((now - began)) s"; fi
+      if ((tell == 2)); then print "           $title …"; else print "           $title … $((now - began)) s"; fi || return 1
       tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.

@@ -38,15 +38,40 @@ is_settled() {
 init_cluster() {
   local documents
   note_before
+  if made_before_interruption; then
+    finish_interrupted_init || return
+    return 0
+  fi
   begin_step init || return
-  documents="$(write_kubeadm_documents)"
+  documents="$(write_kubeadm_documents)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
   run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print || return
   finish_step init
 }
 
+# kubeadm had made the API server before the run was cut off, and others may have used it since.
+made_before_interruption() {
+  recorded step 'init started' && etcd_has_data && [[ -s "$ROOT$ADMIN_CONFIG" ]] || return 1
+  start_kubelet && ask_api 2>>"$LOG"
+}
+
+# All that comes after the API server can be done again.
+readonly PHASES_BEFORE_API=preflight,certs,kubeconfig,etcd,control-plane,kubelet-start
+
+finish_interrupted_init() {
+  local documents
+  say "           init was interrupted on $NODE_NAME, but its API server answers; finishing it"
+  documents="$(write_kubeadm_documents)" || return
+  run 'the rest of kubeadm init' kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
+  finish_step init
+}
+
+ask_api() {
+  retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz
+}
+
 wait_api() {
-  retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
+  ask_api ||
     fail "the API server of $NODE_NAME is not healthy" "see 'crictl ps -a' and 'journalctl -u kubelet'; in a new cluster that holds nothing yet, reset and init again"
 }
 

@@ -59,7 +59,7 @@ join_cluster() {
   local documents
   note_before
   begin_step join || return
-  documents="$(write_kubeadm_documents)"
+  documents="$(write_kubeadm_documents)" || return
   run 'kubeadm join' kubeadm_join "$documents" || return
 }
 

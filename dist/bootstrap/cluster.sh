@@ -513,25 +513,40 @@ PROBLEMS=()
 # yes while `plan` asks what would change.
 PLANNING=no
 
+# yes on a machine whose desk may go away: a write that nobody reads then fails, instead of ending the program.
+OUTLIVES_READER=no
+
+print() { # <text>: fails where nobody reads any more, and says nothing of it
+  # Each shell within this one begins without it. Not ignored, as programs would inherit that.
+  [[ $OUTLIVES_READER == no ]] || trap : PIPE
+  printf '%s\n' "$1" 2>/dev/null
+}
+
+# Where nobody reads any more, all is done all the same.
+
 say() { # <text>
-  printf '%s\n' "$1"
+  print "$1" || :
 }
 
 warn() { # <text>
-  printf 'warning: %s\n' "$1" >&2
+  print "warning: $1" >&2 || :
 }
 
 would() { # <text>: what is not yet so; a phase's check says it, and only the plan shows it
   [[ $PLANNING == no ]] || say "           would $1"
 }
 
+complain() { # <text>
+  print "$PROGRAM: $1" >&2 || :
+}
+
 fail() { # <what> <repair>
-  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  complain "$1; $2"
   exit 1
 }
 
 refuse() { # <what> <repair>: wrong usage, the wrong machine, or one that cannot become a node
-  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  complain "$1; $2"
   exit 2
 }
 
@@ -553,7 +568,7 @@ refuse_problems() { # all that were collected, if any
 print_problems() {
   local line
   for line in "${PROBLEMS[@]}"; do
-    printf '%s: %s\n' "$PROGRAM" "$line" >&2
+    complain "$line"
   done
 }
 
@@ -566,10 +581,12 @@ readonly LOG_FOLDER=/var/log/cdk8s-metal
 LOG=/dev/null
 
 open_log() { # one log for all runs, readable by root only
-  (umask 077 && mkdir -p "$ROOT$LOG_FOLDER")
   LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
-  (umask 077 && : >>"$LOG")
-  chmod 0600 "$LOG"
+  { (umask 077 && mkdir -p "$ROOT$LOG_FOLDER" && : >>"$LOG") && chmod 0600 "$LOG"; } || no_log
+}
+
+no_log() { # programs would fail in the middle when their words cannot be written
+  fail "the log ${LOG#"$ROOT"} could not be written" 'if the disk is full (df -h, df -i), make room; then run this again'
 }
 
 # The exit code of a command that no repetition mends: retry_until gives up on it at once.
@@ -589,7 +606,7 @@ run() { # <title> <command…>
   shift
   began="$(uptime_seconds)"
   [[ $LOG != /dev/null ]] || open_log
-  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG"
+  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG" || no_log
   offset="$(stat -c %s "$LOG")"
   # Without the lock, which must not outlive this process.
   say_when_slow "$title" 9>&- &
@@ -618,11 +635,9 @@ say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs 
 
 print_failure() { # <title> <exit code> <bytes of the log before it>
   local title="$1" code="$2" offset="$3"
-  {
-    printf '%s: %s failed with exit code %s. Its last lines:\n' "$PROGRAM" "$title" "$code"
-    tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /'
-    printf '%s: all of it is in %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$LOG"
-  } >&2
+  complain "$title failed with exit code $code. Its last lines:"
+  tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /' >&2 || true # nobody may read any more
+  complain "all of it is in $LOG; when the cause is gone, run the same command again: it goes on where it stopped"
 }
 
 # The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
@@ -643,13 +658,13 @@ retry_until() { # <seconds> <pause> <title> <command…>
       code=1
     fi
     if [[ -n $end ]]; then
-      printf '%s: %s: %s. The last answer:\n' "$PROGRAM" "$title" "$end" >&2
-      tail -n 20 <<<"$last" | sed 's/^/    /' >&2
+      complain "$title: $end. The last answer:"
+      tail -n 20 <<<"$last" | sed 's/^/    /' >&2 || true # nobody may read any more
       return "$code"
     fi
     # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
     if ((now - began >= tell)); then
-      if ((tell == 2)); then say "           $title …"; else say "           $title … $((now - began)) s"; fi
+      if ((tell == 2)); then print "           $title …"; else print "           $title … $((now - began)) s"; fi || return 1
       tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.

@@ -446,35 +446,58 @@ readonly PROGRAM_SYSCTLS=(
 
 note_before() { # called before each step that brings such a program; only the first call is before all of them
   local path link name value
+  local -a paths=() links=() settings=()
   if recorded before noted; then return 0; fi
   for path in "${PROGRAM_PATHS[@]}"; do
-    if [[ ! -e "$ROOT$path" ]]; then record path "$path"; fi
+    if [[ ! -e "$ROOT$path" ]]; then paths+=("$path"); fi
   done
   for link in "${PROGRAM_LINKS[@]}"; do
-    if [[ ! -e "$ROOT/sys/class/net/$link" ]]; then record link "$link"; fi
+    if [[ ! -e "$ROOT/sys/class/net/$link" ]]; then links+=("$link"); fi
   done
   for name in "${PROGRAM_SYSCTLS[@]}"; do
     if [[ -r "$ROOT/proc/sys/${name//.//}" ]]; then
       read -r value <"$ROOT/proc/sys/${name//.//}"
-      record kernel "$name=$value"
+      settings+=("$name=$value")
     fi
   done
+  record path "${paths[@]}"
+  record link "${links[@]}"
+  record kernel "${settings[@]}"
   record before noted
 }
 
 restore_paths() { # nothing that could write to them runs any more
   local path
   while read -r path; do
-    # Never across a mount: a volume that is still mounted is somebody's data.
-    rm -r -f --one-file-system -- "$ROOT$path" || warn "$path could not be removed as a whole; look what is left in it"
+    if ! is_one_of "$path" "${PROGRAM_PATHS[@]}"; then
+      warn "the record of $path is not one of this program, and $path stays"
+    else
+      # Never across a mount: a volume that is still mounted is somebody's data.
+      rm -r -f --one-file-system -- "$ROOT$path" || warn "$path could not be removed as a whole; look what is left in it"
+    fi
     forget path "$path"
   done < <(records path)
+}
+
+# What is recorded is held against the list that it was recorded from: no damage to the record is to reach anything else.
+is_one_of() { # <text> <text…>
+  local wanted="$1" text
+  shift
+  for text in "$@"; do
+    [[ $text != "$wanted" ]] || return 0
+  done
+  return 1
 }
 
 restore_kernel() {
   local row name
   while read -r row; do
     name="${row%%=*}"
+    if [[ $row != *=?* ]]; then
+      warn "the record of the setting $row has no value, and nothing is set"
+      forget kernel "$row"
+      continue
+    fi
     # Those of a module went with it.
     [[ ! -e "$ROOT/proc/sys/$(setting_path "$name")" ]] || run "setting $name back" sysctl --quiet --write "$row" || warn "$name was ${row#*=} and could not be set back; the next boot does it"
     forget kernel "$row"
@@ -1102,24 +1125,45 @@ file_is() { # <path> <mode>: whether the file has the content on stdin, and the 
   [[ -f $file && ! -L $file ]] && has_mode "$file" "$mode" && cmp -s - "$file"
 }
 
+# Content comes to a file in this way alone: beside it, to the disk, then under its name, so that there is the old one or the new one, whole. What fails ends
+# the program, wherever it was called: errexit does not reach into conditions, nor into `command || return`.
+
+beside() { # <file>: hidden and with an ending that nobody reads; a rerun after a kill overwrites it
+  printf '%s/.%s.cdk8s-metal' "${1%/*}" "${1##*/}"
+}
+
+write_beside() { # <file> <mode>: stdin
+  local temporary
+  temporary="$(beside "$1")"
+  { rm -f -- "$temporary" && (umask 077 && cat >"$temporary") && chmod "$2" "$temporary" && sync "$temporary"; } || not_written "$1"
+}
+
+move_in_place() { # <file>
+  mv -f -- "$(beside "$1")" "$1" || not_written "$1"
+}
+
+not_written() { # <file>
+  # If it stays, the next run overwrites it.
+  rm -f -- "$(beside "$1")" || :
+  fail "${1#"$ROOT"} could not be written, and is what it was" "see above; if the disk is full (df -h, df -i), make room; then run this again"
+}
+
 install_file() { # <path> <mode>: writes stdin there unless it is there already
-  local path mode="$2" file temporary
+  local path mode="$2" file temporary sum
   path="$(path_of "$1")"
   file="$ROOT$path"
-  # Hidden and with an ending that nobody reads; a rerun after a kill overwrites it.
-  temporary="${file%/*}/.${file##*/}.cdk8s-metal"
+  temporary="$(beside "$file")"
   install_folder "${path%/*}" 0755
-  rm -f "$temporary"
-  (umask 077 && cat >"$temporary")
-  chmod "$mode" "$temporary"
+  write_beside "$file" "$mode"
   if [[ ! -L $file ]] && cmp -s "$temporary" "$file" && has_mode "$file" "$mode"; then
-    rm -f "$temporary"
+    rm -f "$temporary" || not_written "$file"
     return 0
   fi
   keep_original "$path"
   record file "$path"
-  record sum "$(sum_of "$temporary") $path"
-  mv -f "$temporary" "$file"
+  sum="$(sum_of "$temporary")" || not_written "$file"
+  record sum "$sum $path"
+  move_in_place "$file"
 }
 
 install_folder() { # <path> <mode>: makes the folder and the ones above it, where they are missing
@@ -1127,15 +1171,16 @@ install_folder() { # <path> <mode>: makes the folder and the ones above it, wher
   [[ -n $path && ! -d "$ROOT$path" ]] || return 0
   install_folder "${path%/*}" 0755
   record folder "$path"
-  mkdir -m "$mode" "$ROOT$path"
+  mkdir -m "$mode" "$ROOT$path" || not_written "$ROOT$path"
 }
 
 keep_original() { # <path>: a file that was there before us is kept, for reset to put back
   local path="$1" kept="$ROOT$STATE_FOLDER/originals$1"
-  if [[ -e "$ROOT$path" || -L "$ROOT$path" ]] && ! recorded file "$path"; then
-    (umask 077 && mkdir -p "${kept%/*}")
-    cp -a "$ROOT$path" "$kept.new"
-    mv -f "$kept.new" "$kept"
+  if recorded file "$path"; then return 0; fi
+  # Of an earlier life of the file.
+  rm -f -- "$kept" "$kept.new" || not_written "$kept"
+  if [[ -e "$ROOT$path" || -L "$ROOT$path" ]]; then
+    { (umask 077 && mkdir -p "${kept%/*}") && cp -a "$ROOT$path" "$kept.new" && sync --file-system "$ROOT$STATE_FOLDER" && mv -f "$kept.new" "$kept"; } || not_written "$kept"
   fi
 }
 
@@ -1146,31 +1191,41 @@ remove_file() { # <path>
   file="$ROOT$path"
   kept="$ROOT$STATE_FOLDER/originals$path"
   recorded file "$path" || return 0
-  if [[ -f $file ]] && ! recorded sum "$(sum_of "$file") $path" && ! cmp -s "$file" "$kept"; then
+  if [[ (-d $file && ! -L $file) || (-d $kept && ! -L $kept) ]]; then
+    warn "$path is a folder, which this program has not written, so it stays"
+  elif [[ -f $file ]] && ! recorded sum "$(sum_of "$file") $path" && ! cmp -s "$file" "$kept"; then
     warn "$path was changed after it was written here, so it stays; look through it and remove it yourself"
   elif [[ -e $kept || -L $kept ]]; then
-    cp -a "$kept" "$file.cdk8s-metal"
-    mv -f "$file.cdk8s-metal" "$file"
+    put_back "$kept" "$file"
   else
-    rm -f "$file"
+    rm -f "$file" || not_written "$file"
   fi
   forget_file "$path"
 }
 
+put_back() { # <what was kept> <file>
+  local temporary
+  temporary="$(beside "$2")"
+  { rm -f -- "$temporary" && cp -a "$1" "$temporary" && { [[ -L $temporary ]] || sync "$temporary"; }; } || not_written "$2"
+  move_in_place "$2"
+}
+
 forget_file() { # <path>
-  local path="$1" sum
+  local path="$1" kept="$ROOT$STATE_FOLDER/originals$1" sum
+  # First, as who is cut off behind it finds a file that is not ours any more, and the rest of it is of no use.
+  forget file "$path"
   while read -r sum; do
     [[ ${sum#* } != "$path" ]] || forget sum "$sum"
   done < <(records sum)
-  rm -f "$ROOT$STATE_FOLDER/originals$path"
-  forget file "$path"
+  # A folder holds what was kept of others.
+  [[ -d $kept && ! -L $kept ]] || rm -f -- "$kept" || not_written "$kept"
 }
 
 remove_folder() { # <path>: if we made it and nobody put anything there
   local path
   path="$(path_of "$1")"
   if recorded folder "$path"; then
-    [[ ! -d "$ROOT$path" ]] || rmdir --ignore-fail-on-non-empty "$ROOT$path"
+    [[ ! -d "$ROOT$path" ]] || rmdir --ignore-fail-on-non-empty "$ROOT$path" || not_written "$ROOT$path"
     forget folder "$path"
   fi
 }
@@ -1178,14 +1233,14 @@ remove_folder() { # <path>: if we made it and nobody put anything there
 rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owner and mode that it has
   local file temporary
   file="$ROOT$(path_of "$1")"
-  temporary="${file%/*}/.${file##*/}.cdk8s-metal"
-  rm -f "$temporary"
-  [[ ! -e $file ]] || cp -a "$file" "$temporary"
-  cat >"$temporary"
+  temporary="$(beside "$file")"
+  rm -f "$temporary" || not_written "$file"
+  if [[ -e $file ]]; then cp -a "$file" "$temporary" || not_written "$file"; fi
+  { cat >"$temporary" && sync "$temporary"; } || not_written "$file"
   if cmp -s "$temporary" "$file"; then
-    rm -f "$temporary"
+    rm -f "$temporary" || not_written "$file"
   else
-    mv -f "$temporary" "$file"
+    move_in_place "$file"
   fi
 }
 
@@ -1285,6 +1340,16 @@ chain_drops() { # <table> <hook>: unless it is ufw's, to which what is needed is
   printf 'the %s (nft list ruleset), hook %s,\n' "$1" "$2"
 }
 
+# --- bootstrap/lib/hangup.bash
+
+# The desk may go away at any time: its connection breaks, its terminal closes. What has begun on the machine is done to its end, and recorded.
+
+keep_on_without_desk() {
+  OUTLIVES_READER=yes
+  # Programs inherit this, and are to: kubeadm would end in the middle.
+  trap '' HUP
+}
+
 # --- bootstrap/lib/lock.bash
 
 # One run at a time.
@@ -1297,7 +1362,7 @@ take_lock() { # <verb>: held until this process and the commands that it started
     read -r holder <"$file" || true # it may be empty for an instant
     fail "another run holds this machine (${holder:-just started})" 'wait until it has ended, and run this again'
   fi
-  printf 'process %s, %s, since %(%Y-%m-%d %H:%M:%S)T\n' "$$" "$verb" -1 >"$file"
+  printf 'process %s, %s, since %(%Y-%m-%d %H:%M:%S)T\n' "$$" "$verb" -1 >"$file" || fail "${file#"$ROOT"} could not be written" 'see df -h /run, make room, and run this again'
 }
 
 # --- bootstrap/lib/machine.bash
@@ -1457,14 +1522,33 @@ cluster_files() {                                     # one a line
 
 begin_step() { # <init or join>: from a clean slate
   local step="$1" found
+  local -a files
   if recorded step "$step started"; then
+    refuse_to_lose_data "$step"
     say "           $step was interrupted on $NODE_NAME; undoing what it left"
     undo_kubeadm || return
   else
-    found="$(cluster_files | head -n 3 | tr '\n' ' ')"
-    [[ -z $found ]] || fail "files of a cluster that was not made here are on $NODE_NAME: ${found% }" 'if that cluster is gone, run kubeadm reset and remove them'
+    mapfile -t -n 3 files < <(cluster_files 2>/dev/null)
+    found="${files[*]}"
+    [[ -z $found ]] || fail "files of a cluster that was not made here are on $NODE_NAME: $found" 'if that cluster is gone, run kubeadm reset and remove them'
     record step "$step started"
   fi
+}
+
+# Who was cut off after kubeadm had made the cluster may have put into it what is nowhere else.
+refuse_to_lose_data() { # <init or join>
+  if etcd_has_data; then
+    refuse "$1 was interrupted on $NODE_NAME, etcd has data, and the API server does not answer" \
+      "see 'crictl ps -a' and 'journalctl -u kubelet', and run this again; if all of the cluster is to be lost: $PROGRAM reset, then prepare and $1"
+  fi
+}
+
+# Whether an API server has ever stored something: its keys begin like this, in the database and in the log before it. What cannot be read counts as data.
+etcd_has_data() {
+  local member="$ROOT/var/lib/etcd/member" code=0
+  [[ -e $member ]] || return 1
+  grep --quiet --text --recursive --fixed-strings /registry/ "$member" || code=$?
+  ((code != 1))
 }
 
 finish_step() { # <init or join>
@@ -1484,9 +1568,9 @@ undo_kubeadm() {
     warn "kubeadm is not installed any more on $NODE_NAME, so its containers may still run; reboot it when this has ended"
   fi
   # kubeadm goes by the manifest of etcd and keeps the data when that is damaged, and it keeps what it did not make.
-  rm -r -f --one-file-system -- "$ROOT/var/lib/etcd/member"
-  rm -f -- "$ROOT$KUBERNETES_FOLDER"/{admin,super-admin,kubelet,bootstrap-kubelet,controller-manager,scheduler}.conf
-  rm -r -f -- "$ROOT$KUBERNETES_FOLDER/pki"
+  { rm -r -f --one-file-system -- "$ROOT/var/lib/etcd/member" &&
+    rm -f -- "$ROOT$KUBERNETES_FOLDER"/{admin,super-admin,kubelet,bootstrap-kubelet,controller-manager,scheduler}.conf &&
+    rm -r -f -- "$ROOT$KUBERNETES_FOLDER/pki"; } || fail "what kubeadm left on $NODE_NAME could not be removed as a whole" 'see above; when the cause is gone, run this again'
 }
 
 need_kubeadm() { # <verb>
@@ -1494,8 +1578,10 @@ need_kubeadm() { # <verb>
 }
 
 write_kubeadm_documents() { # prints the path; they hold no secret
-  local path="$ROOT$STATE_FOLDER/kubeadm.yaml"
-  (umask 077 && kubeadm_documents >"$path")
+  local path="$ROOT$STATE_FOLDER/kubeadm.yaml" documents
+  documents="$(kubeadm_documents)" || return
+  write_beside "$path" 0600 <<<"$documents" || not_written "$path"
+  move_in_place "$path"
   printf '%s' "$path"
 }
 
@@ -1583,7 +1669,7 @@ remove_network_traces() {
 remove_links() {
   local link path
   while read -r link; do
-    if [[ -e "$ROOT/sys/class/net/$link" ]]; then remove_link "$link"; fi
+    if [[ -e "$ROOT/sys/class/net/$link" ]] && is_one_of "$link" "${PROGRAM_LINKS[@]}"; then remove_link "$link"; fi
     forget link "$link"
   done < <(records link)
   # Calico's ends of the pods' interfaces.
@@ -1722,25 +1808,40 @@ PROBLEMS=()
 # yes while `plan` asks what would change.
 PLANNING=no
 
+# yes on a machine whose desk may go away: a write that nobody reads then fails, instead of ending the program.
+OUTLIVES_READER=no
+
+print() { # <text>: fails where nobody reads any more, and says nothing of it
+  # Each shell within this one begins without it. Not ignored, as programs would inherit that.
+  [[ $OUTLIVES_READER == no ]] || trap : PIPE
+  printf '%s\n' "$1" 2>/dev/null
+}
+
+# Where nobody reads any more, all is done all the same.
+
 say() { # <text>
-  printf '%s\n' "$1"
+  print "$1" || :
 }
 
 warn() { # <text>
-  printf 'warning: %s\n' "$1" >&2
+  print "warning: $1" >&2 || :
 }
 
 would() { # <text>: what is not yet so; a phase's check says it, and only the plan shows it
   [[ $PLANNING == no ]] || say "           would $1"
 }
 
+complain() { # <text>
+  print "$PROGRAM: $1" >&2 || :
+}
+
 fail() { # <what> <repair>
-  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  complain "$1; $2"
   exit 1
 }
 
 refuse() { # <what> <repair>: wrong usage, the wrong machine, or one that cannot become a node
-  printf '%s: %s; %s\n' "$PROGRAM" "$1" "$2" >&2
+  complain "$1; $2"
   exit 2
 }
 
@@ -1762,7 +1863,7 @@ refuse_problems() { # all that were collected, if any
 print_problems() {
   local line
   for line in "${PROBLEMS[@]}"; do
-    printf '%s: %s\n' "$PROGRAM" "$line" >&2
+    complain "$line"
   done
 }
 
@@ -1907,7 +2008,7 @@ repair_packages() {
 # What is waited for on a machine, and what is not.
 
 tell() { # <text>: to the person, from a function that run has called
-  { printf '%s\n' "$1" >&8; } 2>/dev/null || say "$1"
+  { print "$1" >&8; } 2>/dev/null || say "$1"
 }
 
 # For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
@@ -1930,10 +2031,10 @@ readonly LOCKED=$'Could not get lock[^,\n]*|dpkg [a-z ]+(was|is) locked by anoth
 # apt waits at no lock but dpkg's, and dpkg at none. What the command prints goes where the caller's goes; its errors at the end.
 unlocked() { # <command…>: again when a lock of somebody else has stopped it
   local folder code=1
-  folder="$(mktemp --directory)"
-  : >"$folder/told"
+  folder="$(mktemp --directory)" || return
+  : >"$folder/told" || return
   if retry_until "$LOCK_SECONDS" 2 'waiting for another run of apt' try_unlocked "$folder" "$@" 7>&1; then
-    read -r code <"$folder/code"
+    read -r code <"$folder/code" || code=1
     cat "$folder/errors" >&2
   fi
   rm -r -- "$folder"
@@ -2007,10 +2108,12 @@ readonly LOG_FOLDER=/var/log/cdk8s-metal
 LOG=/dev/null
 
 open_log() { # one log for all runs, readable by root only
-  (umask 077 && mkdir -p "$ROOT$LOG_FOLDER")
   LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
-  (umask 077 && : >>"$LOG")
-  chmod 0600 "$LOG"
+  { (umask 077 && mkdir -p "$ROOT$LOG_FOLDER" && : >>"$LOG") && chmod 0600 "$LOG"; } || no_log
+}
+
+no_log() { # programs would fail in the middle when their words cannot be written
+  fail "the log ${LOG#"$ROOT"} could not be written" 'if the disk is full (df -h, df -i), make room; then run this again'
 }
 
 # The exit code of a command that no repetition mends: retry_until gives up on it at once.
@@ -2030,7 +2133,7 @@ run() { # <title> <command…>
   shift
   began="$(uptime_seconds)"
   [[ $LOG != /dev/null ]] || open_log
-  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG"
+  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG" || no_log
   offset="$(stat -c %s "$LOG")"
   # Without the lock, which must not outlive this process.
   say_when_slow "$title" 9>&- &
@@ -2059,11 +2162,9 @@ say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs 
 
 print_failure() { # <title> <exit code> <bytes of the log before it>
   local title="$1" code="$2" offset="$3"
-  {
-    printf '%s: %s failed with exit code %s. Its last lines:\n' "$PROGRAM" "$title" "$code"
-    tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /'
-    printf '%s: all of it is in %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$LOG"
-  } >&2
+  complain "$title failed with exit code $code. Its last lines:"
+  tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /' >&2 || true # nobody may read any more
+  complain "all of it is in $LOG; when the cause is gone, run the same command again: it goes on where it stopped"
 }
 
 # The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
@@ -2084,13 +2185,13 @@ retry_until() { # <seconds> <pause> <title> <command…>
       code=1
     fi
     if [[ -n $end ]]; then
-      printf '%s: %s: %s. The last answer:\n' "$PROGRAM" "$title" "$end" >&2
-      tail -n 20 <<<"$last" | sed 's/^/    /' >&2
+      complain "$title: $end. The last answer:"
+      tail -n 20 <<<"$last" | sed 's/^/    /' >&2 || true # nobody may read any more
       return "$code"
     fi
     # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
     if ((now - began >= tell)); then
-      if ((tell == 2)); then say "           $title …"; else say "           $title … $((now - began)) s"; fi
+      if ((tell == 2)); then print "           $title …"; else print "           $title … $((now - began)) s"; fi || return 1
       tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
@@ -2161,48 +2262,72 @@ unmask_units() { # <unit…>: those that we masked
 # --- bootstrap/lib/state.bash
 
 # What we changed on this machine, written down before the change is made: a kill in between loses nothing, and reset undoes no more than this.
-# One line each: kind, tab, value.
+# One line each: kind, tab, value. The file is replaced as a whole, so that a full disk or a power cut leaves it as it was.
 
 readonly STATE_FOLDER=/var/lib/cdk8s-metal
+# What read_state has read.
+STATE=''
 
-record() { # <kind> <value>
-  local kind="$1" value="$2"
-  if ! recorded "$kind" "$value"; then
-    [[ -d $ROOT$STATE_FOLDER ]] || make_state_folder
-    # What a power cut left of a line must not become the beginning of the next one.
-    [[ ! -s $ROOT$STATE_FOLDER/state || -z "$(tail -c 1 "$ROOT$STATE_FOLDER/state")" ]] || printf '\n' >>"$ROOT$STATE_FOLDER/state"
-    printf '%s\t%s\n' "$kind" "$value" >>"$ROOT$STATE_FOLDER/state"
-    # On the disk before the change is: the power may go.
-    sync "$ROOT$STATE_FOLDER/state"
-  fi
+read_state() { # sets STATE to the records, each with its end of line
+  local file="$ROOT$STATE_FOLDER/state"
+  STATE=''
+  [[ -f $file ]] || return 0
+  # The point keeps the ends of lines that $() would cut off.
+  STATE="$(cat -- "$file" && printf .)" || fail "$STATE_FOLDER/state could not be read" 'see above and dmesg'
+  STATE="${STATE%.}"
+  # A last line without its end was torn: its change was not made.
+  STATE="${STATE%"${STATE##*$'\n'}"}"
+}
+
+write_state() { # <records, each with its end of line>
+  local file="$ROOT$STATE_FOLDER/state"
+  write_beside "$file" 0600 <<<"${1%$'\n'}" || not_written "$file"
+  move_in_place "$file"
+  # On the disk before the change is: the power may go.
+  sync "$ROOT$STATE_FOLDER" || not_written "$file"
+}
+
+record() { # <kind> <value…>
+  local kind="$1" value missing=''
+  shift
+  read_state
+  for value in "$@"; do
+    [[ $'\n'"$STATE$missing" == *$'\n'"$kind"$'\t'"$value"$'\n'* ]] || missing+="$kind"$'\t'"$value"$'\n'
+  done
+  [[ -n $missing ]] || return 0
+  [[ -d $ROOT$STATE_FOLDER ]] || make_state_folder
+  write_state "$STATE$missing"
 }
 
 make_state_folder() {
-  mkdir -p "$ROOT${STATE_FOLDER%/*}"
-  mkdir -m 0700 "$ROOT$STATE_FOLDER"
+  { mkdir -p "$ROOT${STATE_FOLDER%/*}" && mkdir -m 0700 "$ROOT$STATE_FOLDER"; } || not_written "$STATE_FOLDER"
 }
 
 recorded() { # <kind> <value>
-  local kind="$1" value="$2"
-  [[ -f "$ROOT$STATE_FOLDER/state" ]] && grep -qxF -- "$kind"$'\t'"$value" "$ROOT$STATE_FOLDER/state"
+  read_state
+  [[ $'\n'"$STATE" == *$'\n'"$1"$'\t'"$2"$'\n'* ]]
 }
 
 records() { # <kind>: its values, in the order in which they were recorded
   local wanted="$1" kind value
-  [[ -f "$ROOT$STATE_FOLDER/state" ]] || return 0
+  read_state
   while IFS=$'\t' read -r kind value; do
-    [[ $kind != "$wanted" ]] || printf '%s\n' "$value"
-  done <"$ROOT$STATE_FOLDER/state"
+    [[ $kind != "$wanted" || -z $kind ]] || printf '%s\n' "$value"
+  done <<<"$STATE"
 }
 
 forget() { # <kind> <value>
-  local kind="$1" value="$2" state="$ROOT$STATE_FOLDER/state" code=0
-  recorded "$kind" "$value" || return 0
-  (umask 077 && grep -vxF -- "$kind"$'\t'"$value" "$state" >"$state.new") || code=$?
-  # 1 says that no line is left.
-  ((code <= 1)) || return "$code"
-  sync "$state.new"
-  mv -f "$state.new" "$state"
+  local line rest=''
+  recorded "$1" "$2" || return 0
+  while IFS= read -r line; do
+    [[ -z $line || $line == "$1"$'\t'"$2" ]] || rest+="$line"$'\n'
+  done <<<"$STATE"
+  if [[ -n $rest ]]; then write_state "$rest"; else empty_state; fi
+}
+
+empty_state() { # there, but without a record
+  write_beside "$ROOT$STATE_FOLDER/state" 0600 </dev/null
+  move_in_place "$ROOT$STATE_FOLDER/state"
 }
 
 # --- bootstrap/lib/swap-files.bash
@@ -3841,15 +3966,40 @@ is_settled() {
 init_cluster() {
   local documents
   note_before
+  if made_before_interruption; then
+    finish_interrupted_init || return
+    return 0
+  fi
   begin_step init || return
-  documents="$(write_kubeadm_documents)"
+  documents="$(write_kubeadm_documents)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
   run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print || return
   finish_step init
 }
 
+# kubeadm had made the API server before the run was cut off, and others may have used it since.
+made_before_interruption() {
+  recorded step 'init started' && etcd_has_data && [[ -s "$ROOT$ADMIN_CONFIG" ]] || return 1
+  start_kubelet && ask_api 2>>"$LOG"
+}
+
+# All that comes after the API server can be done again.
+readonly PHASES_BEFORE_API=preflight,certs,kubeconfig,etcd,control-plane,kubelet-start
+
+finish_interrupted_init() {
+  local documents
+  say "           init was interrupted on $NODE_NAME, but its API server answers; finishing it"
+  documents="$(write_kubeadm_documents)" || return
+  run 'the rest of kubeadm init' kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
+  finish_step init
+}
+
+ask_api() {
+  retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz
+}
+
 wait_api() {
-  retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 2 "the API server answers at https://$ENDPOINT" kubectl_as "$ADMIN_CONFIG" get --raw /readyz ||
+  ask_api ||
     fail "the API server of $NODE_NAME is not healthy" "see 'crictl ps -a' and 'journalctl -u kubelet'; in a new cluster that holds nothing yet, reset and init again"
 }
 
@@ -3999,7 +4149,7 @@ join_cluster() {
   local documents
   note_before
   begin_step join || return
-  documents="$(write_kubeadm_documents)"
+  documents="$(write_kubeadm_documents)" || return
   run 'kubeadm join' kubeadm_join "$documents" || return
 }
 
@@ -4349,6 +4499,7 @@ main() { # <argument…>
   ! verb_needs root || require_root
   ! verb_needs node || find_node "${OPTIONS[--node]:-}"
   if verb_needs lock; then
+    keep_on_without_desk
     take_lock "${VERBS[ROW]}"
     trap finish EXIT
   fi
@@ -4363,8 +4514,7 @@ require_root() {
 
 finish() { # whatever ended the run
   local code=$?
-  [[ $code == 0 || -z $PHASE ]] ||
-    printf '%s: stopped in phase %s; when the cause is gone, run the same command again: it goes on where it stopped\n' "$PROGRAM" "$PHASE" >&2
+  [[ $code == 0 || -z $PHASE ]] || complain "stopped in phase $PHASE; when the cause is gone, run the same command again: it goes on where it stopped"
 }
 
 main "$@"
