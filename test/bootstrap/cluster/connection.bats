@@ -20,11 +20,12 @@ as_ssh_reads() { # <field>
 @test 'a key whose path has blanks, quotes, backslashes and percent signs is that path' {
   local name
   for name in 'id_ed25519' 'My Keys/id' "it's mine" 'a "quoted" one' 'back\slash' '100% mine' '%h' 'tab	here' '열쇠/id'; do
+    # shellcheck disable=SC2088 # a tilde of the spec: from_home expands it
     SSH_OPTIONS=() SSH_KEY="~/$name"
     connection_options
     run -0 as_ssh_reads identityfile
     # ssh shows a percent sign as it is escaped, and reads it as one.
-    [[ "${output//%%/%}" == "$HOME/$name" ]]
+    [[ ${output//%%/%} == "$HOME/$name" ]]
   done
 }
 
