@@ -118,6 +118,8 @@ export default tseslint.config(
   },
   // As long as the kind that it describes.
   { files: ['imports/**', '**/generated.ts'], rules: { 'max-lines': 'off' } },
+  // Kubernetes' schemas seldom say what holds where a field is left out; where a description does, it stands there.
+  { files: ['imports/*/generated.ts'], rules: { 'house/default-told': 'off' } },
   {
     files: ['test/**/*.ts'],
     plugins: { jest },

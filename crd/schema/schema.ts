@@ -6,6 +6,12 @@
 
 declare const described: unique symbol;
 
+/** The key of what a schema says to those who write TypeScript: no definition carries it, so that a CRD stays small. */
+export const DOC = Symbol('doc');
+
+/** The key of a schema that has the type which people are to write, where the schema itself takes more: texts in any case, numbers as text. */
+export const LIKE = Symbol('like');
+
 /** A rule in CEL, as in `x-kubernetes-validations`. */
 export interface Rule {
   /** The expression in CEL; `self` is the value with the rule, `oldSelf` its value before the change. */
@@ -25,6 +31,8 @@ export interface Rule {
 /** The keywords of OpenAPI v3 that Kubernetes acts on. */
 export interface StructuralSchema {
   readonly type?: 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string';
+  readonly [DOC]?: string;
+  readonly [LIKE]?: StructuralSchema;
   readonly description?: string;
   readonly default?: unknown;
   readonly nullable?: boolean;
@@ -74,6 +82,8 @@ type OrNull<T, N extends boolean> = N extends true ? T | null : T;
 interface Facets<T, N extends boolean> {
   /** One sentence: meaning, unit, default. `kubectl explain` and editors show it. */
   readonly description?: string;
+  /** The same for TypeScript only, where a description in the definition would be too much; the docstring of the type or field. */
+  readonly doc?: string;
   readonly default?: T;
   /** Whether `null` is allowed; elsewhere the API server drops it. @default false */
   readonly nullable?: N;
@@ -133,6 +143,7 @@ export type ObjectOf<P extends Properties, R extends keyof P> = { readonly [K in
 };
 
 const EXTENSIONS = {
+  doc: DOC,
   rules: 'x-kubernetes-validations',
   listType: 'x-kubernetes-list-type',
   listMapKeys: 'x-kubernetes-list-map-keys',
@@ -191,7 +202,11 @@ export const anything = <const N extends boolean = false>(
 ): Schema<OrNull<Readonly<Record<string, unknown>>, N>> => schema({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, facets);
 
 /** The schema with other facets: another description, a default, null. */
-export const withFacets = <T, const N extends boolean = false>(of: Schema<T>, facets: Facets<NoInfer<T>, N>): Schema<OrNull<T, N>> => schema(of, facets);
+export function withFacets<T, const N extends boolean = false>(of: Schema<T>, facets: Facets<NoInfer<T>, N>): Schema<OrNull<T, N>> {
+  const { [DOC]: _ofAnyPlace, ...rest } = of;
+  // What is said of this place takes the place of what is said of any.
+  return schema(facets.description === undefined ? of : rest, facets);
+}
 
 /** A schema from elsewhere, such as one read from a CustomResourceDefinition; the type of its values is unknown. */
 export const foreign = (schemaOfOthers: StructuralSchema): Schema<unknown> => schema(schemaOfOthers, {});

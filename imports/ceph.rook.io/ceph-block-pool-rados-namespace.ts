@@ -1,12 +1,15 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, enumeration, object, string } from '../../crd/schema/schema';
+import { type Schema, enumeration, object, string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { clusterId } from './cluster-id';
 import { AGE, PHASE, rook } from './kind';
 import { snapshotSchedules } from './mirroring';
 import { poolStatus } from './pool-status';
 import { OPEN_STATUS } from './status';
+import type { CephBlockPoolRadosNamespaceBody, CephBlockPoolRadosNamespaceSpec } from './generated';
+
+export type { CephBlockPoolRadosNamespaceSpec };
 
 const specShape = object(
   {
@@ -24,16 +27,13 @@ const specShape = object(
     ),
     name: string({ rules: immutable('name is immutable'), description: 'Name of the namespace in Ceph. Default: the name of the object.' }),
   },
-  { required: ['blockPoolName'] },
+  { doc: 'Which pool a namespace is a part of.', required: ['blockPoolName'] },
 );
-
-/** Spec of a CephBlockPoolRadosNamespace. */
-export interface CephBlockPoolRadosNamespaceSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephBlockPoolRadosNamespaceSpec> = specShape;
 
 /** CephBlockPoolRadosNamespace as a kind. */
-export const cephBlockPoolRadosNamespace = defineResource({
+export const cephBlockPoolRadosNamespace = defineResource<CephBlockPoolRadosNamespaceBody>({
   ...rook,
   kind: 'CephBlockPoolRadosNamespace',
   plural: 'cephblockpoolradosnamespaces',

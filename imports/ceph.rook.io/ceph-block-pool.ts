@@ -1,25 +1,28 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, enumeration, integer, object } from '../../crd/schema/schema';
+import { type Schema, enumeration, integer, object } from '../../crd/schema/schema';
 import { AGE, PHASE, rook } from './kind';
 import { poolFields } from './pool-spec';
 import { poolStatus } from './pool-status';
 import { OPEN_STATUS, cephxKey, observedGeneration } from './status';
+import type { CephBlockPoolBody, CephBlockPoolSpec } from './generated';
 
-const specShape = object({
-  ...poolFields,
-  name: enumeration(['.rgw.root', '.nfs', '.mgr'], {
-    description: "Name of one of Ceph's own pools. Default, and the only name for other pools: the name of the object.",
-  }),
-});
+export type { CephBlockPoolSpec };
 
-/** How a pool protects its data, and where it lies. */
-export interface CephBlockPoolSpec extends Static<typeof specShape> {}
+const specShape = object(
+  {
+    ...poolFields,
+    name: enumeration(['.rgw.root', '.nfs', '.mgr'], {
+      description: "Name of one of Ceph's own pools. Default, and the only name for other pools: the name of the object.",
+    }),
+  },
+  { doc: 'How a pool protects its data, and where it lies.' },
+);
 
 const spec: Schema<CephBlockPoolSpec> = specShape;
 
 /** CephBlockPool as a kind. */
-export const cephBlockPool = defineResource({
+export const cephBlockPool = defineResource<CephBlockPoolBody>({
   ...rook,
   kind: 'CephBlockPool',
   plural: 'cephblockpools',

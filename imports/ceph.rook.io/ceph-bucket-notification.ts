@@ -1,8 +1,11 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, enumeration, object, string } from '../../crd/schema/schema';
+import { type Schema, array, enumeration, object, string } from '../../crd/schema/schema';
 import { AGE, PHASE, rook } from './kind';
 import { plainStatus } from './status';
+import type { CephBucketNotificationBody, CephBucketNotificationSpec } from './generated';
+
+export type { CephBucketNotificationSpec };
 
 const EVENTS = [
   's3:ObjectCreated:*',
@@ -37,16 +40,30 @@ const EVENTS = [
   's3:ObjectRestore:Delete',
 ] as const;
 
-const named = (description: string) => array(object({ name: string({ minLength: 1 }), value: string() }, { required: ['name', 'value'] }), { description });
+const named = (description: string) =>
+  array(
+    object(
+      { name: string({ minLength: 1, doc: 'Which metadata or tag.' }), value: string({ doc: 'The value that it must have.' }) },
+      { required: ['name', 'value'] },
+    ),
+    { description },
+  );
 
 const specShape = object(
   {
     events: array(enumeration(EVENTS), { description: 'Events that are notified.' }),
     filter: object(
       {
-        keyFilters: array(object({ name: enumeration(['prefix', 'suffix', 'regex']), value: string() }, { required: ['name', 'value'] }), {
-          description: 'Conditions on the name of the object.',
-        }),
+        keyFilters: array(
+          object(
+            {
+              name: enumeration(['prefix', 'suffix', 'regex'], { doc: 'How the name is compared.' }),
+              value: string({ doc: 'The beginning, the end, or a regular expression.' }),
+            },
+            { required: ['name', 'value'] },
+          ),
+          { description: 'Conditions on the name of the object.' },
+        ),
         metadataFilters: named('Conditions on the metadata of the object.'),
         tagFilters: named('Conditions on the tags of the object.'),
       },
@@ -54,16 +71,13 @@ const specShape = object(
     ),
     topic: string({ minLength: 1, description: 'Name of the CephBucketTopic that receives the notifications.' }),
   },
-  { required: ['topic'] },
+  { doc: 'What must happen in a bucket for a topic to be told.', required: ['topic'] },
 );
-
-/** Spec of a CephBucketNotification. */
-export interface CephBucketNotificationSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephBucketNotificationSpec> = specShape;
 
 /** CephBucketNotification as a kind. */
-export const cephBucketNotification = defineResource({
+export const cephBucketNotification = defineResource<CephBucketNotificationBody>({
   ...rook,
   kind: 'CephBucketNotification',
   plural: 'cephbucketnotifications',

@@ -1,9 +1,12 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, enumeration, object, string } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, object, string, withFacets } from '../../crd/schema/schema';
 import { secretKeySelector } from '../core/references';
 import { AGE, PHASE, rook } from './kind';
 import { OPEN_STATUS, observedGeneration, secretVersion } from './status';
+import type { CephBucketTopicBody, CephBucketTopicSpec } from './generated';
+
+export type { CephBucketTopicSpec };
 
 const disableVerifySSL = boolean({ description: 'Whether the certificate of the server is accepted without verification.' });
 const uri = (description: string) => string({ minLength: 1, description });
@@ -20,11 +23,11 @@ const endpoint = object(
         exchange: string({ minLength: 1, description: 'Exchange that routes by topic.' }),
         uri: uri('amqp://HOST:PORT/VHOST'),
       },
-      { required: ['exchange', 'uri'] },
+      { required: ['exchange', 'uri'], doc: 'A broker that speaks AMQP, such as RabbitMQ.' },
     ),
     http: object(
       { disableVerifySSL, sendCloudEvents: boolean({ description: 'Whether requests have the headers of CloudEvents.' }), uri: uri('http://HOST:PORT') },
-      { required: ['uri'] },
+      { required: ['uri'], doc: 'A server that takes requests.' },
     ),
     kafka: object(
       {
@@ -34,12 +37,12 @@ const endpoint = object(
           default: 'PLAIN',
           description: 'Authentication of the gateway at the broker.',
         }),
-        passwordSecretRef: secretKeySelector,
+        passwordSecretRef: withFacets(secretKeySelector, { doc: 'The password, in a Secret.' }),
         uri: uri('kafka://HOST:PORT'),
         useSSL: boolean({ description: 'Whether the connection is encrypted.' }),
-        userSecretRef: secretKeySelector,
+        userSecretRef: withFacets(secretKeySelector, { doc: 'The name of the user, in a Secret.' }),
       },
-      { required: ['uri'] },
+      { required: ['uri'], doc: 'A broker of Kafka.' },
     ),
   },
   { description: 'Endpoint that receives the notifications: exactly one of amqp, http and kafka.' },
@@ -53,16 +56,13 @@ const specShape = object(
     opaqueData: string({ description: 'Text that is added to every notification.' }),
     persistent: boolean({ description: 'Whether notifications are stored and sent again until they are acknowledged.' }),
   },
-  { required: ['endpoint', 'objectStoreName', 'objectStoreNamespace'] },
+  { doc: 'Endpoint that receives notifications of buckets.', required: ['endpoint', 'objectStoreName', 'objectStoreNamespace'] },
 );
-
-/** Endpoint that receives notifications of buckets. */
-export interface CephBucketTopicSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephBucketTopicSpec> = specShape;
 
 /** CephBucketTopic as a kind. */
-export const cephBucketTopic = defineResource({
+export const cephBucketTopic = defineResource<CephBucketTopicBody>({
   ...rook,
   kind: 'CephBucketTopic',
   plural: 'cephbuckettopics',

@@ -1,10 +1,13 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, boolean, map, object, string } from '../../crd/schema/schema';
+import { type Schema, boolean, map, object, string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { cephxKeys } from './cephx';
 import { AGE, PHASE, rook } from './kind';
 import { OPEN_STATUS, cephxKey, info, observedGeneration } from './status';
+import type { CephClientBody, CephClientSpec } from './generated';
+
+export type { CephClientSpec };
 
 const specShape = object(
   {
@@ -15,18 +18,15 @@ const specShape = object(
       rules: immutable('SecretName is immutable and cannot be changed'),
       description: 'Name of the Secret that receives the key. Default: rook-ceph-client-NAME.',
     }),
-    security: object({ cephx: cephxKeys('Type and rotation of the key.', {}) }),
+    security: object({ cephx: cephxKeys('Type and rotation of the key.', {}) }, { doc: 'The key of the client.' }),
   },
-  { required: ['caps'] },
+  { doc: 'What a client may do.', required: ['caps'] },
 );
-
-/** Spec of a CephClient. */
-export interface CephClientSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephClientSpec> = specShape;
 
 /** CephClient as a kind. */
-export const cephClient = defineResource({
+export const cephClient = defineResource<CephClientBody>({
   ...rook,
   kind: 'CephClient',
   plural: 'cephclients',

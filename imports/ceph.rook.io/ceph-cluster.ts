@@ -1,6 +1,6 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { labels } from '../core/label-selector';
 import { objectReference } from '../core/object-reference';
 import { quantity } from '../core/quantity';
@@ -19,6 +19,9 @@ import { AGE, PHASE, rook } from './kind';
 import { OPEN, settings } from './open';
 import { placement } from './placement';
 import { port } from './port';
+import type { CephClusterBody, CephClusterSpec } from './generated';
+
+export type { CephClusterSpec };
 
 const portOrNone = (description: string) => integer({ minimum: 0, maximum: 65535, description });
 
@@ -113,12 +116,15 @@ const healthChecks = object(
       { nullable: true, description: "Intervals of the operator's health checks." },
     ),
     livenessProbe: map(daemonProbe, { description: 'Liveness probes by daemon: mon, mgr, osd. Slow machines need longer times.' }),
-    muteHealthWarning: map(object({ policy: enumeration(['mute', 'unmute']) }, { required: ['policy'] }), {
-      minProperties: 0,
-      maxProperties: 10,
-      rules: [{ rule: "self.all(k, k.matches('^[A-Z]+(_[A-Z]+)+$'))", message: 'keys must be valid Ceph health check codes' }],
-      description: 'Muted health warnings by code, such as POOL_NO_REDUNDANCY.',
-    }),
+    muteHealthWarning: map(
+      object({ policy: enumeration(['mute', 'unmute'], { doc: 'Whether the warning is kept back, or shown again.' }) }, { required: ['policy'] }),
+      {
+        minProperties: 0,
+        maxProperties: 10,
+        rules: [{ rule: "self.all(k, k.matches('^[A-Z]+(_[A-Z]+)+$'))", message: 'keys must be valid Ceph health check codes' }],
+        description: 'Muted health warnings by code, such as POOL_NO_REDUNDANCY.',
+      },
+    ),
     startupProbe: map(daemonProbe, { description: 'Startup probes by daemon: mon, mgr, osd. Slow machines need longer times.' }),
   },
   { nullable: true, description: 'Health checks by the operator, and probes by the kubelet.' },
@@ -128,10 +134,7 @@ const logCollector = object(
   {
     enabled: boolean({ description: 'Whether daemons also log to files.' }),
     maxLogSize: withFacets(quantity, { description: 'Size from which a file is rotated, such as 500M. At least 1M.' }),
-    periodicity: string({
-      pattern: '^$|^(hourly|daily|weekly|monthly|1h|24h|1d)$',
-      description: 'Interval of rotation: hourly, daily, weekly or monthly.',
-    }),
+    periodicity: string({ pattern: '^$|^(hourly|daily|weekly|monthly|1h|24h|1d)$', description: 'Interval of rotation: hourly, daily, weekly or monthly.' }),
   },
   { nullable: true, description: 'Log files in dataDirHostPath.' },
 );
@@ -143,11 +146,12 @@ const mgr = object(
     hostNetwork: boolean({ description: 'Whether managers use the network of their node. Default: as in network.' }),
     modules: array(
       object({
-        enabled: boolean(),
+        enabled: boolean({ doc: 'Whether the module is on.' }),
         name: string({ description: 'Name of the module, as in `ceph mgr module ls`.' }),
-        settings: object({
-          balancerMode: enumeration(['', 'crush-compat', 'upmap', 'read', 'upmap-read'], { description: 'Mode of the module balancer.' }),
-        }),
+        settings: object(
+          { balancerMode: enumeration(['', 'crush-compat', 'upmap', 'read', 'upmap-read'], { description: 'Mode of the module balancer.' }) },
+          { doc: 'Settings of the module.' },
+        ),
       }),
       { nullable: true, description: 'Modules of the manager that are enabled or disabled.' },
     ),
@@ -170,10 +174,10 @@ const monitoring = object(
     externalMgrEndpoints: array(
       object(
         {
-          hostname: string(),
-          ip: string(),
-          nodeName: string(),
-          targetRef: objectReference,
+          hostname: string({ doc: 'Host name of the manager.' }),
+          ip: string({ doc: 'Address of the manager.' }),
+          nodeName: string({ doc: 'The node that the address belongs to, if it is one of this cluster.' }),
+          targetRef: withFacets(objectReference, { doc: 'The object that the address belongs to.' }),
         },
         { required: ['ip'], mapType: 'atomic' },
       ),
@@ -211,71 +215,68 @@ const security = object(
   { nullable: true, description: 'Keys of users and daemons, and of encrypted disks.' },
 );
 
-const specShape = object({
-  annotations: map(labels, {
-    ...OPEN,
-    description: 'Annotations of pods, by daemon: all, mon, mgr, osd, prepareosd, crashcollector, exporter, clusterMetadata.',
-  }),
-  cephConfig: map(labels, { nullable: true, description: 'Settings of Ceph by section: global, mon, osd, osd.0.' }),
-  cephConfigFromSecret: map(map(secretKeySelector), { nullable: true, description: 'Settings of Ceph by section, with values from Secrets.' }),
-  cephVersion,
-  cleanupPolicy,
-  continueUpgradeAfterChecksEvenIfNotHealthy: boolean({
-    description: 'Whether an upgrade continues when placement groups are not clean after the checks. Default: false.',
-  }),
-  crashCollector: object(
-    {
-      daysToRetain: integer({ description: 'Days after which reports are deleted. Default: reports are kept.' }),
-      disable: boolean({ description: 'Whether the crash collector is disabled.' }),
-    },
-    { nullable: true, description: 'Crash collector, which gathers reports of crashed daemons.' },
-  ),
-  csi,
-  dashboard,
-  dataDirHostPath: string({
-    pattern: '^/(\\S+)',
-    rules: [{ rule: 'self == oldSelf', message: 'DataDirHostPath is immutable' }],
-    description: 'Directory on each node for data of monitors and logs, such as /var/lib/rook; must be empty for a new cluster.',
-  }),
-  disruptionManagement,
-  external: object(
-    { enable: boolean({ description: 'Whether the daemons run elsewhere. Default: false.' }) },
-    { ...OPEN, description: 'Whether this object describes a cluster whose daemons run elsewhere.' },
-  ),
-  healthCheck: healthChecks,
-  labels: map(labels, { ...OPEN, description: 'Labels of pods, by daemon: all, mon, mgr, osd, prepareosd, crashcollector, exporter, monitoring.' }),
-  logCollector,
-  mgr,
-  mon: withFacets(clusterMonitors, { nullable: true, description: 'Monitors; a majority of them must run.' }),
-  monitoring,
-  network: withFacets(clusterNetwork, { ...OPEN, description: 'Network of the daemons; cannot be changed after the first start.' }),
-  placement: map(placement, {
-    ...OPEN,
-    description: 'Placement of pods by daemon: mon, mgr, osd, prepareosd, cleanup, arbiter; all applies to each of them.',
-  }),
-  priorityClassNames: withFacets(settings, { description: 'PriorityClass of pods by daemon: all, mon, mgr, osd, crashcollector.' }),
-  removeOSDsIfOutAndSafeToRemove: boolean({ description: 'Whether Rook removes OSDs that are out and whose data is fully replicated elsewhere.' }),
-  resources: map(resources, {
-    ...OPEN,
-    description: 'Resources by daemon: mon, mgr, mgr-sidecar, osd, osd-hdd, prepareosd, crashcollector, logcollector, exporter, cleanup.',
-  }),
-  security,
-  skipUpgradeChecks: boolean({ description: 'Whether an upgrade skips the checks of health. Default: false.' }),
-  storage: withFacets(clusterStorage, { nullable: true, description: 'Devices for the data, by node.' }),
-  upgradeOSDRequiresHealthyPGs: boolean({ description: 'Whether OSDs are upgraded only while placement groups are clean. Default: false.' }),
-  waitTimeoutForHealthyOSDInMinutes: integer({
-    format: 'int64',
-    description: 'Minutes that an upgrade waits until an OSD may be stopped. Default: 10.',
-  }),
-});
-
-/** A Ceph cluster: its daemons, and the devices that hold its data. */
-export interface CephClusterSpec extends Static<typeof specShape> {}
+const specShape = object(
+  {
+    annotations: map(labels, {
+      ...OPEN,
+      description: 'Annotations of pods, by daemon: all, mon, mgr, osd, prepareosd, crashcollector, exporter, clusterMetadata.',
+    }),
+    cephConfig: map(labels, { nullable: true, description: 'Settings of Ceph by section: global, mon, osd, osd.0.' }),
+    cephConfigFromSecret: map(map(secretKeySelector), { nullable: true, description: 'Settings of Ceph by section, with values from Secrets.' }),
+    cephVersion,
+    cleanupPolicy,
+    continueUpgradeAfterChecksEvenIfNotHealthy: boolean({
+      description: 'Whether an upgrade continues when placement groups are not clean after the checks. Default: false.',
+    }),
+    crashCollector: object(
+      {
+        daysToRetain: integer({ description: 'Days after which reports are deleted. Default: reports are kept.' }),
+        disable: boolean({ description: 'Whether the crash collector is disabled.' }),
+      },
+      { nullable: true, description: 'Crash collector, which gathers reports of crashed daemons.' },
+    ),
+    csi,
+    dashboard,
+    dataDirHostPath: string({
+      pattern: '^/(\\S+)',
+      rules: [{ rule: 'self == oldSelf', message: 'DataDirHostPath is immutable' }],
+      description: 'Directory on each node for data of monitors and logs, such as /var/lib/rook; must be empty for a new cluster.',
+    }),
+    disruptionManagement,
+    external: object(
+      { enable: boolean({ description: 'Whether the daemons run elsewhere. Default: false.' }) },
+      { ...OPEN, description: 'Whether this object describes a cluster whose daemons run elsewhere.' },
+    ),
+    healthCheck: healthChecks,
+    labels: map(labels, { ...OPEN, description: 'Labels of pods, by daemon: all, mon, mgr, osd, prepareosd, crashcollector, exporter, monitoring.' }),
+    logCollector,
+    mgr,
+    mon: withFacets(clusterMonitors, { nullable: true, description: 'Monitors; a majority of them must run.' }),
+    monitoring,
+    network: withFacets(clusterNetwork, { ...OPEN, description: 'Network of the daemons; cannot be changed after the first start.' }),
+    placement: map(placement, {
+      ...OPEN,
+      description: 'Placement of pods by daemon: mon, mgr, osd, prepareosd, cleanup, arbiter; all applies to each of them.',
+    }),
+    priorityClassNames: withFacets(settings, { description: 'PriorityClass of pods by daemon: all, mon, mgr, osd, crashcollector.' }),
+    removeOSDsIfOutAndSafeToRemove: boolean({ description: 'Whether Rook removes OSDs that are out and whose data is fully replicated elsewhere.' }),
+    resources: map(resources, {
+      ...OPEN,
+      description: 'Resources by daemon: mon, mgr, mgr-sidecar, osd, osd-hdd, prepareosd, crashcollector, logcollector, exporter, cleanup.',
+    }),
+    security,
+    skipUpgradeChecks: boolean({ description: 'Whether an upgrade skips the checks of health. Default: false.' }),
+    storage: withFacets(clusterStorage, { nullable: true, description: 'Devices for the data, by node.' }),
+    upgradeOSDRequiresHealthyPGs: boolean({ description: 'Whether OSDs are upgraded only while placement groups are clean. Default: false.' }),
+    waitTimeoutForHealthyOSDInMinutes: integer({ format: 'int64', description: 'Minutes that an upgrade waits until an OSD may be stopped. Default: 10.' }),
+  },
+  { doc: 'A Ceph cluster: its daemons, and the devices that hold its data.' },
+);
 
 const spec: Schema<CephClusterSpec> = specShape;
 
 /** A Ceph cluster as a kind. */
-export const cephCluster = defineResource({
+export const cephCluster = defineResource<CephClusterBody>({
   ...rook,
   kind: 'CephCluster',
   plural: 'cephclusters',

@@ -1,19 +1,19 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, object } from '../../crd/schema/schema';
+import { type Schema, object } from '../../crd/schema/schema';
 import { daemonPod } from './daemon-pod';
 import { AGE, PHASE, rook } from './kind';
 import { daemonStatus } from './status';
+import type { CephFilesystemMirrorBody, CephFilesystemMirrorSpec } from './generated';
 
-const specShape = object(daemonPod({ nullable: true }));
+export type { CephFilesystemMirrorSpec };
 
-/** Where and how the daemon that mirrors filesystems runs. */
-export interface CephFilesystemMirrorSpec extends Static<typeof specShape> {}
+const specShape = object(daemonPod({ nullable: true }), { doc: 'Where and how the daemon that mirrors filesystems runs.' });
 
 const spec: Schema<CephFilesystemMirrorSpec> = specShape;
 
 /** The daemon that mirrors filesystems, as a kind. */
-export const cephFilesystemMirror = defineResource({
+export const cephFilesystemMirror = defineResource<CephFilesystemMirrorBody>({
   ...rook,
   kind: 'CephFilesystemMirror',
   plural: 'cephfilesystemmirrors',

@@ -1,11 +1,14 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, integer, number, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, integer, number, object, string, withFacets } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { quantity } from '../core/quantity';
 import { clusterId } from './cluster-id';
 import { AGE, PHASE, rook } from './kind';
 import { OPEN_STATUS, info, observedGeneration } from './status';
+import type { CephFilesystemSubVolumeGroupBody, CephFilesystemSubVolumeGroupSpec } from './generated';
+
+export type { CephFilesystemSubVolumeGroupSpec };
 
 const pinning = object(
   {
@@ -39,16 +42,13 @@ const specShape = object(
     pinning,
     quota: withFacets(quantity, { description: 'Largest size of the group, such as 10Gi.' }),
   },
-  { required: ['filesystemName'] },
+  { doc: 'Which filesystem a group of volumes is in.', required: ['filesystemName'] },
 );
-
-/** Spec of a CephFilesystemSubVolumeGroup. */
-export interface CephFilesystemSubVolumeGroupSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephFilesystemSubVolumeGroupSpec> = specShape;
 
 /** CephFilesystemSubVolumeGroup as a kind. */
-export const cephFilesystemSubVolumeGroup = defineResource({
+export const cephFilesystemSubVolumeGroup = defineResource<CephFilesystemSubVolumeGroupBody>({
   ...rook,
   kind: 'CephFilesystemSubVolumeGroup',
   plural: 'cephfilesystemsubvolumegroups',

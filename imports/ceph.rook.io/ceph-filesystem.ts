@@ -1,12 +1,15 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, integer, number, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, boolean, integer, number, object, string, withFacets } from '../../crd/schema/schema';
 import { daemonPod, daemonProbe } from './daemon-pod';
 import { AGE, PHASE, rook } from './kind';
 import { mirrorPeers, snapshotSchedules, statusCheck } from './mirroring';
 import { OPEN } from './open';
 import { namedPoolSpec } from './pool-spec';
 import { OPEN_STATUS, checked, daemonStatus, info } from './status';
+import type { CephFilesystemBody, CephFilesystemSpec } from './generated';
+
+export type { CephFilesystemSpec };
 
 const metadataServer = object(
   {
@@ -63,11 +66,8 @@ const specShape = object(
     preservePoolsOnDelete: boolean({ description: 'Whether the pools are kept in Ceph when this object is deleted.' }),
     statusCheck,
   },
-  { required: ['dataPools', 'metadataPool', 'metadataServer'] },
+  { doc: 'A filesystem that many pods may mount at a time.', required: ['dataPools', 'metadataPool', 'metadataServer'] },
 );
-
-/** A filesystem that many pods may mount at a time. */
-export interface CephFilesystemSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephFilesystemSpec> = specShape;
 
@@ -118,7 +118,7 @@ const status = object(
 );
 
 /** A filesystem as a kind. */
-export const cephFilesystem = defineResource({
+export const cephFilesystem = defineResource<CephFilesystemBody>({
   ...rook,
   kind: 'CephFilesystem',
   plural: 'cephfilesystems',

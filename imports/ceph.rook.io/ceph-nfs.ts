@@ -1,6 +1,6 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, boolean, integer, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, boolean, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { resources } from '../core/resources';
 import { daemonPod, daemonProbe } from './daemon-pod';
 import { fileSource, moreFiles } from './file-source';
@@ -9,6 +9,9 @@ import { AGE, PHASE, rook } from './kind';
 import { OPEN } from './open';
 import { port } from './port';
 import { OPEN_STATUS, daemonStatus } from './status';
+import type { CephNFSBody, CephNFSSpec } from './generated';
+
+export type { CephNFSSpec };
 
 const files = (description: string) => object({ volumeSource: fileSource }, { description });
 
@@ -54,20 +57,20 @@ const server = object(
 
 const specShape = object(
   {
-    rados: object({ namespace: string(), pool: string() }, { nullable: true, description: 'Deprecated; without effect.' }),
+    rados: object(
+      { namespace: string({ doc: 'Deprecated; without effect.' }), pool: string({ doc: 'Deprecated; without effect.' }) },
+      { nullable: true, description: 'Deprecated; without effect.' },
+    ),
     security: object({ kerberos, sssd }, { nullable: true, description: 'Authentication and user lookup.' }),
     server,
   },
-  { required: ['server'] },
+  { doc: 'How many NFS servers there are, and how they run.', required: ['server'] },
 );
-
-/** Spec of a CephNFS. */
-export interface CephNFSSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephNFSSpec> = specShape;
 
 /** NFS servers as a kind. */
-export const cephNFS = defineResource({
+export const cephNFS = defineResource<CephNFSBody>({
   ...rook,
   kind: 'CephNFS',
   plural: 'cephnfses',

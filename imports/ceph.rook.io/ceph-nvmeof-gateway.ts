@@ -1,11 +1,14 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, boolean, integer, map, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, boolean, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { labels } from '../core/label-selector';
 import { daemonPod, daemonProbe } from './daemon-pod';
 import { AGE, PHASE, rook } from './kind';
 import { port } from './port';
 import { daemonStatus } from './status';
+import type { CephNVMeOFGatewayBody, CephNVMeOFGatewaySpec } from './generated';
+
+export type { CephNVMeOFGatewaySpec };
 
 const specShape = object(
   {
@@ -28,16 +31,13 @@ const specShape = object(
       { description: 'Ports of the gateways.' },
     ),
   },
-  { required: ['group', 'instances', 'pool'] },
+  { doc: 'How many gateways there are, and how they run.', required: ['group', 'instances', 'pool'] },
 );
-
-/** Spec of a CephNVMeOFGateway. */
-export interface CephNVMeOFGatewaySpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephNVMeOFGatewaySpec> = specShape;
 
 /** Gateways from NVMe over TCP as a kind. */
-export const cephNVMeOFGateway = defineResource({
+export const cephNVMeOFGateway = defineResource<CephNVMeOFGatewayBody>({
   ...rook,
   kind: 'CephNVMeOFGateway',
   plural: 'cephnvmeofgateways',

@@ -1,9 +1,12 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, boolean, object, string } from '../../crd/schema/schema';
+import { type Schema, boolean, object, string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { AGE, PHASE, rook } from './kind';
 import { observedGeneration } from './status';
+import type { CephObjectStoreAccountBody, CephObjectStoreAccountSpec } from './generated';
+
+export type { CephObjectStoreAccountSpec };
 
 const ID = { minLength: 20, maxLength: 20 } as const;
 
@@ -21,31 +24,25 @@ const specShape = object(
     name: accountName('Name of the account in Ceph. Default: the name of the object.'),
     rootUser: object(
       {
-        displayName: string({ minLength: 1, maxLength: 64, pattern: '^[\\w+=,.@-]+$' }),
+        displayName: string({ minLength: 1, maxLength: 64, pattern: '^[\\w+=,.@-]+$', doc: 'What the user is called for people.' }),
         skipCreate: boolean({ description: 'Whether no root user is created.' }),
       },
       { description: 'Root user of the account.' },
     ),
     store: string({ minLength: 1, maxLength: 253, rules: immutable('store is immutable'), description: 'Name of the CephObjectStore.' }),
   },
-  { required: ['store'] },
+  { doc: 'Which object store an account is in.', required: ['store'] },
 );
-
-/** Spec of a CephObjectStoreAccount. */
-export interface CephObjectStoreAccountSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephObjectStoreAccountSpec> = specShape;
 
 /** CephObjectStoreAccount as a kind. */
-export const cephObjectStoreAccount = defineResource({
+export const cephObjectStoreAccount = defineResource<CephObjectStoreAccountBody>({
   ...rook,
   kind: 'CephObjectStoreAccount',
   plural: 'cephobjectstoreaccounts',
   schema: object(
-    {
-      spec,
-      status: object({ accountID: string(ID), observedGeneration, phase: string(), rootAccountSecretName: string({ minLength: 1, maxLength: 253 }) }),
-    },
+    { spec, status: object({ accountID: string(ID), observedGeneration, phase: string(), rootAccountSecretName: string({ minLength: 1, maxLength: 253 }) }) },
     { required: ['spec'] },
   ),
   columns: [PHASE, AGE],

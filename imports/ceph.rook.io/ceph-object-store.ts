@@ -1,6 +1,6 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, enumeration, integer, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { daemonProbe } from './daemon-pod';
 import { AGE, PHASE, rook } from './kind';
 import { objectGateway } from './object-gateway';
@@ -8,6 +8,9 @@ import { objectPools } from './object-pools';
 import { objectSecurity } from './object-security';
 import { port } from './port';
 import { OPEN_STATUS, conditions, daemonKey, info, observedGeneration } from './status';
+import type { CephObjectStoreBody, CephObjectStoreSpec } from './generated';
+
+export type { CephObjectStoreSpec };
 
 const keystone = object(
   {
@@ -24,7 +27,11 @@ const keystone = object(
 const hosting = object(
   {
     advertiseEndpoint: object(
-      { dnsName: string({ minLength: 1 }), port: port('Port number.'), useTls: boolean({ description: 'Whether the endpoint uses HTTPS.' }) },
+      {
+        dnsName: string({ minLength: 1, doc: 'The host name.' }),
+        port: port('Port number.'),
+        useTls: boolean({ description: 'Whether the endpoint uses HTTPS.' }),
+      },
       { required: ['dnsName', 'port', 'useTls'], nullable: true, description: 'Endpoint that is given to bucket claims and users. Default: the Service.' },
     ),
     dnsNames: array(string(), { description: 'Domain names for buckets as subdomains (virtual-host style); all must resolve to the gateways.' }),
@@ -32,33 +39,36 @@ const hosting = object(
   { nullable: true, description: 'Names of the store.' },
 );
 
-const protocols = object({
-  enableAPIs: array(enumeration(['s3', 's3website', 'swift', 'swift_auth', 'admin', 'sts', 'iam', 'notifications']), {
-    nullable: true,
-    description: 'APIs that the gateways serve. Default: all.',
-  }),
-  s3: object(
-    {
-      authUseKeystone: boolean({ nullable: true, description: 'Whether keys are verified by Keystone.' }),
-      enabled: boolean({ nullable: true, description: 'Deprecated; use enableAPIs.' }),
-    },
-    { nullable: true },
-  ),
-  swift: object(
-    {
-      accountInUrl: boolean({ nullable: true, description: 'Whether URLs contain the account.' }),
-      urlPrefix: string({ nullable: true, description: 'Prefix of paths. Default: swift.' }),
-      versioningEnabled: boolean({ nullable: true, description: 'Whether objects can have versions.' }),
-    },
-    { nullable: true },
-  ),
-});
+const protocols = object(
+  {
+    enableAPIs: array(enumeration(['s3', 's3website', 'swift', 'swift_auth', 'admin', 'sts', 'iam', 'notifications']), {
+      nullable: true,
+      description: 'APIs that the gateways serve. Default: all.',
+    }),
+    s3: object(
+      {
+        authUseKeystone: boolean({ nullable: true, description: 'Whether keys are verified by Keystone.' }),
+        enabled: boolean({ nullable: true, description: 'Deprecated; use enableAPIs.' }),
+      },
+      { nullable: true, doc: 'How S3 is spoken.' },
+    ),
+    swift: object(
+      {
+        accountInUrl: boolean({ nullable: true, description: 'Whether URLs contain the account.' }),
+        urlPrefix: string({ nullable: true, description: 'Prefix of paths. Default: swift.' }),
+        versioningEnabled: boolean({ nullable: true, description: 'Whether objects can have versions.' }),
+      },
+      { nullable: true, doc: 'How Swift is spoken.' },
+    ),
+  },
+  { doc: 'Which protocols the gateways speak.' },
+);
 
 const specShape = object(
   {
     ...objectPools,
     allowUsersInNamespaces: array(string(), { description: 'Further namespaces in which users of the store may be created; * means all.' }),
-    auth: object({ keystone }),
+    auth: object({ keystone }, { doc: 'Who else knows the users.' }),
     defaultRealm: boolean({ description: 'Whether its realm is the default realm; not with zone.' }),
     gateway: withFacets(objectGateway, { nullable: true, description: 'Gateways, the daemons that serve S3 and Swift.' }),
     healthCheck: object(
@@ -75,6 +85,7 @@ const specShape = object(
     ),
   },
   {
+    doc: 'The pools of an object store, and the daemons that serve it.',
     rules: [
       {
         rule: '!(has(self.defaultRealm) && self.defaultRealm == true && has(self.zone) && size(self.zone.name) > 0)',
@@ -83,9 +94,6 @@ const specShape = object(
     ],
   },
 );
-
-/** The pools of an object store, and the daemons that serve it. */
-export interface CephObjectStoreSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephObjectStoreSpec> = specShape;
 
@@ -107,7 +115,7 @@ const status = object(
 );
 
 /** CephObjectStore as a kind. */
-export const cephObjectStore = defineResource({
+export const cephObjectStore = defineResource<CephObjectStoreBody>({
   ...rook,
   kind: 'CephObjectStore',
   plural: 'cephobjectstores',

@@ -1,18 +1,21 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, object, string } from '../../crd/schema/schema';
+import { type Schema, object, string } from '../../crd/schema/schema';
 import { AGE, PHASE, rook } from './kind';
 import { plainStatus } from './status';
+import type { CephObjectZoneGroupBody, CephObjectZoneGroupSpec } from './generated';
 
-const specShape = object({ realm: string({ description: 'Name of the CephObjectRealm that contains the zone group.' }) }, { required: ['realm'] });
+export type { CephObjectZoneGroupSpec };
 
-/** Spec of a CephObjectZoneGroup. */
-export interface CephObjectZoneGroupSpec extends Static<typeof specShape> {}
+const specShape = object(
+  { realm: string({ description: 'Name of the CephObjectRealm that contains the zone group.' }) },
+  { doc: 'Which realm a group of zones belongs to.', required: ['realm'] },
+);
 
 const spec: Schema<CephObjectZoneGroupSpec> = specShape;
 
 /** CephObjectZoneGroup as a kind. */
-export const cephObjectZoneGroup = defineResource({
+export const cephObjectZoneGroup = defineResource<CephObjectZoneGroupBody>({
   ...rook,
   kind: 'CephObjectZoneGroup',
   plural: 'cephobjectzonegroups',

@@ -1,9 +1,12 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, object, string } from '../../crd/schema/schema';
+import { type Schema, array, boolean, object, string } from '../../crd/schema/schema';
 import { AGE, PHASE, rook } from './kind';
 import { objectPools } from './object-pools';
 import { plainStatus } from './status';
+import type { CephObjectZoneBody, CephObjectZoneSpec } from './generated';
+
+export type { CephObjectZoneSpec };
 
 const specShape = object(
   {
@@ -12,16 +15,13 @@ const specShape = object(
     preservePoolsOnDelete: boolean({ default: true, description: 'Whether the pools are kept when the zone is deleted.' }),
     zoneGroup: string({ description: 'Name of the CephObjectZoneGroup that contains the zone.' }),
   },
-  { required: ['zoneGroup'] },
+  { doc: 'The pools of a zone, and the group that it belongs to.', required: ['zoneGroup'] },
 );
-
-/** The pools of a zone, and the group that it belongs to. */
-export interface CephObjectZoneSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephObjectZoneSpec> = specShape;
 
 /** CephObjectZone as a kind. */
-export const cephObjectZone = defineResource({
+export const cephObjectZone = defineResource<CephObjectZoneBody>({
   ...rook,
   kind: 'CephObjectZone',
   plural: 'cephobjectzones',

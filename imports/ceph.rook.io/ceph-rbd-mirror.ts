@@ -1,24 +1,24 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, integer, object } from '../../crd/schema/schema';
+import { type Schema, integer, object } from '../../crd/schema/schema';
 import { daemonPod } from './daemon-pod';
 import { AGE, PHASE, rook } from './kind';
 import { mirrorPeers } from './mirroring';
 import { OPEN } from './open';
 import { OPEN_STATUS, daemonStatus } from './status';
+import type { CephRBDMirrorBody, CephRBDMirrorSpec } from './generated';
+
+export type { CephRBDMirrorSpec };
 
 const specShape = object(
   { ...daemonPod(OPEN), count: integer({ minimum: 1, description: 'Number of mirroring daemons.' }), peers: mirrorPeers },
-  { required: ['count'] },
+  { doc: 'How many daemons mirror block devices, and where they run.', required: ['count'] },
 );
-
-/** How many daemons mirror block devices, and where they run. */
-export interface CephRBDMirrorSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephRBDMirrorSpec> = specShape;
 
 /** The daemons that mirror block devices, as a kind. */
-export const cephRBDMirror = defineResource({
+export const cephRBDMirror = defineResource<CephRBDMirrorBody>({
   ...rook,
   kind: 'CephRBDMirror',
   plural: 'cephrbdmirrors',

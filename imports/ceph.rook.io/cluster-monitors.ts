@@ -1,5 +1,6 @@
-import { type Schema, type Static, array, boolean, integer, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, boolean, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { claimTemplate } from './claim-template';
+import type { ClusterMonitors } from './generated';
 
 const volumeClaimTemplate = withFacets(claimTemplate, {
   preserveUnknownFields: true,
@@ -41,6 +42,7 @@ const shape = object(
     zones: array(zone, { description: 'Zones for the monitors, at least three.' }),
   },
   {
+    doc: 'Number and placement of monitors.',
     rules: [
       { rule: '!has(self.zones) || (has(self.zones) && (size(self.zones) <= self.count))', message: 'zones must be less than or equal to count' },
       {
@@ -50,9 +52,6 @@ const shape = object(
     ],
   },
 );
-
-/** Number and placement of monitors. */
-export interface ClusterMonitors extends Static<typeof shape> {}
 
 /**
  * Number and placement of monitors.

@@ -1,4 +1,5 @@
-import { type Schema, type Static, array, boolean, enumeration, map, object, string } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, map, object, string } from '../../crd/schema/schema';
+import type { ClusterNetwork } from './generated';
 
 const networks = (description: string) => array(string({ pattern: '^[0-9a-fA-F:.]{2,}\\/[0-9]{1,3}$' }), { description });
 const onTheWire = (enabled: string, description: string) => object({ enabled: boolean({ description: enabled }) }, { nullable: true, description });
@@ -21,7 +22,10 @@ const shape = object(
     hostNetwork: boolean({ description: 'Deprecated; use provider: host.' }),
     ipFamily: enumeration(['IPv4', 'IPv6'], { nullable: true, description: 'IP family of the daemons. Default: IPv4.' }),
     multiClusterService: object(
-      { clusterID: string({ description: 'ID of this cluster among its peers.' }), enabled: boolean() },
+      {
+        clusterID: string({ description: 'ID of this cluster among its peers.' }),
+        enabled: boolean({ doc: 'Whether there are such Services; false by default.' }),
+      },
       { description: 'Services that are exported to other clusters of the cluster set.' },
     ),
     provider: enumeration(['', 'host', 'multus'], {
@@ -37,6 +41,7 @@ const shape = object(
     selectors: map(string(), { nullable: true, description: 'With the provider multus: the NetworkAttachmentDefinitions for public, cluster or both.' }),
   },
   {
+    doc: 'Network of the daemons, encryption and compression.',
     rules: [
       {
         rule: "!has(self.provider) || (self.provider != 'multus' || (self.provider == 'multus' && size(self.selectors) > 0))",
@@ -49,9 +54,6 @@ const shape = object(
     ],
   },
 );
-
-/** Network of the daemons, encryption and compression. */
-export interface ClusterNetwork extends Static<typeof shape> {}
 
 /**
  * Network of the daemons, encryption and compression.

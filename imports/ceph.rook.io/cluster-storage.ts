@@ -1,8 +1,9 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, number, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, integer, number, object, string, withFacets } from '../../crd/schema/schema';
 import { resources } from '../core/resources';
 import { claimTemplate, deviceSetClaimTemplate } from './claim-template';
 import { OPEN, settings } from './open';
 import { placement } from './placement';
+import type { ClusterStorage } from './generated';
 
 const config = (description: string) => withFacets(settings, { description });
 const ratio = (description: string) => number({ minimum: 0, maximum: 1, nullable: true, description });
@@ -42,49 +43,45 @@ const deviceSet = object(
   { required: ['count', 'name', 'volumeClaimTemplates'] },
 );
 
-const node = object({
-  ...selection,
-  name: string({ description: "Value of the node's label kubernetes.io/hostname." }),
-  resources: osdResources,
-});
+const node = object({ ...selection, name: string({ description: "Value of the node's label kubernetes.io/hostname." }), resources: osdResources });
 
-const shape = object({
-  ...selection,
-  allowDeviceClassUpdate: boolean({ description: 'Whether the device class of an existing OSD may change. Default: false.' }),
-  allowOsdCrushWeightUpdate: boolean({ description: 'Whether the CRUSH weight of an OSD grows with its volume. Default: false.' }),
-  backfillFullRatio: ratio('Share of its capacity from which an OSD refuses backfill, from 0 to 1. Default: 0.90.'),
-  flappingRestartIntervalHours: integer({ description: 'Hours until an OSD that Ceph marked down repeatedly is restarted; 0: without delay.' }),
-  fullRatio: ratio('Share of its capacity from which an OSD refuses writes, from 0 to 1. Default: 0.95.'),
-  migration: object(
-    {
-      confirmation: string({
-        pattern: '^$|^yes-really-migrate-osds$',
-        description: 'yes-really-migrate-osds: destroys and recreates the OSDs one after the other.',
-      }),
-    },
-    { description: 'Recreation of OSDs for settings that apply only to new ones.' },
-  ),
-  nearFullRatio: ratio('Share of its capacity from which an OSD raises a warning, from 0 to 1. Default: 0.85.'),
-  nodes: array(node, { nullable: true, description: 'Nodes for the data, each with its devices; useAllNodes must be false.' }),
-  onlyApplyOSDPlacement: boolean({ description: 'Whether placement.all does not apply to OSDs. Default: false.' }),
-  osdMaxUpdatesInParallel: integer({ format: 'int32', minimum: 1, description: 'Largest number of OSDs that are updated at a time.' }),
-  scheduleAlways: boolean({ description: 'Whether OSDs on cordoned or not ready nodes are updated too.' }),
-  storageClassDeviceSets: array(deviceSet, { nullable: true, description: 'OSDs on volumes of a StorageClass, for clusters without local disks.' }),
-  store: object(
-    {
-      type: enumeration(['bluestore', 'bluestore-rdr'], { description: 'Type of the backend. Default: bluestore.' }),
-      updateStore: string({
-        pattern: '^$|^yes-really-update-store$',
-        description: 'yes-really-update-store: destroys and recreates OSDs of another type one after the other.',
-      }),
-    },
-    { description: 'Storage backend of OSDs.' },
-  ),
-  useAllNodes: boolean({ description: 'Whether all nodes are used, including nodes that join later; nodes then has no effect.' }),
-});
-
-/** Devices for the data, by node. */
-export interface ClusterStorage extends Static<typeof shape> {}
+const shape = object(
+  {
+    ...selection,
+    allowDeviceClassUpdate: boolean({ description: 'Whether the device class of an existing OSD may change. Default: false.' }),
+    allowOsdCrushWeightUpdate: boolean({ description: 'Whether the CRUSH weight of an OSD grows with its volume. Default: false.' }),
+    backfillFullRatio: ratio('Share of its capacity from which an OSD refuses backfill, from 0 to 1. Default: 0.90.'),
+    flappingRestartIntervalHours: integer({ description: 'Hours until an OSD that Ceph marked down repeatedly is restarted; 0: without delay.' }),
+    fullRatio: ratio('Share of its capacity from which an OSD refuses writes, from 0 to 1. Default: 0.95.'),
+    migration: object(
+      {
+        confirmation: string({
+          pattern: '^$|^yes-really-migrate-osds$',
+          description: 'yes-really-migrate-osds: destroys and recreates the OSDs one after the other.',
+        }),
+      },
+      { description: 'Recreation of OSDs for settings that apply only to new ones.' },
+    ),
+    nearFullRatio: ratio('Share of its capacity from which an OSD raises a warning, from 0 to 1. Default: 0.85.'),
+    nodes: array(node, { nullable: true, description: 'Nodes for the data, each with its devices; useAllNodes must be false.' }),
+    onlyApplyOSDPlacement: boolean({ description: 'Whether placement.all does not apply to OSDs. Default: false.' }),
+    osdMaxUpdatesInParallel: integer({ format: 'int32', minimum: 1, description: 'Largest number of OSDs that are updated at a time.' }),
+    scheduleAlways: boolean({ description: 'Whether OSDs on cordoned or not ready nodes are updated too.' }),
+    storageClassDeviceSets: array(deviceSet, { nullable: true, description: 'OSDs on volumes of a StorageClass, for clusters without local disks.' }),
+    store: object(
+      {
+        type: enumeration(['bluestore', 'bluestore-rdr'], { description: 'Type of the backend. Default: bluestore.' }),
+        updateStore: string({
+          pattern: '^$|^yes-really-update-store$',
+          description: 'yes-really-update-store: destroys and recreates OSDs of another type one after the other.',
+        }),
+      },
+      { description: 'Storage backend of OSDs.' },
+    ),
+    useAllNodes: boolean({ description: 'Whether all nodes are used, including nodes that join later; nodes then has no effect.' }),
+  },
+  { doc: 'Devices for the data, by node.' },
+);
 
 /**
  * Devices for the data, by node.

@@ -1,7 +1,10 @@
-import { type Schema, type Static, boolean, map, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, boolean, map, object, string, withFacets } from '../../crd/schema/schema';
 import { probe } from '../core/probe';
 import { resources } from '../core/resources';
 import { placement } from './placement';
+import type { DaemonProbe } from './generated';
+
+export type { DaemonProbe };
 
 interface Facets<N extends boolean> {
   readonly nullable?: N;
@@ -17,13 +20,13 @@ export const daemonPod = <const N extends boolean = false>(facets: Facets<N>) =>
   resources: withFacets(resources, { ...facets, description: 'Resource requests and limits of the daemon.' }),
 });
 
-const probeShape = object({
-  disabled: boolean({ description: 'Whether the probe is disabled.' }),
-  probe: withFacets(probe, { description: "Times and thresholds of the probe; the handler is always Rook's. Default: Rook's values." }),
-});
-
-/** A change to a probe that Rook gives a daemon. */
-export interface DaemonProbe extends Static<typeof probeShape> {}
+const probeShape = object(
+  {
+    disabled: boolean({ description: 'Whether the probe is disabled.' }),
+    probe: withFacets(probe, { description: "Times and thresholds of the probe; the handler is always Rook's. Default: Rook's values." }),
+  },
+  { doc: 'A change to a probe that Rook gives a daemon.' },
+);
 
 /** A change to a probe that Rook gives a daemon. */
 export const daemonProbe: Schema<DaemonProbe> = probeShape;

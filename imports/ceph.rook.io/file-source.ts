@@ -1,12 +1,10 @@
-import { type Schema, type Static, array, object, string } from '../../crd/schema/schema';
+import { type Schema, array, object, string } from '../../crd/schema/schema';
 import { fileSources } from '../core/volume';
+import type { FileSource } from './generated';
 
-const shape = object(fileSources);
+const shape = object(fileSources, { doc: 'Source of files for a daemon.' });
 
-/** Source of files for a daemon. */
-export interface FileSource extends Static<typeof shape> {}
-
-/** Source of files for a daemon; exactly one of the fields. */
+/** Where files come from that a daemon needs; exactly one of the fields. */
 export const fileSource: Schema<FileSource> = shape;
 
 /** More files for a daemon, each set in a folder of its own. */

@@ -10,17 +10,20 @@ export const mirrorPeers = object(
 
 /** Schedules of the snapshots for mirroring. */
 export const snapshotSchedules = array(
-  object({
-    interval: string({ description: 'Interval, such as 24h; the units are d, h and m.' }),
-    path: string({ description: 'Directory; for CephFS only.' }),
-    startTime: string({ description: 'Time of the first snapshot, in ISO 8601.' }),
-  }),
+  object(
+    {
+      interval: string({ description: 'Interval, such as 24h; the units are d, h and m.' }),
+      path: string({ description: 'Directory; for CephFS only.' }),
+      startTime: string({ description: 'Time of the first snapshot, in ISO 8601.' }),
+    },
+    { doc: 'When snapshots are taken of something.' },
+  ),
   { description: 'Schedules of the snapshots for mirroring.' },
 );
 
 /** Interval of checking the mirroring status, and whether the check is disabled. */
 export const statusCheck = object(
-  { mirror: withFacets(healthCheck, { nullable: true }) },
+  { mirror: withFacets(healthCheck, { nullable: true, doc: 'Whether and how often it looks; every 60s when left out.' }) },
   { preserveUnknownFields: true, description: 'Interval of checking the mirroring status.' },
 );
 

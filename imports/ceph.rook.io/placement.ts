@@ -1,12 +1,12 @@
-import { type Schema, type Static, object } from '../../crd/schema/schema';
+import { type Schema, object } from '../../crd/schema/schema';
 import { nodeAffinity, podAffinity } from '../core/affinity';
 import { tolerations } from '../core/tolerations';
 import { topologySpreadConstraints } from '../core/topology-spread';
+import type { Placement } from './generated';
 
-const shape = object({ nodeAffinity, podAffinity, podAntiAffinity: podAffinity, tolerations, topologySpreadConstraints });
+export type { Placement };
 
-/** Placement of pods. */
-export interface Placement extends Static<typeof shape> {}
+const shape = object({ nodeAffinity, podAffinity, podAntiAffinity: podAffinity, tolerations, topologySpreadConstraints }, { doc: 'Placement of pods.' });
 
 /**
  * Where pods may run: the same fields as in a pod, side by side.

@@ -1,7 +1,10 @@
-import { type Schema, type Static, boolean, enumeration, intOrString, integer, number, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, boolean, enumeration, intOrString, integer, number, object, string, withFacets } from '../../crd/schema/schema';
 import { QUANTITY } from '../core/quantity';
 import { mirrorPeers, snapshotSchedules, statusCheck } from './mirroring';
 import { settings } from './open';
+import type { ErasureCoded, NamedPoolSpec, PoolSpec, Replicated } from './generated';
+
+export type { NamedPoolSpec, PoolSpec };
 
 const replicatedShape = object(
   {
@@ -26,9 +29,7 @@ const replicatedShape = object(
 );
 
 /** Replication: whole copies on several OSDs. */
-export interface Replicated extends Static<typeof replicatedShape> {}
-
-const replicated: Schema<Replicated> = replicatedShape;
+export const replicated: Schema<Replicated> = replicatedShape;
 
 const erasureCodedShape = object(
   {
@@ -37,11 +38,7 @@ const erasureCodedShape = object(
     crushNumFailureDomains: integer({ format: 'int32', minimum: 1, description: 'Number of failure domains for the chunks.' }),
     crushOSDsPerFailureDomain: integer({ format: 'int32', minimum: 1, description: 'Number of OSDs, and so of chunks, in one failure domain.' }),
     dataChunks: integer({ minimum: 0, description: 'Number of data chunks. Each needs an OSD of its own.' }),
-    stripeUnit: intOrString({
-      pattern: QUANTITY,
-      enum: ['4Ki', '16Ki', '64Ki', '256Ki', '1Mi'],
-      description: 'Size of a stripe unit.',
-    }),
+    stripeUnit: intOrString({ pattern: QUANTITY, enum: ['4Ki', '16Ki', '64Ki', '256Ki', '1Mi'], description: 'Size of a stripe unit.' }),
   },
   {
     required: ['codingChunks', 'dataChunks'],
@@ -56,13 +53,11 @@ const erasureCodedShape = object(
 );
 
 /** Erasure coding: data chunks, and coding chunks that replace lost ones. */
-export interface ErasureCoded extends Static<typeof erasureCodedShape> {}
-
-const erasureCoded: Schema<ErasureCoded> = erasureCodedShape;
+export const erasureCoded: Schema<ErasureCoded> = erasureCodedShape;
 
 const mirroring = object(
   {
-    enabled: boolean(),
+    enabled: boolean({ doc: 'Whether the pool is mirrored; false by default.' }),
     mode: enumeration(['pool', 'image', 'init-only'], {
       description: 'Which images are mirrored: pool mirrors all of them, image those for which mirroring is enabled.',
     }),
@@ -75,10 +70,7 @@ const mirroring = object(
 /** Fields of every pool; the name is defined by the kind that owns the pool. */
 export const poolFields = {
   application: string({ description: 'Name of the application that uses the pool; needed for pools of object stores only.' }),
-  compressionMode: enumeration(['none', 'passive', 'aggressive', 'force', ''], {
-    nullable: true,
-    description: 'Deprecated; use parameters.compression_mode.',
-  }),
+  compressionMode: enumeration(['none', 'passive', 'aggressive', 'force', ''], { nullable: true, description: 'Deprecated; use parameters.compression_mode.' }),
   crushRoot: string({ nullable: true, description: 'Root of the CRUSH hierarchy for the pool. Default: default.' }),
   deviceClass: string({ nullable: true, description: 'Device class of the OSDs for the pool: hdd, ssd, nvme or a class of your own. Default: all OSDs.' }),
   enableCrushUpdates: boolean({ nullable: true, description: 'Whether later changes of failureDomain, crushRoot and deviceClass are applied.' }),
@@ -99,10 +91,7 @@ export const poolFields = {
   statusCheck,
 };
 
-const shape = object(poolFields);
-
-/** How a pool protects its data, and where it lies. */
-export interface PoolSpec extends Static<typeof shape> {}
+const shape = object(poolFields, { doc: 'How a pool protects its data, and where it lies.' });
 
 /**
  * A pool without a name of its own: of an object store. Exactly one of `replicated` and `erasureCoded`.
@@ -111,10 +100,7 @@ export interface PoolSpec extends Static<typeof shape> {}
  */
 export const poolSpec: Schema<PoolSpec> = shape;
 
-const namedShape = object({ ...poolFields, name: string({ description: 'Name of the pool in Ceph.' }) });
-
-/** A pool of a filesystem. */
-export interface NamedPoolSpec extends Static<typeof namedShape> {}
+const namedShape = object({ ...poolFields, name: string({ description: 'Name of the pool in Ceph.' }) }, { doc: 'A pool of a filesystem.' });
 
 /** A pool that may have a name of its own: of a filesystem. Exactly one of `replicated` and `erasureCoded`. */
 export const namedPoolSpec: Schema<NamedPoolSpec> = namedShape;

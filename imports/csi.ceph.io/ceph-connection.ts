@@ -1,7 +1,10 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, integer, object, string } from '../../crd/schema/schema';
+import { type Schema, array, integer, object, string } from '../../crd/schema/schema';
 import { csi } from './api';
+import type { CephConnectionBody, CephConnectionSpec } from './generated';
+
+export type { CephConnectionSpec };
 
 const specShape = object(
   {
@@ -12,16 +15,13 @@ const specShape = object(
       { required: ['crushLocationLabels'], description: 'Reading from the nearest copy.' },
     ),
   },
-  { required: ['monitors'] },
+  { doc: 'Where a Ceph cluster is reached.', required: ['monitors'] },
 );
-
-/** Spec of a CephConnection. */
-export interface CephConnectionSpec extends Static<typeof specShape> {}
 
 const spec: Schema<CephConnectionSpec> = specShape;
 
 /** CephConnection as a kind. */
-export const cephConnection = defineResource({
+export const cephConnection = defineResource<CephConnectionBody>({
   ...csi,
   kind: 'CephConnection',
   plural: 'cephconnections',

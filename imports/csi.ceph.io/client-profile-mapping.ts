@@ -1,7 +1,10 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, object, string } from '../../crd/schema/schema';
+import { type Schema, array, object, string } from '../../crd/schema/schema';
 import { csi } from './api';
+import type { ClientProfileMappingBody, ClientProfileMappingSpec } from './generated';
+
+export type { ClientProfileMappingSpec };
 
 const mapping = object(
   {
@@ -12,15 +15,15 @@ const mapping = object(
   { required: ['localClientProfile', 'remoteClientProfile'] },
 );
 
-const specShape = object({ mappings: array(mapping) }, { required: ['mappings'] });
-
-/** Which profiles and pools of another cluster correspond to those of this one. */
-export interface ClientProfileMappingSpec extends Static<typeof specShape> {}
+const specShape = object(
+  { mappings: array(mapping, { doc: 'Each a profile here and the one there, with their pools.' }) },
+  { doc: 'Which profiles and pools of another cluster correspond to those of this one.', required: ['mappings'] },
+);
 
 const spec: Schema<ClientProfileMappingSpec> = specShape;
 
 /** ClientProfileMapping as a kind. */
-export const clientProfileMapping = defineResource({
+export const clientProfileMapping = defineResource<ClientProfileMappingBody>({
   ...csi,
   kind: 'ClientProfileMapping',
   plural: 'clientprofilemappings',

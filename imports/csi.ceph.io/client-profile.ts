@@ -1,10 +1,13 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, object, string, withFacets } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { labels } from '../core/label-selector';
 import { secretReference } from '../core/references';
 import { csi, namedObject } from './api';
+import type { ClientProfileBody, ClientProfileSpec } from './generated';
+
+export type { ClientProfileSpec };
 
 const client = {
   cephCsiSecrets: object({ controllerPublishSecret: secretReference }, { description: 'Secrets that are used instead of those of the StorageClass.' }),
@@ -23,20 +26,17 @@ const specShape = object(
       },
       { description: 'Settings for CephFS.' },
     ),
-    nfs: object({}),
+    nfs: object({}, { doc: 'How NFS is used; there is nothing to set.' }),
     nvmeof: object(client, { description: 'Settings for NVMe over Fabrics.' }),
     rbd: object(client, { description: 'Settings for RBD.' }),
   },
-  { required: ['cephConnectionRef'] },
+  { doc: 'How StorageClasses with this `clusterID` use a Ceph cluster.', required: ['cephConnectionRef'] },
 );
-
-/** Spec of a ClientProfile. */
-export interface ClientProfileSpec extends Static<typeof specShape> {}
 
 const spec: Schema<ClientProfileSpec> = specShape;
 
 /** ClientProfile as a kind. */
-export const clientProfile = defineResource({
+export const clientProfile = defineResource<ClientProfileBody>({
   ...csi,
   kind: 'ClientProfile',
   plural: 'clientprofiles',

@@ -1,4 +1,4 @@
-import { type Schema, type Static, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { affinity } from '../core/affinity';
 import { labels } from '../core/label-selector';
 import { quantity } from '../core/quantity';
@@ -7,6 +7,7 @@ import { rollingUpdate } from '../core/rolling-update';
 import { tolerations } from '../core/tolerations';
 import { volume, volumeMount } from '../core/volume';
 import { namedObject } from './api';
+import type { ControllerPlugin, DriverSpec, NodePlugin } from './generated';
 
 /** What can be set of the pods on every node and of those of the controller. */
 const pod = {
@@ -21,7 +22,7 @@ const pod = {
   volumes: array(object({ mount: volumeMount, volume }), { description: 'Additional volumes, and their mounts in the plugin.' }),
 };
 
-const updates = (description: string) => object({ rollingUpdate, type: string() }, { description });
+const updates = (description: string) => object({ rollingUpdate, type: string({ doc: 'Which of these ways; RollingUpdate when left out.' }) }, { description });
 
 const controllerShape = object(
   {
@@ -49,9 +50,7 @@ const controllerShape = object(
 );
 
 /** Deployment that creates, expands and deletes volumes and snapshots. */
-export interface ControllerPlugin extends Static<typeof controllerShape> {}
-
-const controllerPlugin: Schema<ControllerPlugin> = controllerShape;
+export const controllerPlugin: Schema<ControllerPlugin> = controllerShape;
 
 const nodeShape = object(
   {
@@ -72,9 +71,7 @@ const nodeShape = object(
 );
 
 /** The DaemonSet that mounts volumes on the nodes. */
-export interface NodePlugin extends Static<typeof nodeShape> {}
-
-const nodePlugin: Schema<NodePlugin> = nodeShape;
+export const nodePlugin: Schema<NodePlugin> = nodeShape;
 
 const log = object(
   {
@@ -97,42 +94,45 @@ const log = object(
 
 const seconds = (description: string) => integer({ minimum: 0, description });
 
-const shape = object({
-  attachRequired: boolean({ description: 'Whether volumes are attached to a node before use, which prevents two nodes from writing to one. Default: true.' }),
-  cephFsClientType: enumeration(['autodetect', 'kernel'], {
-    description: 'Client that mounts CephFS: kernel, or autodetect, with ceph-fuse where the kernel cannot.',
-  }),
-  clusterName: string({ description: 'Name of the cluster in the metadata of volumes.' }),
-  controllerPlugin,
-  deployCsiAddons: boolean({ description: 'Whether the sidecar of csi-addons runs, for fencing, key rotation and reclaiming space.' }),
-  enableFencing: boolean({ description: 'Whether failed nodes are fenced, so that they can no longer write.' }),
-  enableMetadata: boolean({ description: 'Whether the names of claims are stored in Ceph as metadata of volumes.' }),
-  encryption: object({ configMapName: namedObject('ConfigMap with the key servers.') }, { required: ['configMapName'] }),
-  fsGroupPolicy: string({ description: "When the group of files is changed to the pod's fsGroup: None, File or ReadWriteOnceWithFSType." }),
-  fuseMountOptions: withFacets(labels, { description: 'Mount options of CephFS for ceph-fuse.' }),
-  generateOMapInfo: boolean({ description: 'Whether the omap data that mirrored volumes need is generated; for the RBD driver.' }),
-  grpcTimeout: seconds('Seconds until a gRPC call times out.'),
-  imageSet: namedObject('ConfigMap with the names of the images.'),
-  kernelMountOptions: withFacets(labels, { description: 'Mount options of CephFS for the kernel.' }),
-  leaderElection: object(
-    {
-      leaseDuration: seconds('Seconds that other pods wait before one of them takes over leadership.'),
-      renewDeadline: seconds('Seconds that the leader tries to renew its leadership before it gives up.'),
-      retryPeriod: seconds('Seconds between attempts.'),
-    },
-    { description: "Leader election of the controller's pods." },
-  ),
-  liveness: object(
-    { metricsPort: integer({ minimum: 1024, maximum: 65535, description: 'Port for metrics; on the host network each driver needs its own.' }) },
-    { required: ['metricsPort'], description: 'Sidecar with the liveness of the driver as a metric.' },
-  ),
-  log,
-  nodePlugin,
-  snapshotPolicy: enumeration(['none', 'volumeGroupSnapshot', 'volumeSnapshot'], { description: 'Kind of snapshots that the driver supports.' }),
-});
-
-/** How a driver runs; what is left out is as in the OperatorConfig. */
-export interface DriverSpec extends Static<typeof shape> {}
+const shape = object(
+  {
+    attachRequired: boolean({ description: 'Whether volumes are attached to a node before use, which prevents two nodes from writing to one. Default: true.' }),
+    cephFsClientType: enumeration(['autodetect', 'kernel'], {
+      description: 'Client that mounts CephFS: kernel, or autodetect, with ceph-fuse where the kernel cannot.',
+    }),
+    clusterName: string({ description: 'Name of the cluster in the metadata of volumes.' }),
+    controllerPlugin,
+    deployCsiAddons: boolean({ description: 'Whether the sidecar of csi-addons runs, for fencing, key rotation and reclaiming space.' }),
+    enableFencing: boolean({ description: 'Whether failed nodes are fenced, so that they can no longer write.' }),
+    enableMetadata: boolean({ description: 'Whether the names of claims are stored in Ceph as metadata of volumes.' }),
+    encryption: object(
+      { configMapName: namedObject('ConfigMap with the key servers.') },
+      { required: ['configMapName'], doc: 'Where the keys of encrypted volumes are.' },
+    ),
+    fsGroupPolicy: string({ description: "When the group of files is changed to the pod's fsGroup: None, File or ReadWriteOnceWithFSType." }),
+    fuseMountOptions: withFacets(labels, { description: 'Mount options of CephFS for ceph-fuse.' }),
+    generateOMapInfo: boolean({ description: 'Whether the omap data that mirrored volumes need is generated; for the RBD driver.' }),
+    grpcTimeout: seconds('Seconds until a gRPC call times out.'),
+    imageSet: namedObject('ConfigMap with the names of the images.'),
+    kernelMountOptions: withFacets(labels, { description: 'Mount options of CephFS for the kernel.' }),
+    leaderElection: object(
+      {
+        leaseDuration: seconds('Seconds that other pods wait before one of them takes over leadership.'),
+        renewDeadline: seconds('Seconds that the leader tries to renew its leadership before it gives up.'),
+        retryPeriod: seconds('Seconds between attempts.'),
+      },
+      { description: "Leader election of the controller's pods." },
+    ),
+    liveness: object(
+      { metricsPort: integer({ minimum: 1024, maximum: 65535, description: 'Port for metrics; on the host network each driver needs its own.' }) },
+      { required: ['metricsPort'], description: 'Sidecar with the liveness of the driver as a metric.' },
+    ),
+    log,
+    nodePlugin,
+    snapshotPolicy: enumeration(['none', 'volumeGroupSnapshot', 'volumeSnapshot'], { description: 'Kind of snapshots that the driver supports.' }),
+  },
+  { doc: 'How a driver runs; what is left out is as in the OperatorConfig.' },
+);
 
 /**
  * How a driver runs; what is left out is as in the OperatorConfig.

@@ -3,9 +3,10 @@ import { defineResource } from '../../crd/schema/definition';
 import { object } from '../../crd/schema/schema';
 import { csi } from './api';
 import { driverSpec } from './driver-spec';
+import type { DriverBody } from './generated';
 
 /** Driver as a kind. */
-export const driver = defineResource({
+export const driver = defineResource<DriverBody>({
   ...csi,
   kind: 'Driver',
   plural: 'drivers',

@@ -1,21 +1,27 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, integer, object, withFacets } from '../../crd/schema/schema';
+import { type Schema, integer, object, withFacets } from '../../crd/schema/schema';
 import { csi } from './api';
 import { driverSpec } from './driver-spec';
+import type { OperatorConfigBody, OperatorConfigSpec } from './generated';
 
-const specShape = object({
-  driverSpecDefaults: withFacets(driverSpec, { description: 'Defaults of all Driver objects.' }),
-  log: object({ verbosity: integer({ minimum: 0, maximum: 3, description: "Verbosity of the operator's logs, from 0 (least) to 3." }) }),
-});
+export type { OperatorConfigSpec };
 
-/** Settings of the CSI operator, and defaults of its drivers. */
-export interface OperatorConfigSpec extends Static<typeof specShape> {}
+const specShape = object(
+  {
+    driverSpecDefaults: withFacets(driverSpec, { description: 'Defaults of all Driver objects.' }),
+    log: object(
+      { verbosity: integer({ minimum: 0, maximum: 3, description: "Verbosity of the operator's logs, from 0 (least) to 3." }) },
+      { doc: 'What the operator logs.' },
+    ),
+  },
+  { doc: 'Settings of the CSI operator, and defaults of its drivers.' },
+);
 
 const spec: Schema<OperatorConfigSpec> = specShape;
 
 /** OperatorConfig as a kind. */
-export const operatorConfig = defineResource({
+export const operatorConfig = defineResource<OperatorConfigBody>({
   ...csi,
   kind: 'OperatorConfig',
   plural: 'operatorconfigs',

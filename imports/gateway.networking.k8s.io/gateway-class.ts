@@ -1,10 +1,13 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, object, string } from '../../crd/schema/schema';
+import { type Schema, array, object, string } from '../../crd/schema/schema';
 import { condition } from '../core/conditions';
 import { gatewayApi } from './group';
 import { controllerName, namespace, objectGroup, objectKind, objectName } from './names';
 import { by, reports, waiting } from './status';
+import type { GatewayClassBody, GatewayClassSpec } from './generated';
+
+export type { GatewayClassSpec };
 
 const specShape = object(
   {
@@ -19,11 +22,8 @@ const specShape = object(
       { required: ['group', 'kind', 'name'], description: 'Object with settings of the controller for this class.' },
     ),
   },
-  { required: ['controllerName'] },
+  { doc: 'A class of gateways.', required: ['controllerName'] },
 );
-
-/** A class of gateways. */
-export interface GatewayClassSpec extends Static<typeof specShape> {}
 
 const spec: Schema<GatewayClassSpec> = specShape;
 
@@ -49,7 +49,7 @@ const version = {
 } as const;
 
 /** GatewayClass as a kind. */
-export const gatewayClass = defineResource({
+export const gatewayClass = defineResource<GatewayClassBody>({
   ...gatewayApi,
   ...version,
   version: 'v1',

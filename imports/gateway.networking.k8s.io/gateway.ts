@@ -1,12 +1,15 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, enumeration, integer, map, object, string, withFacets } from '../../crd/schema/schema';
 import { condition } from '../core/conditions';
 import { labelSelector } from '../core/label-selector';
 import { gatewayApi } from './group';
 import { DOMAIN_AND_PATH, hostname, objectName, port, sectionName } from './names';
 import { localReference, reference, routeKind, secretReference } from './references';
 import { by, reported, reports, waiting } from './status';
+import type { GatewayBody, GatewaySpec } from './generated';
+
+export type { GatewaySpec };
 
 const KEY = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$';
 const HOSTNAME = '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
@@ -65,10 +68,11 @@ const givenAddress = object(
 
 const infrastructure = object(
   {
-    annotations: map(string({ minLength: 0, maxLength: 4096 }), { maxProperties: 16, rules: keyRules('Annotation') }),
+    annotations: map(string({ minLength: 0, maxLength: 4096 }), { maxProperties: 16, rules: keyRules('Annotation'), doc: 'Annotations of those objects.' }),
     labels: map(string({ minLength: 0, maxLength: 63, pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$' }), {
       maxProperties: 8,
       rules: keyRules('Label'),
+      doc: 'Labels of those objects.',
     }),
     parametersRef: withFacets(localReference, { description: 'Object with settings of the controller for this gateway.' }),
   },
@@ -78,7 +82,13 @@ const infrastructure = object(
 const allowedListeners = object(
   {
     namespaces: object(
-      { from: enumeration(['All', 'Selector', 'Same', 'None'], { default: 'None' }), selector: labelSelector },
+      {
+        from: enumeration(['All', 'Selector', 'Same', 'None'], {
+          default: 'None',
+          doc: 'In all namespaces, in those that selector fits, in that of the gateway, or nowhere.',
+        }),
+        selector: withFacets(labelSelector, { doc: 'The labels of the namespaces, with Selector.' }),
+      },
       { default: { from: 'None' }, description: 'Namespaces of these ListenerSets. Default: none.' },
     ),
   },
@@ -89,7 +99,10 @@ const allowedRoutes = object(
   {
     kinds: array(routeKind, { maxItems: 8, listType: 'atomic', description: 'Kinds of routes. Default: those of the protocol.' }),
     namespaces: object(
-      { from: enumeration(['All', 'Selector', 'Same'], { default: 'Same' }), selector: labelSelector },
+      {
+        from: enumeration(['All', 'Selector', 'Same'], { default: 'Same', doc: 'In all namespaces, in those that selector fits, or in that of the gateway.' }),
+        selector: withFacets(labelSelector, { doc: 'The labels of the namespaces, with Selector.' }),
+      },
       { default: { from: 'Same' }, description: 'Namespaces of the routes. Default: the namespace of the gateway.' },
     ),
   },
@@ -139,10 +152,7 @@ const LISTENER_RULES = [
     rule: "self.all(l, (l.protocol == 'HTTPS' && has(l.tls)) ? (l.tls.mode == '' || l.tls.mode == 'Terminate') : true)",
     message: 'tls mode must be Terminate for protocol HTTPS',
   },
-  {
-    rule: "self.all(l, (l.protocol == 'TLS' ? has(l.tls) && has(l.tls.mode) && l.tls.mode != '' : true))",
-    message: 'tls mode must be set for protocol TLS',
-  },
+  { rule: "self.all(l, (l.protocol == 'TLS' ? has(l.tls) && has(l.tls.mode) && l.tls.mode != '' : true))", message: 'tls mode must be set for protocol TLS' },
   {
     rule: "self.all(l, l.protocol in ['TCP', 'UDP']  ? (!has(l.hostname) || l.hostname == '') : true)",
     message: "hostname must not be specified for protocols ['TCP', 'UDP']",
@@ -213,11 +223,8 @@ const specShape = object(
     listeners: array(listener, { minItems: 1, maxItems: 64, ...by('name'), rules: LISTENER_RULES, description: 'Listeners: ports, protocols and host names.' }),
     tls,
   },
-  { required: ['gatewayClassName', 'listeners'] },
+  { doc: 'Where requests enter.', required: ['gatewayClassName', 'listeners'] },
 );
-
-/** Spec of a Gateway. */
-export interface GatewaySpec extends Static<typeof specShape> {}
 
 const spec: Schema<GatewaySpec> = specShape;
 
@@ -256,7 +263,7 @@ const version = {
 } as const;
 
 /** Gateway as a kind. */
-export const gateway = defineResource({
+export const gateway = defineResource<GatewayBody>({
   ...gatewayApi,
   ...version,
   version: 'v1',

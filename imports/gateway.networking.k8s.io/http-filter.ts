@@ -4,13 +4,18 @@ import { BACKEND_RULES, backend, localReference } from './references';
 import { by } from './status';
 
 /** Name of a header or of a parameter. */
-export const httpName = string({ minLength: 1, maxLength: 256, pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$" });
+export const httpName = string({
+  minLength: 1,
+  maxLength: 256,
+  pattern: "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
+  doc: 'Name of the header or parameter; of headers in any case.',
+});
 
 /** Methods of a request. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'] as const;
 
 const headers = (description: string) =>
-  array(object({ name: httpName, value: string({ minLength: 1, maxLength: 4096 }) }, { required: ['name', 'value'] }), {
+  array(object({ name: httpName, value: string({ minLength: 1, maxLength: 4096, doc: 'Value of the header.' }) }, { required: ['name', 'value'] }), {
     maxItems: 16,
     ...by('name'),
     description,
@@ -34,17 +39,21 @@ const aloneStar = (message: string): { readonly listType: 'set'; readonly rules:
 const cors = object(
   {
     allowCredentials: boolean({ description: 'Whether browsers may send credentials such as cookies.' }),
-    allowHeaders: array(httpName, { maxItems: 64, ...aloneStar("AllowHeaders cannot contain '*' alongside other methods") }),
-    allowMethods: array(enumeration([...METHODS, '*']), { maxItems: 9, ...aloneStar("AllowMethods cannot contain '*' alongside other methods") }),
+    allowHeaders: array(httpName, {
+      maxItems: 64,
+      ...aloneStar("AllowHeaders cannot contain '*' alongside other methods"),
+      doc: 'Headers that those pages may send; * alone: all.',
+    }),
+    allowMethods: array(enumeration([...METHODS, '*']), {
+      maxItems: 9,
+      ...aloneStar("AllowMethods cannot contain '*' alongside other methods"),
+      doc: 'Methods that those pages may use; * alone: all.',
+    }),
     allowOrigins: array(
-      string({
-        minLength: 1,
-        maxLength: 253,
-        pattern: '(^\\*$)|(^(http(s)?):\\/\\/(((\\*\\.)?([a-zA-Z0-9\\-]+\\.)*[a-zA-Z0-9-]+|\\*)(:([0-9]{1,5}))?)$)',
-      }),
+      string({ minLength: 1, maxLength: 253, pattern: '(^\\*$)|(^(http(s)?):\\/\\/(((\\*\\.)?([a-zA-Z0-9\\-]+\\.)*[a-zA-Z0-9-]+|\\*)(:([0-9]{1,5}))?)$)' }),
       { maxItems: 64, ...aloneStar("AllowOrigins cannot contain '*' alongside other origins"), description: 'Origin, such as https://www.example.com.' },
     ),
-    exposeHeaders: array(httpName, { maxItems: 64, listType: 'set' }),
+    exposeHeaders: array(httpName, { maxItems: 64, listType: 'set', doc: 'Headers of the answer that those pages may read.' }),
     maxAge: integer({ format: 'int32', minimum: 1, default: 5, description: 'Seconds that browsers may cache the answer to a preflight request.' }),
   },
   { description: 'Cross-origin resource sharing (CORS): permissions of pages from other origins.' },
@@ -52,10 +61,17 @@ const cors = object(
 
 const requestMirror = object(
   {
-    backendRef: object(backend, { required: ['name'], rules: BACKEND_RULES }),
+    backendRef: object(backend, { required: ['name'], rules: BACKEND_RULES, doc: 'Where the copy is sent.' }),
     fraction: object(
-      { denominator: integer({ format: 'int32', minimum: 1, default: 100 }), numerator: integer({ format: 'int32', minimum: 0 }) },
-      { required: ['numerator'], rules: [{ rule: 'self.numerator <= self.denominator', message: 'numerator must be less than or equal to denominator' }] },
+      {
+        denominator: integer({ format: 'int32', minimum: 1, default: 100, doc: 'Of how many requests.' }),
+        numerator: integer({ format: 'int32', minimum: 0, doc: 'How many requests.' }),
+      },
+      {
+        required: ['numerator'],
+        doc: 'Which share of the requests, as a fraction; all when left out.',
+        rules: [{ rule: 'self.numerator <= self.denominator', message: 'numerator must be less than or equal to denominator' }],
+      },
     ),
     percent: integer({ format: 'int32', minimum: 0, maximum: 100, description: 'Percentage of requests that are mirrored. Default: 100.' }),
   },
@@ -76,11 +92,11 @@ const PATH_RULES = (['replaceFullPath', 'replacePrefixMatch'] as const).flatMap(
 
 const newPath = object(
   {
-    replaceFullPath: string({ maxLength: 1024 }),
+    replaceFullPath: string({ maxLength: 1024, doc: 'What takes the place of the whole path.' }),
     replacePrefixMatch: string({ maxLength: 1024, description: 'Replacement of the matched path prefix.' }),
-    type: enumeration(['ReplaceFullPath', 'ReplacePrefixMatch']),
+    type: enumeration(['ReplaceFullPath', 'ReplacePrefixMatch'], { doc: 'What is replaced: the whole path, or the prefix that matched.' }),
   },
-  { required: ['type'], rules: PATH_RULES },
+  { required: ['type'], rules: PATH_RULES, doc: 'The new path; that of the request when left out.' },
 );
 
 const requestRedirect = object(
@@ -88,8 +104,8 @@ const requestRedirect = object(
     hostname: preciseHostname('Host name of the redirect. Default: the host of the request.'),
     path: newPath,
     port: port('Port of the redirect. Default: the port of the scheme.'),
-    scheme: enumeration(['http', 'https']),
-    statusCode: enumeration([301, 302, 303, 307, 308], { default: 302 }),
+    scheme: enumeration(['http', 'https'], { doc: 'The new scheme; that of the request when left out.' }),
+    statusCode: enumeration([301, 302, 303, 307, 308], { default: 302, doc: 'The status of the answer: 301 and 308 are for good, the others for now.' }),
   },
   { description: 'Answers with a redirect.' },
 );
@@ -128,7 +144,7 @@ const filter = object(
     }),
     urlRewrite,
   },
-  { required: ['type'], rules: TYPE_RULES },
+  { required: ['type'], rules: TYPE_RULES, doc: 'One thing that is done with requests or answers on their way.' },
 );
 
 const once = (type: keyof typeof TYPES): Rule => ({ rule: `self.filter(f, f.type == '${type}').size() <= 1`, message: `${type} filter cannot be repeated` });

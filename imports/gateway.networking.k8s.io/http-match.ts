@@ -31,21 +31,34 @@ export const EVERYTHING = [{ path: WHOLE_SITE }] as const;
 const texts = (description: string, maxLength: number) =>
   array(
     object(
-      { name: httpName, type: enumeration(['Exact', 'RegularExpression'], { default: 'Exact' }), value: string({ minLength: 1, maxLength }) },
+      {
+        name: httpName,
+        type: enumeration(['Exact', 'RegularExpression'], { default: 'Exact', doc: 'How the value is compared.' }),
+        value: string({ minLength: 1, maxLength, doc: 'The value, or a regular expression in the syntax of the controller.' }),
+      },
       { required: ['name', 'value'] },
     ),
     { maxItems: 16, ...by('name'), description },
   );
 
-const match = object({
-  headers: texts('Headers, all of which must match.', 4096),
-  method: enumeration(METHODS),
-  path: object(
-    { type: enumeration(['Exact', 'PathPrefix', 'RegularExpression'], { default: 'PathPrefix' }), value: string({ maxLength: 1024, default: '/' }) },
-    { default: WHOLE_SITE, rules: PATH_RULES },
-  ),
-  queryParams: texts('Parameters of the query, all of which must match.', 1024),
-});
+const match = object(
+  {
+    headers: texts('Headers, all of which must match.', 4096),
+    method: enumeration(METHODS, { doc: 'The method of the request; any when left out.' }),
+    path: object(
+      {
+        type: enumeration(['Exact', 'PathPrefix', 'RegularExpression'], {
+          default: 'PathPrefix',
+          doc: 'How the path is compared; PathPrefix goes by whole parts between slashes.',
+        }),
+        value: string({ maxLength: 1024, default: '/', doc: 'The path, its beginning, or a regular expression in the syntax of the controller.' }),
+      },
+      { default: WHOLE_SITE, rules: PATH_RULES, doc: 'The path of the request.' },
+    ),
+    queryParams: texts('Parameters of the query, all of which must match.', 1024),
+  },
+  { doc: 'Requests that fit in everything that is named.' },
+);
 
 /** Requests: those that fit one of the items in everything that it names. */
 export const matches = array(match, {

@@ -1,6 +1,6 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, integer, object, string } from '../../crd/schema/schema';
+import { type Schema, array, integer, object, string } from '../../crd/schema/schema';
 import { condition } from '../core/conditions';
 import { gatewayApi } from './group';
 import { filters } from './http-filter';
@@ -8,6 +8,9 @@ import { EVERYTHING, matches } from './http-match';
 import { controllerName, hostname, sectionName } from './names';
 import { BACKEND_RULES, backend, parentReference } from './references';
 import { reports } from './status';
+import type { HTTPRouteBody, HTTPRouteSpec } from './generated';
+
+export type { HTTPRouteSpec };
 
 const unset = (field: string) => `(!has(${field}) || ${field} == '')`;
 const sameParent = (() => {
@@ -51,6 +54,7 @@ const timeouts = object(
     request: duration('Timeout of a request including retries, such as 10s; 0s: no timeout.'),
   },
   {
+    doc: 'How long requests may take; as the controller has it when left out.',
     rules: [
       {
         rule: "!(has(self.request) && has(self.backendRequest) && duration(self.request) != duration('0s') && duration(self.backendRequest) > duration(self.request))",
@@ -93,31 +97,31 @@ const rule = object(
 
 const MATCHES = Array.from({ length: 16 }, (_, index) => `(self.size() > ${index} ? self[${index}].matches.size() : 0)`).join(' + ');
 
-const specShape = object({
-  hostnames: array(hostname(), { maxItems: 16, listType: 'atomic', description: 'Host names. Default: all host names of the listener.' }),
-  parentRefs: array(parentReference, {
-    maxItems: 32,
-    listType: 'atomic',
-    rules: PARENT_RULES,
-    description: 'Gateways, or listeners of gateways, that serve the route.',
-  }),
-  rules: array(rule, {
-    minItems: 1,
-    maxItems: 16,
-    listType: 'atomic',
-    default: [{ matches: EVERYTHING }],
-    rules: [
-      {
-        rule: `${MATCHES} <= 128`,
-        message: 'While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128',
-      },
-    ],
-    description: 'Rules; of several matches the most specific one applies.',
-  }),
-});
-
-/** What becomes of HTTP requests. */
-export interface HTTPRouteSpec extends Static<typeof specShape> {}
+const specShape = object(
+  {
+    hostnames: array(hostname(), { maxItems: 16, listType: 'atomic', description: 'Host names. Default: all host names of the listener.' }),
+    parentRefs: array(parentReference, {
+      maxItems: 32,
+      listType: 'atomic',
+      rules: PARENT_RULES,
+      description: 'Gateways, or listeners of gateways, that serve the route.',
+    }),
+    rules: array(rule, {
+      minItems: 1,
+      maxItems: 16,
+      listType: 'atomic',
+      default: [{ matches: EVERYTHING }],
+      rules: [
+        {
+          rule: `${MATCHES} <= 128`,
+          message: 'While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128',
+        },
+      ],
+      description: 'Rules; of several matches the most specific one applies.',
+    }),
+  },
+  { doc: 'What becomes of HTTP requests.' },
+);
 
 const spec: Schema<HTTPRouteSpec> = specShape;
 
@@ -125,11 +129,7 @@ const status = object(
   {
     parents: array(
       object(
-        {
-          conditions: array(condition, { minItems: 1, ...reports }),
-          controllerName: string(controllerName),
-          parentRef: parentReference,
-        },
+        { conditions: array(condition, { minItems: 1, ...reports }), controllerName: string(controllerName), parentRef: parentReference },
         { required: ['conditions', 'controllerName', 'parentRef'] },
       ),
       { maxItems: 32, listType: 'atomic' },
@@ -148,7 +148,7 @@ const version = {
 } as const;
 
 /** HTTPRoute as a kind. */
-export const httpRoute = defineResource({
+export const httpRoute = defineResource<HTTPRouteBody>({
   ...gatewayApi,
   ...version,
   version: 'v1',

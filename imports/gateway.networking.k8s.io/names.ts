@@ -11,22 +11,27 @@ const group = { maxLength: 253, pattern: `^$|^${SUBDOMAIN}$` };
 const kind = { minLength: 1, maxLength: 63, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' };
 
 /** Group of an object; empty for Kubernetes' own core. */
-export const objectGroup = string(group);
+export const objectGroup = string({ ...group, doc: 'The API group of the object; empty for the core group.' });
 
 /** The same with what it is when left out. */
-export const groupOr = (left: string) => string({ ...group, default: left });
+export const groupOr = (left: string) => string({ ...group, default: left, doc: 'The API group of the object; empty for the core group.' });
 
 /** Kind of an object. */
-export const objectKind = string(kind);
+export const objectKind = string({ ...kind, doc: 'The kind of the object.' });
 
 /** The same with what it is when left out. */
-export const kindOr = (left: string) => string({ ...kind, default: left });
+export const kindOr = (left: string) => string({ ...kind, default: left, doc: 'The kind of the object.' });
 
 /** Name of an object. */
-export const objectName = string({ minLength: 1, maxLength: 253 });
+export const objectName = string({ minLength: 1, maxLength: 253, doc: 'The name of the object.' });
 
 /** Namespace of an object; where a reference leaves it out, that of the object which refers. */
-export const namespace = string({ minLength: 1, maxLength: 63, pattern: `^${LABEL}$` });
+export const namespace = string({
+  minLength: 1,
+  maxLength: 63,
+  pattern: `^${LABEL}$`,
+  doc: 'The namespace of the object; the one of the object that refers, when left out.',
+});
 
 /** Name of a part of an object, such as a listener. */
 export const sectionName = (description: string) => string({ minLength: 1, maxLength: 253, pattern: `^${SUBDOMAIN}$`, description });

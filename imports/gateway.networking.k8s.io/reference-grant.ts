@@ -1,8 +1,11 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, object } from '../../crd/schema/schema';
+import { type Schema, array, object } from '../../crd/schema/schema';
 import { gatewayApi } from './group';
 import { namespace, objectGroup, objectKind, objectName } from './names';
+import type { ReferenceGrantBody, ReferenceGrantSpec } from './generated';
+
+export type { ReferenceGrantSpec };
 
 const list = { minItems: 1, maxItems: 16, listType: 'atomic' } as const;
 
@@ -17,11 +20,8 @@ const specShape = object(
       description: 'Kinds that may be referred to in the namespace of the grant. Default of name: all objects of the kind.',
     }),
   },
-  { required: ['from', 'to'] },
+  { doc: 'Who may refer to what.', required: ['from', 'to'] },
 );
-
-/** Spec of a ReferenceGrant. */
-export interface ReferenceGrantSpec extends Static<typeof specShape> {}
 
 const spec: Schema<ReferenceGrantSpec> = specShape;
 
@@ -32,7 +32,7 @@ const version = {
 } as const;
 
 /** ReferenceGrant as a kind. Upstream serves v1 as well, but still stores v1beta1, which is what the construct writes. */
-export const referenceGrant = defineResource({
+export const referenceGrant = defineResource<ReferenceGrantBody>({
   ...gatewayApi,
   ...version,
   version: 'v1beta1',

@@ -1,22 +1,25 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, anything, object, string } from '../../crd/schema/schema';
+import { type Schema, anything, object, string } from '../../crd/schema/schema';
+import type { ObjectBucketClaimBody, ObjectBucketClaimSpec } from './generated';
 
-const specShape = object({
-  additionalConfig: anything({ nullable: true, description: 'Settings of the provisioner, such as maxObjects and maxSize.' }),
-  bucketName: string({ description: 'Name of the bucket, which must be unique in the object store.' }),
-  generateBucketName: string({ description: "Prefix of the bucket's name; the rest is generated." }),
-  objectBucketName: string({ description: 'Name of the ObjectBucket of this claim; set by the provisioner.' }),
-  storageClassName: string({ description: 'StorageClass that creates the bucket.' }),
-});
+export type { ObjectBucketClaimSpec };
 
-/** Which bucket is wanted. */
-export interface ObjectBucketClaimSpec extends Static<typeof specShape> {}
+const specShape = object(
+  {
+    additionalConfig: anything({ nullable: true, description: 'Settings of the provisioner, such as maxObjects and maxSize.' }),
+    bucketName: string({ description: 'Name of the bucket, which must be unique in the object store.' }),
+    generateBucketName: string({ description: "Prefix of the bucket's name; the rest is generated." }),
+    objectBucketName: string({ description: 'Name of the ObjectBucket of this claim; set by the provisioner.' }),
+    storageClassName: string({ description: 'StorageClass that creates the bucket.' }),
+  },
+  { doc: 'Which bucket is wanted.' },
+);
 
 const spec: Schema<ObjectBucketClaimSpec> = specShape;
 
 /** ObjectBucketClaim as a kind. */
-export const objectBucketClaim = defineResource({
+export const objectBucketClaim = defineResource<ObjectBucketClaimBody>({
   group: 'objectbucket.io',
   version: 'v1alpha1',
   kind: 'ObjectBucketClaim',

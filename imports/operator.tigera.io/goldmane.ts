@@ -1,21 +1,24 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, integer, object } from '../../crd/schema/schema';
+import { type Schema, integer, object } from '../../crd/schema/schema';
 import { conditions } from '../core/conditions';
 import { flowPod, workloadWithStrategy } from './workload';
+import type { GoldmaneBody, GoldmaneSpec } from './generated';
 
-const specShape = object({
-  goldmaneDeployment: workloadWithStrategy('Changes to the Deployment goldmane.', flowPod(['goldmane'])),
-  metricsPort: integer({ format: 'int32', description: 'Port for Prometheus metrics. Default: metrics are not served.' }),
-});
+export type { GoldmaneSpec };
 
-/** How Goldmane runs. */
-export interface GoldmaneSpec extends Static<typeof specShape> {}
+const specShape = object(
+  {
+    goldmaneDeployment: workloadWithStrategy('Changes to the Deployment goldmane.', flowPod(['goldmane'])),
+    metricsPort: integer({ format: 'int32', description: 'Port for Prometheus metrics. Default: metrics are not served.' }),
+  },
+  { doc: 'How Goldmane runs.' },
+);
 
 const spec: Schema<GoldmaneSpec> = specShape;
 
 /** Goldmane as a kind: one object, named `default`. */
-export const goldmane = defineResource({
+export const goldmane = defineResource<GoldmaneBody>({
   group: 'operator.tigera.io',
   version: 'v1',
   kind: 'Goldmane',

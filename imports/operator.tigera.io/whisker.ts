@@ -1,21 +1,24 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, object, string } from '../../crd/schema/schema';
+import { type Schema, object, string } from '../../crd/schema/schema';
 import { conditions } from '../core/conditions';
 import { flowPod, workloadWithStrategy } from './workload';
+import type { WhiskerBody, WhiskerSpec } from './generated';
 
-const specShape = object({
-  notifications: string({ description: 'Whether the web page fetches notifications from projectcalico.org: Enabled or Disabled. Default: Enabled.' }),
-  whiskerDeployment: workloadWithStrategy('Changes to the Deployment whisker.', flowPod(['whisker', 'whisker-backend'])),
-});
+export type { WhiskerSpec };
 
-/** How Whisker runs. */
-export interface WhiskerSpec extends Static<typeof specShape> {}
+const specShape = object(
+  {
+    notifications: string({ description: 'Whether the web page fetches notifications from projectcalico.org: Enabled or Disabled. Default: Enabled.' }),
+    whiskerDeployment: workloadWithStrategy('Changes to the Deployment whisker.', flowPod(['whisker', 'whisker-backend'])),
+  },
+  { doc: 'How Whisker runs.' },
+);
 
 const spec: Schema<WhiskerSpec> = specShape;
 
 /** Whisker as a kind: one object, named `default`. */
-export const whisker = defineResource({
+export const whisker = defineResource<WhiskerBody>({
   group: 'operator.tigera.io',
   version: 'v1',
   kind: 'Whisker',

@@ -1,8 +1,11 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, enumeration, integer, object, string } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, integer, object, string } from '../../crd/schema/schema';
 import { logSeverity, onOff, password } from './settings';
 import { served, stored } from './versions';
+import type { BGPConfigurationBody, BGPConfigurationSpec } from './generated';
+
+export type { BGPConfigurationSpec };
 
 const cidrs = (description: string) => array(object({ cidr: string({ format: 'cidr' }) }, { mapType: 'atomic' }), { listType: 'atomic', description });
 const routePriority = (description: string) => integer({ minimum: 1, maximum: 2147483646, description });
@@ -45,6 +48,7 @@ const specShape = object(
     serviceLoadBalancerIPs: cidrs('CIDRs of load balancer IPs that are announced to peers.'),
   },
   {
+    doc: 'How nodes speak BGP.',
     rules: ['nodeMeshPassword', 'nodeMeshMaxRestartTime'].map((field) => ({
       rule: `!has(self.${field}) || !has(self.nodeToNodeMeshEnabled) || self.nodeToNodeMeshEnabled == true`,
       message: `${field} cannot be set when nodeToNodeMeshEnabled is false`,
@@ -53,17 +57,14 @@ const specShape = object(
   },
 );
 
-/** Spec of a BGPConfiguration. */
-export interface BGPConfigurationSpec extends Static<typeof specShape> {}
-
 const spec: Schema<BGPConfigurationSpec> = specShape;
 const kind = { kind: 'BGPConfiguration', plural: 'bgpconfigurations', scope: 'Cluster', schema: object({ spec }) } as const;
 
 /** BGPConfiguration as it is served. */
-export const bgpConfiguration = defineResource({ ...served, ...kind });
+export const bgpConfiguration = defineResource<BGPConfigurationBody>({ ...served, ...kind });
 
 /** BGPConfiguration as it is stored. */
-export const crdBGPConfiguration = defineResource({ ...stored, ...kind });
+export const crdBGPConfiguration = defineResource<BGPConfigurationBody>({ ...stored, ...kind });
 
 /**
  * BGP settings of nodes: `default` for all nodes, `node.<name>` for one.

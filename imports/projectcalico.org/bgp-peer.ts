@@ -1,8 +1,11 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, enumeration, integer, object, string } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, integer, object, string } from '../../crd/schema/schema';
 import { password, saidTwice } from './settings';
 import { served, stored } from './versions';
+import type { BGPPeerBody, BGPPeerSpec } from './generated';
+
+export type { BGPPeerSpec };
 
 const unset = (field: string): string => `(!has(self.${field}) || size(self.${field}) == 0)`;
 const exclusive = (one: string, other: string, message: string) =>
@@ -32,6 +35,7 @@ const specShape = object(
     ttlSecurity: integer({ description: 'Number of hops to the peer, verified by TTL.' }),
   },
   {
+    doc: 'With whom which nodes speak BGP.',
     rules: [
       exclusive('node', 'nodeSelector', 'node and nodeSelector cannot both be set'),
       exclusive('peerIP', 'peerSelector', 'peerIP and peerSelector cannot both be set'),
@@ -51,17 +55,14 @@ const specShape = object(
   },
 );
 
-/** With whom which nodes speak BGP. */
-export interface BGPPeerSpec extends Static<typeof specShape> {}
-
 const spec: Schema<BGPPeerSpec> = specShape;
 const kind = { kind: 'BGPPeer', plural: 'bgppeers', scope: 'Cluster', schema: object({ spec }) } as const;
 
 /** BGPPeer as it is served. */
-export const bgpPeer = defineResource({ ...served, ...kind });
+export const bgpPeer = defineResource<BGPPeerBody>({ ...served, ...kind });
 
 /** BGPPeer as it is stored. */
-export const crdBGPPeer = defineResource({ ...stored, ...kind });
+export const crdBGPPeer = defineResource<BGPPeerBody>({ ...stored, ...kind });
 
 /**
  * With whom which nodes speak BGP, for example the router at home.

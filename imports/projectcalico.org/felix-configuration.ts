@@ -1,9 +1,12 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, enumeration, intOrString, integer, map, object, string } from '../../crd/schema/schema';
+import { type Schema, LIKE, array, boolean, enumeration, intOrString, integer, map, object, string } from '../../crd/schema/schema';
 import { ANY_TEXT } from './rule';
 import { anyCase, logSeverity, onOff, saidTwice } from './settings';
 import { served, stored } from './versions';
+import type { FelixConfigurationBody, FelixConfigurationSpec } from './generated';
+
+export type { FelixConfigurationSpec };
 
 const flag = (description: string) => boolean({ description });
 const whole = (description: string) => integer({ description });
@@ -18,7 +21,7 @@ const ports = (description: string) => array(object({ net: string(), port: integ
 const tables = object({ max: integer(), min: integer() }, { required: ['max', 'min'] });
 
 /** A number, and yet upstream calls it int-or-string as well. */
-const istioDSCPMark: Schema<number> = { ...integer(), pattern: ANY_TEXT, 'x-kubernetes-int-or-string': true };
+const istioDSCPMark: Schema<number> = { ...integer(), pattern: ANY_TEXT, 'x-kubernetes-int-or-string': true, [LIKE]: integer() };
 
 const bpf = {
   bpfAttachType: enumeration(['TC', 'TCX'], { description: 'Attachment of BPF programs: TC or TCX. Default: TCX where the kernel supports it.' }),
@@ -118,10 +121,7 @@ const specShape = object(
       pattern: '^([a-zA-Z0-9-_]+=(true|false|),)*([a-zA-Z0-9-_]+=(true|false|))?$',
       description: 'Overrides of detected kernel features: name=true,name=false, such as ChecksumOffloadBroken=true.',
     }),
-    featureGates: string({
-      pattern: '^([a-zA-Z0-9-_]+=([^=]+),)*([a-zA-Z0-9-_]+=([^=]+))?$',
-      description: 'Experimental features: name=value,name=value.',
-    }),
+    featureGates: string({ pattern: '^([a-zA-Z0-9-_]+=([^=]+),)*([a-zA-Z0-9-_]+=([^=]+))?$', description: 'Experimental features: name=value,name=value.' }),
     floatingIPs: onOff('Whether pods can have floating IPs by annotation.'),
     flowLogsCollectorDebugTrace: boolean(),
     flowLogsFlushInterval: time('Interval of sending flow logs.'),
@@ -257,6 +257,7 @@ const specShape = object(
     xdpRefreshInterval: time('Interval of checking XDP; 0: never. Default: 90s.'),
   },
   {
+    doc: "What Felix, Calico's agent on each node, does.",
     rules: [
       {
         rule: '!has(self.routeTableRange) || !has(self.routeTableRanges)',
@@ -266,9 +267,6 @@ const specShape = object(
     ],
   },
 );
-
-/** Spec of a FelixConfiguration. */
-export interface FelixConfigurationSpec extends Static<typeof specShape> {}
 
 const spec: Schema<FelixConfigurationSpec> = specShape;
 
@@ -291,10 +289,10 @@ const kind = {
 } as const;
 
 /** FelixConfiguration as it is served. */
-export const felixConfiguration = defineResource({ ...served, ...kind });
+export const felixConfiguration = defineResource<FelixConfigurationBody>({ ...served, ...kind });
 
 /** FelixConfiguration as it is stored. */
-export const crdFelixConfiguration = defineResource({ ...stored, ...kind });
+export const crdFelixConfiguration = defineResource<FelixConfigurationBody>({ ...stored, ...kind });
 
 /**
  * Settings of Felix, Calico's agent on each node: `default` for all nodes, `node.<name>` for one.

@@ -1,8 +1,11 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, boolean, object, string } from '../../crd/schema/schema';
+import { type Schema, boolean, object, string } from '../../crd/schema/schema';
 import { policy } from './rule';
 import { served, stored } from './versions';
+import type { GlobalNetworkPolicyBody, GlobalNetworkPolicySpec } from './generated';
+
+export type { GlobalNetworkPolicySpec };
 
 const specShape = object(
   {
@@ -13,6 +16,7 @@ const specShape = object(
     preDNAT: boolean({ description: 'Whether the policy of host endpoints applies before DNAT, so that it can match node ports. Default: false.' }),
   },
   {
+    doc: 'Which packets pods and nodes may send and get.',
     rules: [
       {
         rule: '!((has(self.doNotTrack) && self.doNotTrack) && (has(self.preDNAT) && self.preDNAT))',
@@ -38,17 +42,14 @@ const specShape = object(
   },
 );
 
-/** Spec of a GlobalNetworkPolicy. */
-export interface GlobalNetworkPolicySpec extends Static<typeof specShape> {}
-
 const spec: Schema<GlobalNetworkPolicySpec> = specShape;
 const kind = { kind: 'GlobalNetworkPolicy', plural: 'globalnetworkpolicies', scope: 'Cluster', schema: object({ spec }) } as const;
 
 /** GlobalNetworkPolicy as it is served. */
-export const globalNetworkPolicy = defineResource({ ...served, ...kind });
+export const globalNetworkPolicy = defineResource<GlobalNetworkPolicyBody>({ ...served, ...kind });
 
 /** GlobalNetworkPolicy as it is stored. */
-export const crdGlobalNetworkPolicy = defineResource({ ...stored, ...kind });
+export const crdGlobalNetworkPolicy = defineResource<GlobalNetworkPolicyBody>({ ...stored, ...kind });
 
 /**
  * Policy for packets of pods of all namespaces, and of nodes.

@@ -1,7 +1,10 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, array, boolean, enumeration, integer, object, string } from '../../crd/schema/schema';
+import { type Schema, array, boolean, enumeration, integer, object, string } from '../../crd/schema/schema';
 import { served, stored } from './versions';
+import type { IPPoolBody, IPPoolSpec } from './generated';
+
+export type { IPPoolSpec };
 
 const mode = (description: string) => enumeration(['Never', 'Always', 'CrossSubnet'], { description });
 
@@ -36,6 +39,7 @@ const specShape = object(
     vxlanMode: mode('When packets between nodes are encapsulated in VXLAN; CrossSubnet: between subnets only. Default: Never.'),
   },
   {
+    doc: 'Addresses that Calico hands out.',
     required: ['cidr'],
     rules: [
       {
@@ -62,17 +66,14 @@ const specShape = object(
   },
 );
 
-/** Addresses that Calico hands out. */
-export interface IPPoolSpec extends Static<typeof specShape> {}
-
 const spec: Schema<IPPoolSpec> = specShape;
 const kind = { kind: 'IPPool', plural: 'ippools', scope: 'Cluster', schema: object({ spec }) } as const;
 
 /** IPPool as it is served. */
-export const ipPool = defineResource({ ...served, ...kind });
+export const ipPool = defineResource<IPPoolBody>({ ...served, ...kind });
 
 /** IPPool as it is stored. */
-export const crdIPPool = defineResource({ ...stored, ...kind });
+export const crdIPPool = defineResource<IPPoolBody>({ ...stored, ...kind });
 
 /**
  * Addresses that Calico hands out to pods and services.

@@ -1,4 +1,5 @@
-import { type Schema, type Static, array, enumeration, intOrString, integer, map, number, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, array, enumeration, intOrString, integer, map, number, object, string, withFacets } from '../../crd/schema/schema';
+import type { PolicyRule } from './generated';
 
 /** The pattern that upstream puts on numbers that may be names or ranges; it refuses nothing. */
 export const ANY_TEXT = '^.*';
@@ -45,6 +46,7 @@ const ruleShape = object(
     source: entityRule,
   },
   {
+    doc: 'Rule: conditions on packets, and the action for those that match.',
     required: ['action'],
     rules: [
       {
@@ -62,15 +64,13 @@ const ruleShape = object(
   },
 );
 
-/** Rule: conditions on packets, and the action for those that match. */
-export interface PolicyRule extends Static<typeof ruleShape> {}
-
-const rules: Schema<readonly PolicyRule[]> = array(ruleShape);
+/** What is done with packets, in the order of the list. */
+export const policyRules: Schema<readonly PolicyRule[]> = array(ruleShape);
 
 /** Fields of policies of a namespace and of the whole cluster. */
 export const policy = {
-  egress: withFacets(rules, { description: 'Rules for outgoing packets; the first match applies, packets without a match are dropped.' }),
-  ingress: withFacets(rules, { description: 'Rules for incoming packets; the first match applies, packets without a match are dropped.' }),
+  egress: withFacets(policyRules, { description: 'Rules for outgoing packets; the first match applies, packets without a match are dropped.' }),
+  ingress: withFacets(policyRules, { description: 'Rules for incoming packets; the first match applies, packets without a match are dropped.' }),
   order: number({ description: 'Order of the policy in its tier; lower numbers apply first. Default: last.' }),
   performanceHints: array(enumeration(['AssumeNeededOnEveryNode'])),
   selector: string({ description: 'Calico selector of the endpoints that the policy applies to. Default: all.' }),

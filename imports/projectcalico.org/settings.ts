@@ -1,4 +1,4 @@
-import { type Schema, enumeration, object } from '../../crd/schema/schema';
+import { type Schema, LIKE, enumeration, object } from '../../crd/schema/schema';
 import { secretKeySelector } from '../core/references';
 
 /** Enabled or Disabled, as one text. */
@@ -13,13 +13,13 @@ interface AnyCaseFacets<T> {
 /** One of the given texts in any case: upstream says so by a pattern, not by an enum. The type has them in one spelling only. */
 export function anyCase<const T extends string>(values: readonly T[], facets: AnyCaseFacets<NoInfer<T>> = {}): Schema<T> {
   const { enum: _values, ...text } = enumeration(values, { ...facets, pattern: `^(?i)(${values.join('|')})?$` });
-  return text;
+  return { ...text, [LIKE]: enumeration(values) };
 }
 
 /** One of the given texts: upstream's generator says so twice, and not as an enum of the value's own. */
 export function saidTwice<const T extends string>(values: readonly T[], description: string): Schema<T> {
   const { enum: _values, ...text } = enumeration(values, { description, allOf: [{ enum: values }, { enum: values }] });
-  return text;
+  return { ...text, [LIKE]: enumeration(values) };
 }
 
 /** Lowest severity that is logged. */

@@ -3,6 +3,7 @@ import { defineResource } from '../../crd/schema/definition';
 import { object, string, withFacets } from '../../crd/schema/schema';
 import { labels } from '../core/label-selector';
 import { approved, deletionPolicy, snapshots, v1beta1 } from './api';
+import type { VolumeSnapshotClassBody } from './generated';
 
 const described = {
   schema: object(
@@ -22,7 +23,7 @@ const described = {
 } as const;
 
 /** VolumeSnapshotClass as a kind. */
-export const volumeSnapshotClass = defineResource({
+export const volumeSnapshotClass = defineResource<VolumeSnapshotClassBody>({
   ...snapshots,
   kind: 'VolumeSnapshotClass',
   plural: 'volumesnapshotclasses',

@@ -1,9 +1,12 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, integer, object, string, withFacets } from '../../crd/schema/schema';
+import { type Schema, integer, object, string, withFacets } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { objectReference } from '../core/object-reference';
 import { approved, deletionPolicy, keeps, oneOf, progress, snapshots, v1beta1 } from './api';
+import type { VolumeSnapshotContentBody, VolumeSnapshotContentSpec } from './generated';
+
+export type { VolumeSnapshotContentSpec };
 
 const field = (name: string, description: string) => string({ rules: immutable(`${name} is immutable`), description });
 
@@ -23,7 +26,10 @@ const specShape = object(
         snapshotHandle: field('snapshotHandle', "The driver's ID of an existing snapshot."),
         volumeHandle: field('volumeHandle', "The driver's ID of the volume that the snapshot is taken of."),
       },
-      { rules: [keeps('volumeHandle'), keeps('snapshotHandle'), oneOf('volumeHandle', 'snapshotHandle')] },
+      {
+        rules: [keeps('volumeHandle'), keeps('snapshotHandle'), oneOf('volumeHandle', 'snapshotHandle')],
+        doc: 'What the snapshot is of: a volume, or one that exists already. Exactly one of both.',
+      },
     ),
     sourceVolumeMode: field('sourceVolumeMode', 'Mode of the volume: Filesystem or Block.'),
     volumeSnapshotRef: withFacets(objectReference, {
@@ -36,11 +42,8 @@ const specShape = object(
       description: 'Name and namespace of the VolumeSnapshot with this content.',
     }),
   },
-  { required: REQUIRED, rules: [keeps('sourceVolumeMode')] },
+  { doc: 'A snapshot as the driver knows it.', required: REQUIRED, rules: [keeps('sourceVolumeMode')] },
 );
-
-/** A snapshot as the driver knows it. */
-export interface VolumeSnapshotContentSpec extends Static<typeof specShape> {}
 
 const spec: Schema<VolumeSnapshotContentSpec> = specShape;
 
@@ -73,7 +76,7 @@ const shown = {
 } as const;
 
 /** VolumeSnapshotContent as a kind. */
-export const volumeSnapshotContent = defineResource({
+export const volumeSnapshotContent = defineResource<VolumeSnapshotContentBody>({
   ...snapshots,
   kind: 'VolumeSnapshotContent',
   plural: 'volumesnapshotcontents',

@@ -1,9 +1,12 @@
 import { customResource } from '../../crd/custom-resource';
 import { defineResource } from '../../crd/schema/definition';
-import { type Schema, type Static, foreign, object, string } from '../../crd/schema/schema';
+import { type Schema, foreign, object, string } from '../../crd/schema/schema';
 import { immutable } from '../core/immutable';
 import { QUANTITY } from '../core/quantity';
 import { approved, keeps, oneOf, progress, snapshots, v1beta1 } from './api';
+import type { VolumeSnapshotBody, VolumeSnapshotSpec } from './generated';
+
+export type { VolumeSnapshotSpec };
 
 const field = (name: string, description: string) => string({ rules: immutable(`${name} is immutable`), description });
 
@@ -24,11 +27,8 @@ const specShape = object(
       description: 'Name of the VolumeSnapshotClass. Default: the default class of the driver.',
     }),
   },
-  { required: ['source'] },
+  { doc: 'Source of a snapshot.', required: ['source'] },
 );
-
-/** Source of a snapshot. */
-export interface VolumeSnapshotSpec extends Static<typeof specShape> {}
 
 const spec: Schema<VolumeSnapshotSpec> = specShape;
 
@@ -60,7 +60,7 @@ const shown = {
 } as const;
 
 /** VolumeSnapshot as a kind. */
-export const volumeSnapshot = defineResource({
+export const volumeSnapshot = defineResource<VolumeSnapshotBody>({
   ...snapshots,
   kind: 'VolumeSnapshot',
   plural: 'volumesnapshots',

@@ -1,7 +1,11 @@
-import { type Described, isGroup } from './described';
+import { LIKE } from '../../crd/schema/schema';
+import { type Described, isGroup, sentenceOf } from './described';
 
-/** Names of interfaces by the `properties` of the schemas that they describe: a schema with facets of one place shares them with the original. */
-export type Names = ReadonlyMap<object, string>;
+/**
+ * The name of the interface for a group of fields, if it has one; without, the group is written in its place. Asked with the `properties` of the
+ * group: a schema with facets of one place shares them with the original.
+ */
+export type Names = (properties: object) => string | undefined;
 
 /** A value as TypeScript has it. */
 export function literal(value: unknown): string {
@@ -16,18 +20,21 @@ export function literal(value: unknown): string {
 const comment = (lines: readonly string[]): string =>
   lines.length === 1 ? `/** ${lines.join('')} */\n` : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
 
+/** Only groups of the spec take no other fields; a kind says nothing of what holds where a group is left out. */
+const isGroupOfSpec = (schema: Described): boolean => isGroup(schema) && schema.additionalProperties === false;
+
+/** What holds where a field is left out, as far as its schema says. */
+function fallbackOf(schema: Described): string | undefined {
+  if (schema.default !== undefined) return literal(schema.default);
+  return schema.byDefault ?? (isGroupOfSpec(schema) ? 'the defaults of its fields' : undefined);
+}
+
 /** The docstring of a member. */
 function docOf(schema: Described, required: boolean): string {
-  const fallback = schema.default === undefined ? (schema.byDefault ?? (isGroup(schema) ? 'the defaults of its fields' : undefined)) : literal(schema.default);
-  const tags = [
-    ...(required || fallback === undefined ? [] : [`@default ${fallback}`]),
-    ...(schema.examples ?? []).map((example) => `@example ${literal(example)}`),
-  ];
-  const lines = [
-    ...(schema.description === undefined ? [] : [schema.description]),
-    ...(tags.length > 0 && schema.description !== undefined ? [''] : []),
-    ...tags,
-  ];
+  const fallback = required ? undefined : fallbackOf(schema);
+  const sentence = sentenceOf(schema);
+  const tags = [...(fallback === undefined ? [] : [`@default ${fallback}`]), ...(schema.examples ?? []).map((example) => `@example ${literal(example)}`)];
+  const lines = [...(sentence === undefined ? [] : [sentence]), ...(sentence !== undefined && tags.length > 0 ? [''] : []), ...tags];
   return lines.length === 0 ? '' : comment(lines.map((line) => line.replaceAll('*/', '*\\/')));
 }
 
@@ -42,7 +49,7 @@ const members = ({ properties = {}, required = [] }: Described, names: Names): s
 function objectType(schema: Described, names: Names): string {
   const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : Object.values(schema.patternProperties ?? {})[0];
   if (values !== undefined) return `Readonly<Record<string, ${typeOf(values, names)}>>`;
-  if (isGroup(schema)) return names.get(schema.properties ?? {}) ?? `{\n${members(schema, names)}}`;
+  if (isGroup(schema)) return names(schema.properties ?? {}) ?? `{\n${members(schema, names)}}`;
   return `Readonly<Record<string, ${schema.additionalProperties === false ? 'never' : 'unknown'}>>`;
 }
 
@@ -55,8 +62,13 @@ function plainType(schema: Described, names: Names): string {
 }
 
 /** The type that a schema describes, as TypeScript text. */
-export const typeOf = (schema: Described, names: Names): string => `${plainType(schema, names)}${schema.nullable === true ? ' | null' : ''}`;
+export function typeOf(schema: Described, names: Names): string {
+  const type = plainType(schema[LIKE] ?? schema, names);
+  return schema.nullable === true && type !== 'unknown' ? `${type} | null` : type;
+}
 
 /** An exported interface with a docstring on every member. */
-export const interfaceText = (name: string, schema: Described, names: Names): string =>
-  `${schema.description === undefined ? '' : comment([schema.description])}export interface ${name} {\n${members(schema, names)}}\n`;
+export function interfaceText(name: string, schema: Described, names: Names): string {
+  const sentence = sentenceOf(schema);
+  return `${sentence === undefined ? '' : comment([sentence])}export interface ${name} {\n${members(schema, names)}}\n`;
+}

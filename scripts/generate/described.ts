@@ -1,7 +1,11 @@
+import { DOC, type LIKE } from '../../crd/schema/schema';
+
 /** What both kinds of schema (that of the spec, and those of Kubernetes kinds) say of a value, as far as documentation needs it. */
 export interface Described {
   readonly type?: string;
   readonly description?: string;
+  readonly [DOC]?: string;
+  readonly [LIKE]?: Described;
   readonly default?: unknown;
   /** What holds where the field is left out, in words. */
   readonly byDefault?: string;
@@ -23,6 +27,11 @@ export interface Field {
   readonly schema: Described;
   readonly required: boolean;
 }
+
+/** What a schema says of a value, in the words for those who write TypeScript if there are such. */
+export const sentenceOf = (schema: Described): string | undefined =>
+  // In a docstring, a word that begins with @ is a tag unless it is code.
+  (schema[DOC] ?? schema.description)?.replace(/(?<=\s)@\w+/g, '`$&`');
 
 /** Whether a value has named fields of its own. */
 export const isGroup = ({ properties }: Described): boolean => Object.keys(properties ?? {}).length > 0;

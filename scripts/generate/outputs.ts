@@ -6,6 +6,7 @@ import { CLUSTER_SCHEMA } from '../../cluster/spec/cluster-spec';
 import { clusterJsonSchema } from '../../cluster/spec/json-schema';
 import type { Described } from './described';
 import { ENGLISH, fieldTable, unexplained } from './field-table';
+import { kindInterfaces } from './kind-interfaces';
 import { korean } from './korean';
 import { specInterfaces } from './spec-interfaces';
 
@@ -31,7 +32,9 @@ export async function outputs(root: string): Promise<ReadonlyMap<string, string>
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const options = await resolveConfig(join(root, 'index.ts'));
   const pretty = (text: string): Promise<string> => format(`${HEADER}${text}`, { ...options, parser: 'typescript' });
+  const kinds = [...kindInterfaces(join(root, 'imports'))].map(async ([group, text]) => [`imports/${group}/generated.ts`, await pretty(text)] as const);
   return new Map([
+    ...(await Promise.all(kinds)),
     ['cluster.schema.json', clusterJsonSchema()],
     ['cluster/spec/generated.ts', await pretty(specInterfaces({ name: 'ClusterSpec', schema: spec }))],
     ['README.md', between(between(read('README.md'), 'fields', fieldTable(spec, ENGLISH)), 'phases', phaseTable())],

@@ -30,6 +30,6 @@ function groups(root: Named): readonly Named[] {
 /** The interfaces of a spec as TypeScript text: one for each group of fields. */
 export function specInterfaces(root: Named): string {
   const all = groups(root);
-  const names = new Map(all.map(({ name, schema }) => [schema.properties ?? {}, name]));
-  return all.map(({ name, schema }) => interfaceText(name, schema, names)).join('\n');
+  const names = new Map<object, string>(all.map(({ name, schema }) => [schema.properties ?? {}, name]));
+  return all.map(({ name, schema }) => interfaceText(name, schema, (properties) => names.get(properties))).join('\n');
 }

@@ -60,8 +60,13 @@ readonly door?: boolean;
 });
 
 test('what a schema says cannot end the docstring that it stands in', () => {
-  const text = interfaceText('Glob', { description: 'A glob.', properties: { all: { type: 'string', description: 'Such as /**/x.' } } }, new Map());
+  const text = interfaceText('Glob', { description: 'A glob.', properties: { all: { type: 'string', description: 'Such as /**/x.' } } }, () => undefined);
   expect(text).toContain('/** Such as /**\\/x. */');
+});
+
+test('a word that begins with @ is no tag of the docstring', () => {
+  const text = interfaceText('Cron', { description: 'A time.', properties: { when: { type: 'string', description: 'Such as @weekly.' } } }, () => undefined);
+  expect(text).toContain('/** Such as `@weekly`. */');
 });
 
 test('a field that says nothing of itself, or of being left out, is named', () => {

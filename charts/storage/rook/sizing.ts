@@ -1,5 +1,5 @@
 import { tryParseQuantity } from '../../../cluster/values/quantity';
-import type { ResourceRequirements } from '../../../imports/core/resources';
+import type { Resources } from '../../../imports/core/resources';
 
 /*
  * What each daemon asks for: a row is a daemon, a column is a machine.
@@ -56,7 +56,7 @@ export type Daemon = keyof typeof TABLE;
 /** What an OSD cannot do without, in bytes. */
 export const OSD_FLOOR = OSD.floor;
 
-const sized = (cpu: string, [free, limit]: Memory): ResourceRequirements => ({
+const sized = (cpu: string, [free, limit]: Memory): Resources => ({
   requests: { cpu, memory: free },
   ...(limit === undefined ? {} : { limits: { memory: limit } }),
 });
@@ -69,7 +69,7 @@ export const problemsOfMemory = (where: string, memory: string | undefined): rea
   memory === undefined || bytesOf(memory) !== undefined ? [] : [`${where} ${memory} is not an amount of memory; write a number and a unit, such as 16Gi`];
 
 /** What a daemon asks for; `memory` is that of the smallest machine that it may run on. */
-export function sizeOf(daemon: Daemon, memory: string | undefined): ResourceRequirements {
+export function sizeOf(daemon: Daemon, memory: string | undefined): Resources {
   const [cpu, small, medium, large]: Row = TABLE[daemon];
   const bytes = bytesOf(memory);
   if (bytes === undefined) return sized(cpu, medium);
@@ -81,7 +81,7 @@ const text = (bytes: bigint): string => (bytes % GIB === 0n ? `${bytes / GIB}Gi`
 const within = (bytes: bigint): bigint => (bytes < OSD.floor ? OSD.floor : bytes > OSD.most ? OSD.most : bytes - (bytes % OSD.step));
 
 /** What each of a machine's OSDs asks for; `memory` is the machine's. */
-export function osdSize(memory: string | undefined, osds: number): ResourceRequirements {
+export function osdSize(memory: string | undefined, osds: number): Resources {
   const bytes = bytesOf(memory);
   if (bytes === undefined) return sized(OSD.cpu, OSD.unknown);
   const limit = text(within(bytes / OSD.share / BigInt(Math.max(Math.trunc(osds), 1))));

@@ -1,5 +1,5 @@
 import type { CephClusterSpec } from '../../../imports/ceph.rook.io/ceph-cluster';
-import type { ResourceRequirements } from '../../../imports/core/resources';
+import type { Resources } from '../../../imports/core/resources';
 import type { Toleration } from '../../../imports/core/tolerations';
 import { OSD_FLOOR, bytesOf, osdSize, problemsOfMemory } from './sizing';
 
@@ -39,7 +39,7 @@ type Storage = NonNullable<CephClusterSpec['storage']>;
 
 const osdsOf = ({ devices }: RookStorageNode): number => devices.reduce((sum, { osdsPerDevice = 1 }) => sum + osdsPerDevice, 0);
 
-const sizeOfOsds = (node: RookStorageNode): ResourceRequirements => osdSize(node.memory, osdsOf(node));
+const sizeOfOsds = (node: RookStorageNode): Resources => osdSize(node.memory, osdsOf(node));
 
 /** All values are text, because that is how Rook hands them on. */
 function configOf({ deviceClass, metadataDevice, encrypted = false, osdsPerDevice = 1 }: RookDevice): Readonly<Record<string, string>> {
@@ -56,12 +56,12 @@ function deviceOf(device: RookDevice): NonNullable<NonNullable<Storage['nodes']>
   return { name: device.device, ...(Object.keys(config).length === 0 ? {} : { config }) };
 }
 
-const keptFree = ({ requests }: ResourceRequirements): bigint => bytesOf(String(requests?.['memory'])) ?? 0n;
+const keptFree = ({ requests }: Resources): bigint => bytesOf(String(requests?.['memory'])) ?? 0n;
 
-const isSame = (one: ResourceRequirements, other: ResourceRequirements): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Resources, other: Resources): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What an OSD asks for on the machine that has least for it: what holds where a machine says nothing else. */
-export function smallestOsd(nodes: readonly RookStorageNode[]): ResourceRequirements {
+export function smallestOsd(nodes: readonly RookStorageNode[]): Resources {
   const [first = osdSize(undefined, 1), ...others] = nodes.map(sizeOfOsds);
   return others.reduce((least, size) => (keptFree(size) < keptFree(least) ? size : least), first);
 }
