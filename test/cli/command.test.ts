@@ -101,7 +101,7 @@ test('a spec that is refused leaves the old output, and says all that is wrong',
     out: '',
     err: [
       `${spec}:3:27  nodes[0].address 300.1.1.1 is not an address; write an IPv4 address such as 192.168.0.11, or an IPv6 address such as fd00::11`,
-      `${spec}:3:44  nodes[0].role master is none of control-plane, worker; did you mean control-plane?`,
+      `${spec}:3:44  nodes[0].role master is not one of control-plane, worker; did you mean control-plane?`,
     ].join('\n'),
   });
   expect(readdirSync(dist)).toEqual(old);

@@ -156,7 +156,7 @@ test("the project's own app is refused in its own words, and keeps the old outpu
   });
   expect({ status, stderr }).toEqual({
     status: 2,
-    stderr: `${join(folder, 'cluster.yaml')}:1:48  nodes[0].role master is none of control-plane, worker; did you mean control-plane?\n`,
+    stderr: `${join(folder, 'cluster.yaml')}:1:48  nodes[0].role master is not one of control-plane, worker; did you mean control-plane?\n`,
   });
   expect(files()).toEqual(['cluster.yaml', 'dist/old.k8s.yaml']);
 });
