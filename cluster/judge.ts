@@ -47,7 +47,7 @@ function withoutRefused(refused: readonly Problem[], later: readonly Problem[]):
   return later.filter(({ path }) => !path.some((_, index) => paths.has(formatPath(path.slice(0, index + 1)))));
 }
 
-/** The problems that all lists have: what is wrong only for one way to understand a mistake is no mistake of its own. */
+/** The problems that are in every list. Those that depend on how a mistake is understood are not. */
 function common([first = [], ...others]: readonly (readonly Problem[])[]): readonly Problem[] {
   const known = others.map((problems) => new Set(problems.map((one) => formatProblem(one))));
   return first.filter((one) => known.every((sentences) => sentences.has(formatProblem(one))));

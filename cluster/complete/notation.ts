@@ -1,10 +1,10 @@
 import { type Address, type AddressRange, type Cidr, type Family, tryParseAddress, tryParseCidr, tryParseRange } from '../values/cidr';
 import { type Path, type Problem, error } from '../values/problem';
 
-/** Notes what is wrong, and goes on. */
+/** Takes a problem; completing goes on. */
 export type Report = (problem: Problem) => void;
 
-/** Drops undefined and reports it. */
+/** The parsed value as a list of one; an empty list, and a report, where it cannot be parsed. */
 export function parsed<T>(text: string, parse: (text: string) => T | undefined, complaint: () => Problem, report: Report): readonly T[] {
   const value = parse(text);
   if (value !== undefined) return [value];
@@ -50,7 +50,7 @@ export function addresses(path: Path, text: string, report: Report): readonly Ad
   );
 }
 
-/** Reads what load balancers may give away. */
+/** Reads the ranges of addresses for load balancers. */
 export const ranges = (texts: readonly string[], report: Report): readonly AddressRange[] =>
   texts.flatMap((text, index) =>
     parsed(

@@ -5,7 +5,7 @@ import type { KubernetesVersion } from '../values/versions';
 
 const below = (url: string, file: string): string => `${url.replace(/\/$/, '')}/${file}`;
 
-/** Where machines get from what they install. A mirror keeps its keys where the original does, unless the spec says otherwise. */
+/** Download sources, with their defaults. A mirror keeps its keys where the original does, unless the spec sets another URL. */
 export function completeSources(spec: NonNullable<ClusterSpec['sources']>, kubernetes: KubernetesVersion | undefined): Sources {
   const packages = spec.kubernetes?.url ?? `${DEFAULTS.kubernetesRepositories}${kubernetes?.minor ?? ''}/deb/`;
   const { url, suite, key } = spec.containerd ?? {};

@@ -79,7 +79,7 @@ function completeRook(spec: RookSpec, nodes: readonly DraftNode[], controlPlane:
   };
 }
 
-/** What holds volumes, with its defaults. */
+/** Storage, with its defaults. */
 export function completeStorage(spec: ClusterSpec['storage'], nodes: readonly DraftNode[], controlPlane: Cluster['controlPlane']): Storage {
   const none = spec?.rook === undefined && (spec?.none !== undefined || storageNodes(nodes).length === 0);
   return none ? { kind: 'none' } : completeRook(spec?.rook ?? {}, nodes, controlPlane);

@@ -1,15 +1,15 @@
 import type { Cluster } from '../model/cluster';
 
-/** Flannel's daemon. */
+/** Image of flannel's daemon. */
 export const flannelImage = (version: string): string => `ghcr.io/flannel-io/flannel:${version}`;
 
-/** What puts the CNI plugin `flannel` on a machine. */
+/** Image of the init container that installs the CNI plugin `flannel` on a machine. */
 export const flannelCniPluginImage = (version: string): string => `ghcr.io/flannel-io/flannel-cni-plugin:${version}`;
 
-/** kube-router's daemon. */
+/** Image of kube-router's daemon. */
 export const kubeRouterImage = (version: string): string => `docker.io/cloudnativelabs/kube-router:${version}`;
 
-/** What each machine runs before it is Ready. Calico's are not among them: only its operator knows all of their names. */
+/** The images that each machine runs before it is Ready. Calico's are not among them: only its operator knows all of their names. */
 export function networkImages({ network: { cni }, versions }: Pick<Cluster, 'network' | 'versions'>): readonly string[] {
   switch (cni.kind) {
     case 'flannel':

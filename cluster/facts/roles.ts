@@ -6,7 +6,7 @@ const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 /** The taint that kubeadm gives control planes that take no workloads. */
 export const CONTROL_PLANE_TAINT = { key: CONTROL_PLANE, value: undefined, effect: 'NoSchedule' } as const satisfies Taint;
 
-/** The part of a cluster that says whether control planes take workloads. */
+/** The part of a cluster that decides whether control planes take workloads. */
 export interface Workplace {
   readonly controlPlane: Pick<ControlPlane, 'schedulable'>;
 }
@@ -17,7 +17,7 @@ export const controlPlanes = <N extends Pick<Node, 'role'>>(nodes: readonly N[])
 /** The control plane that makes the cluster; the others join it. */
 export const firstControlPlane = <N extends Pick<Node, 'role'>>(nodes: readonly N[]): N | undefined => nodes.find(({ role }) => role === 'control-plane');
 
-/** Whether control planes take workloads where the spec does not say: only where there is no worker, since nothing could run otherwise. */
+/** Whether control planes take workloads where the spec does not set it: only where there is no worker, since nothing could run otherwise. */
 export const schedulableByDefault = (nodes: readonly Pick<Node, 'role'>[]): boolean => !nodes.some(({ role }) => role === 'worker');
 
 /** Whether a machine's role lets it take pods, whatever its own taints are. */

@@ -44,13 +44,13 @@ export interface Network {
   /** Bits of the part of each pod network that the controller manager gives to a node, in the order of `podCidrs`. */
   readonly nodeCidrMaskSizes: readonly number[];
   readonly dnsDomain: string;
-  /** What Services of type LoadBalancer may use; none when empty. */
+  /** Addresses for Services of type LoadBalancer; none when empty. */
   readonly loadBalancerAddresses: readonly AddressRange[];
   readonly cni: Cni;
   readonly kubeProxy: KubeProxy;
 }
 
-/** `none`: no kube-proxy, something else does its work. */
+/** Mode of kube-proxy; `none`: it is not installed, something else does its work. */
 export type KubeProxy = 'iptables' | 'ipvs' | 'nftables' | 'none';
 
 /** The network plugin. */
@@ -62,11 +62,11 @@ export interface Calico {
   readonly encapsulation: 'IPIP' | 'IPIPCrossSubnet' | 'None' | 'VXLAN' | 'VXLANCrossSubnet';
   readonly bgp: 'Disabled' | 'Enabled';
   readonly dataplane: 'BPF' | 'Iptables' | 'Nftables';
-  /** Bytes; undefined: Calico finds out. */
+  /** Largest packet of pods, in bytes; undefined: Calico detects it. */
   readonly mtu: number | undefined;
   /** Prefix length of the blocks that nodes take addresses from, in the order of `podCidrs`. */
   readonly blockSizes: readonly number[];
-  /** Goldmane and Whisker, the flow log and its page. */
+  /** Whether Goldmane and Whisker, Calico's flow log and its page, are installed. */
   readonly whisker: boolean;
 }
 
@@ -110,7 +110,7 @@ export interface Endpoint {
   readonly address: Address | undefined;
 }
 
-/** What is passed on to kubeadm. */
+/** Settings that kubeadm gets as they are. */
 export interface Kubeadm {
   /** kubeadm's `timeouts` by kubeadm's names; only those that the spec sets. */
   readonly timeouts: Readonly<Partial<Record<KubeadmTimeout, Duration>>>;
@@ -120,14 +120,14 @@ export interface Kubeadm {
   readonly ignorePreflightErrors: readonly string[];
 }
 
-/** What kubeadm waits for. */
+/** A step that kubeadm waits for, by its name in kubeadm's `timeouts`. */
 export type KubeadmTimeout =
   'controlPlaneComponentHealthCheck' | 'discovery' | 'etcdAPICall' | 'kubeletHealthCheck' | 'kubernetesAPICall' | 'tlsBootstrap' | 'upgradeManifests';
 
-/** What kubeadm starts. */
+/** A component that kubeadm starts. */
 export type KubeadmComponent = 'apiServer' | 'controllerManager' | 'etcd' | 'kubelet' | 'scheduler';
 
-/** Where machines get from what they install: upstream, or mirrors of it. */
+/** Where machines download what they install: upstream, or mirrors of it. */
 export interface Sources {
   readonly kubernetes: AptSource;
   /** Undefined fields are decided on the machine, which knows its distribution: Docker's repository, the codename as suite. */
@@ -146,7 +146,7 @@ export interface AptSource {
   readonly key: string;
 }
 
-/** How the desk reaches the machines; what is undefined is left to ssh and its configuration. */
+/** How the desk reaches the machines; undefined fields are left to ssh and its configuration. */
 export interface Ssh {
   readonly user: string | undefined;
   readonly port: number | undefined;
@@ -158,7 +158,7 @@ export interface Ssh {
 
 /** A machine. */
 export interface Node {
-  /** Host name, as the machine itself says it, and the name of the Kubernetes node. */
+  /** Host name of the machine, as `hostname` prints it there, and name of the Kubernetes node. */
   readonly name: string;
   /** One address a family, in the order of `network.nodeCidrs`. */
   readonly addresses: readonly [Address, ...Address[]];
@@ -169,10 +169,10 @@ export interface Node {
   /** The kernel that it runs; undefined: not known. */
   readonly kernel: KernelVersion | undefined;
   readonly disks: readonly Disk[];
-  /** Going to leave again: carries no monitor, and the plan says what is left without it. */
+  /** Will leave the cluster again: carries no monitor, and the plan shows what is left without it. */
   readonly temporary: boolean;
   readonly labels: Readonly<Record<string, string>>;
-  /** What the spec gives; the control plane's own taint is not among them. */
+  /** The taints of the spec, without the control plane's own. */
   readonly taints: readonly Taint[];
 }
 
@@ -187,14 +187,14 @@ export interface Taint {
 export interface Disk {
   /** A name that stays: below /dev/disk/by-id/ or /dev/disk/by-path/. */
   readonly device: string;
-  /** What the disk must measure; undefined: not checked. */
+  /** Size that the disk must have; undefined: not checked. */
   readonly size: Quantity | undefined;
-  /** `hdd`, `ssd`, `nvme` or a name of one's own; undefined: Ceph finds out. */
+  /** `hdd`, `ssd`, `nvme` or a name of one's own; undefined: Ceph detects it. */
   readonly deviceClass: string | undefined;
   /** A faster disk of the same machine, by a name that stays, for the databases of this one. */
   readonly metadataDevice: string | undefined;
-  /** Whether what is written to it is encrypted with dm-crypt. */
+  /** Whether its data is encrypted with dm-crypt. */
   readonly encrypted: boolean;
-  /** Daemons that share it. */
+  /** Number of OSDs that share it. */
   readonly osdsPerDevice: number;
 }

@@ -1,7 +1,7 @@
 import type { Address, Cidr } from '../values/cidr';
 import type { Cluster, Network, Node } from './cluster';
 
-/** A cluster in the making: what could not be parsed is missing from its lists, so that the rules can still look at the rest. */
+/** A cluster before the rules: values that could not be parsed are missing from its lists, so that the rules can still check the rest. */
 export type Draft = Omit<Cluster, 'kubernetes' | 'network' | 'nodes' | 'warnings'> & {
   readonly kubernetes: Cluster['kubernetes'] | undefined;
   readonly network: DraftNetwork;

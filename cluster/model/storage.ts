@@ -1,7 +1,7 @@
-/** What holds the cluster's volumes. */
+/** Where the cluster's volumes are kept. */
 export type Storage = NoStorage | Rook;
 
-/** Nothing: declared disks are left alone. */
+/** No storage: declared disks are left alone. */
 export interface NoStorage {
   readonly kind: 'none';
 }
@@ -9,7 +9,7 @@ export interface NoStorage {
 /** Rook-Ceph on the declared disks. */
 export interface Rook {
   readonly kind: 'rook';
-  /** Copies in pools of which the spec says nothing else, also in those that Ceph makes for itself. */
+  /** Copies in pools for which the spec sets no other number, including those that Ceph makes for itself. */
   readonly replicas: number;
   /** Whether pools may keep a single copy, which the loss of a disk destroys. */
   readonly allowUnsafeReplicas: boolean;
@@ -48,7 +48,7 @@ export interface ErasureCoded {
   readonly codingChunks: number;
 }
 
-/** Where the data of something is kept. */
+/** A pool of data, and how it is protected. */
 export interface DataPool {
   readonly name: string;
   readonly protection: Protection;

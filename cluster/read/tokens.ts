@@ -10,7 +10,7 @@ export interface Token {
 /** Marks that the lexer puts between the pieces: they are not in the text. */
 const MARKS: readonly (CST.TokenType | null)[] = ['doc-mode', 'scalar', 'flow-error-end'];
 
-/** Divides a text, also one that is not YAML. The end of a collection whose bracket is not closed is an empty token. */
+/** Divides a text, also one that is not YAML. Where a line ends brackets that are not closed, there is an empty token. */
 export function* tokensOf(text: string): Generator<Token, void, undefined> {
   let offset = 0;
   // The mark of a scalar stands before it, and the scalar itself has no type of its own.

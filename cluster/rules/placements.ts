@@ -7,7 +7,7 @@ import type { Path } from '../values/problem';
 type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
 type PoolSpec = Pick<NonNullable<RookSpec['filesystem']>, 'erasureCoding' | 'metadataReplicas' | 'replicas'>;
 
-/** Something whose copies or chunks each need a machine of their own, and where the spec says how many. */
+/** Something whose copies or chunks each need a machine of their own, and where the spec sets how many. */
 export interface Placement {
   readonly path: Path;
   readonly protection: Protection;
@@ -37,7 +37,7 @@ function all({ replicas, blockPools, filesystem, objectStore }: Rook, spec: Rook
   ];
 }
 
-/** All that is spread over machines; what several pools share is named once. */
+/** Everything that is spread over machines. A number that several pools share comes once. */
 export function placements({ storage }: Draft, spec: ClusterSpec): readonly Placement[] {
   if (storage.kind === 'none') return [];
   const byCause = new Map(all(storage, spec.storage?.rook).map((one) => [one.path.join('.'), one]));

@@ -67,8 +67,8 @@ const escaped = (character: string): string => {
 
 /** A text for a message: on one line that is not too long, with everything in it visible. */
 export function shorten(value: string): string {
-  const line = value.slice(0, 2 * LONGEST_VALUE).replace(INVISIBLE, escaped);
-  return line.length <= LONGEST_VALUE ? line : `${[...line.slice(0, LONGEST_VALUE + 1)].slice(0, LONGEST_VALUE).join('')}…`;
+  const line = [...value.slice(0, 2 * LONGEST_VALUE).replace(INVISIBLE, escaped)];
+  return line.length <= LONGEST_VALUE && value.length <= 2 * LONGEST_VALUE ? line.join('') : `${line.slice(0, LONGEST_VALUE).join('')}…`;
 }
 
 const inQuotes = (value: string): string => `"${shorten(value.replace(/["\\]/g, '\\$&'))}"`;

@@ -45,6 +45,6 @@ export const cephBlockPoolRadosNamespace = defineResource<CephBlockPoolRadosName
 /**
  * RADOS namespace of a pool: isolated images in the same pool.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-rados-namespace-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Block-Storage/ceph-block-pool-rados-namespace-crd/
  */
 export class CephBlockPoolRadosNamespace extends customResource(cephBlockPoolRadosNamespace) {}

@@ -45,6 +45,6 @@ export const cephBlockPool = defineResource<CephBlockPoolBody>({
 /**
  * Pool for block devices; exactly one of `replicated` and `erasureCoded`.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Block-Storage/ceph-block-pool-crd/
  */
 export class CephBlockPool extends customResource(cephBlockPool) {}

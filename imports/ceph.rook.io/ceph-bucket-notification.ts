@@ -89,6 +89,6 @@ export const cephBucketNotification = defineResource<CephBucketNotificationBody>
 /**
  * Notification of events in buckets; an ObjectBucketClaim requests it by the label `bucket-notification-NAME`.
  *
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
  */
 export class CephBucketNotification extends customResource(cephBucketNotification) {}

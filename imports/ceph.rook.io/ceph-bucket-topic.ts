@@ -77,6 +77,6 @@ export const cephBucketTopic = defineResource<CephBucketTopicBody>({
 /**
  * Endpoint that receives notifications of buckets.
  *
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-notifications/
  */
 export class CephBucketTopic extends customResource(cephBucketTopic) {}

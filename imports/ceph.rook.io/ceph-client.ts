@@ -38,6 +38,6 @@ export const cephClient = defineResource<CephClientBody>({
 /**
  * A key with which an application speaks to Ceph itself.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/ceph-client-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/ceph-client-crd/
  */
 export class CephClient extends customResource(cephClient) {}

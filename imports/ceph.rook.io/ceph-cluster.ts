@@ -297,6 +297,6 @@ export const cephCluster = defineResource<CephClusterBody>({
 /**
  * A Ceph cluster: its daemons, and the devices that hold its data.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/
  */
 export class CephCluster extends customResource(cephCluster) {}

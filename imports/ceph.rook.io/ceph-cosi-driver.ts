@@ -37,6 +37,6 @@ export const cephCOSIDriver = defineResource<CephCOSIDriverBody>({
 /**
  * The driver that makes buckets for the Container Object Storage Interface.
  *
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/cosi/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Object-Storage-RGW/cosi/
  */
 export class CephCOSIDriver extends customResource(cephCOSIDriver) {}

@@ -25,6 +25,6 @@ export const cephFilesystemMirror = defineResource<CephFilesystemMirrorBody>({
 /**
  * The daemon that copies snapshots of filesystems to other clusters; each CephFilesystem says whether and to whom.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Shared-Filesystem/ceph-fs-mirror-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Shared-Filesystem/ceph-fs-mirror-crd/
  */
 export class CephFilesystemMirror extends customResource(cephFilesystemMirror) {}

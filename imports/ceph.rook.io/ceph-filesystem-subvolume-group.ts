@@ -66,6 +66,6 @@ export const cephFilesystemSubVolumeGroup = defineResource<CephFilesystemSubVolu
 /**
  * A group of volumes of a filesystem; the CSI driver needs one, called csi unless a ClientProfile says otherwise.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Shared-Filesystem/ceph-fs-subvolumegroup-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Shared-Filesystem/ceph-fs-subvolumegroup-crd/
  */
 export class CephFilesystemSubVolumeGroup extends customResource(cephFilesystemSubVolumeGroup) {}

@@ -130,6 +130,6 @@ export const cephFilesystem = defineResource<CephFilesystemBody>({
 /**
  * A filesystem that many pods may mount at a time, with the daemons that it needs.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Shared-Filesystem/ceph-filesystem-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Shared-Filesystem/ceph-filesystem-crd/
  */
 export class CephFilesystem extends customResource(cephFilesystem) {}

@@ -82,6 +82,6 @@ export const cephNFS = defineResource<CephNFSBody>({
 /**
  * NFS servers that export filesystems of Ceph's.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/ceph-nfs-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/ceph-nfs-crd/
  */
 export class CephNFS extends customResource(cephNFS) {}

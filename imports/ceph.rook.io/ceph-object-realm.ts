@@ -33,6 +33,6 @@ export const cephObjectRealm = defineResource<CephObjectRealmBody>({
 /**
  * Realm: users, buckets and names that object stores of several clusters share.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-realm-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-realm-crd/
  */
 export class CephObjectRealm extends customResource(cephObjectRealm) {}

@@ -51,6 +51,6 @@ export const cephObjectStoreAccount = defineResource<CephObjectStoreAccountBody>
 /**
  * Users of an object store that own their buckets together.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-account-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-store-account-crd/
  */
 export class CephObjectStoreAccount extends customResource(cephObjectStoreAccount) {}

@@ -93,6 +93,6 @@ export const cephObjectStoreUser = defineResource<CephObjectStoreUserBody>({
 /**
  * A user of an object store; the Secret rook-ceph-object-user-STORE-NAME gets the keys.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-user-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-store-user-crd/
  */
 export class CephObjectStoreUser extends customResource(cephObjectStoreUser) {}

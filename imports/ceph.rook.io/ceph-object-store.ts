@@ -136,6 +136,6 @@ export const cephObjectStore = defineResource<CephObjectStoreBody>({
 /**
  * Buckets with objects, served by S3 and Swift.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-store-crd/
  */
 export class CephObjectStore extends customResource(cephObjectStore) {}

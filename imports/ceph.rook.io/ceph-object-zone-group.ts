@@ -27,6 +27,6 @@ export const cephObjectZoneGroup = defineResource<CephObjectZoneGroupBody>({
 /**
  * Zones that hold the same objects.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-zonegroup-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-zonegroup-crd/
  */
 export class CephObjectZoneGroup extends customResource(cephObjectZoneGroup) {}

@@ -33,6 +33,6 @@ export const cephObjectZone = defineResource<CephObjectZoneBody>({
 /**
  * The object stores of one cluster that hold the same objects.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-zone-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-zone-crd/
  */
 export class CephObjectZone extends customResource(cephObjectZone) {}

@@ -30,6 +30,6 @@ export const cephRBDMirror = defineResource<CephRBDMirrorBody>({
 /**
  * The daemons that fetch block devices from other clusters; each CephBlockPool says whether and from whom.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-rbd-mirror-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Block-Storage/ceph-rbd-mirror-crd/
  */
 export class CephRBDMirror extends customResource(cephRBDMirror) {}

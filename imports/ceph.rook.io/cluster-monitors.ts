@@ -56,6 +56,6 @@ const shape = object(
 /**
  * Number and placement of monitors.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#mon-settings
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/#mon-settings
  */
 export const clusterMonitors: Schema<ClusterMonitors> = shape;

@@ -58,6 +58,6 @@ const shape = object(
 /**
  * Network of the daemons, encryption and compression.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#network-configuration-settings
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/#network-configuration-settings
  */
 export const clusterNetwork: Schema<ClusterNetwork> = shape;

@@ -86,6 +86,6 @@ const shape = object(
 /**
  * Devices for the data, by node.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#storage-selection-settings
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/#storage-selection-settings
  */
 export const clusterStorage: Schema<ClusterStorage> = shape;

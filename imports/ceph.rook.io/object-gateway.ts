@@ -47,6 +47,6 @@ const shape = object(
 /**
  * The daemons that speak S3 and Swift.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-crd/#gateway-settings
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-store-crd/#gateway-settings
  */
 export const objectGateway: Schema<ObjectGateway> = shape;

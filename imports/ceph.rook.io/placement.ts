@@ -11,6 +11,6 @@ const shape = object({ nodeAffinity, podAffinity, podAntiAffinity: podAffinity, 
 /**
  * Where pods may run: the same fields as in a pod, side by side.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#placement-configuration-settings
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/#placement-configuration-settings
  */
 export const placement: Schema<Placement> = shape;

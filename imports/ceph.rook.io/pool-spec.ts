@@ -96,7 +96,7 @@ const shape = object(poolFields, { doc: 'How a pool protects its data, and where
 /**
  * A pool without a name of its own: of an object store. Exactly one of `replicated` and `erasureCoded`.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-crd/#pool-settings
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Block-Storage/ceph-block-pool-crd/#pool-settings
  */
 export const poolSpec: Schema<PoolSpec> = shape;
 

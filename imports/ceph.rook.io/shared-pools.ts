@@ -39,6 +39,6 @@ const shape = object(
 /**
  * Pools that exist already and that several object stores share.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-crd/#shared-pools
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-store-crd/#shared-pools
  */
 export const sharedPools: Schema<SharedPools> = shape;

@@ -33,6 +33,6 @@ export const objectBucketClaim = defineResource<ObjectBucketClaimBody>({
 /**
  * A bucket for an application; a ConfigMap and a Secret of the same name then tell where it is and how to get in.
  *
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-claim/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-claim/
  */
 export class ObjectBucketClaim extends customResource(objectBucketClaim) {}

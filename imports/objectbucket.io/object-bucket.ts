@@ -51,6 +51,6 @@ export const objectBucket = defineResource<ObjectBucketBody>({
 /**
  * A bucket that exists; provisioners make these objects for claims.
  *
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-claim/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Object-Storage-RGW/ceph-object-bucket-claim/
  */
 export class ObjectBucket extends customResource(objectBucket) {}

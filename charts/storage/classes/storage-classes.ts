@@ -48,8 +48,8 @@ function refuseTwins(id: string, pools: readonly BlockPoolClass[]): void {
 /**
  * What claims can ask for: StorageClasses that delete what is released and ones that keep it, and classes of snapshots.
  *
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Block-Storage-RBD/block-storage/
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Shared-Filesystem-CephFS/filesystem-storage/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Block-Storage-RBD/block-storage/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Shared-Filesystem-CephFS/filesystem-storage/
  */
 export class StorageClasses extends Chart {
   constructor(scope: Construct, id: string, { blockPools = [], filesystem, objectStore }: StorageClassesProps) {

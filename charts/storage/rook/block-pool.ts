@@ -12,7 +12,7 @@ export interface RookBlockPoolProps extends PoolProps {
 /**
  * A pool of volumes that one machine at a time writes: one for whole copies, two where the data is erasure coded.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Block-Storage/ceph-block-pool-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Block-Storage/ceph-block-pool-crd/
  */
 export class RookBlockPool extends Construct {
   constructor(scope: Construct, id: string, props: RookBlockPoolProps) {

@@ -44,7 +44,7 @@ export interface RookClusterProps {
   /**
    * The cipher of the keys with which volumes are mounted; aes256k needs Linux 7.0 on every machine.
    * @default aes
-   * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/Advanced/cephx-key-rotation/
+   * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/Advanced/cephx-key-rotation/
    */
   readonly cephxKeyType?: 'aes' | 'aes256k';
   /**

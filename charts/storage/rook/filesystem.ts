@@ -32,7 +32,7 @@ const poolsOf = (props: PoolProps): readonly NamedPoolSpec[] => [
 /**
  * A filesystem that many machines write at the same time, and the group in it that volumes are folders of.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Shared-Filesystem/ceph-filesystem-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Shared-Filesystem/ceph-filesystem-crd/
  */
 export class RookFilesystem extends Construct {
   constructor(scope: Construct, id: string, props: RookFilesystemProps) {

@@ -17,7 +17,7 @@ export interface RookNfsProps extends Omit<Machines, 'machines'> {
 /**
  * NFS servers. What they export is told to Ceph: `ceph nfs export create cephfs nfs /export cephfs`.
  *
- * @see https://rook.io/docs/rook/v1.20/Storage-Configuration/NFS/nfs/
+ * @see https://rook.io/docs/rook/latest-release/Storage-Configuration/NFS/nfs/
  */
 export class RookNfs extends Construct {
   constructor(scope: Construct, id: string, props: RookNfsProps = {}) {

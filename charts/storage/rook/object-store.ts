@@ -33,7 +33,7 @@ export interface RookObjectStoreProps extends PoolProps, Omit<Machines, 'machine
 /**
  * A store of buckets, by the protocol of S3.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Object-Storage/ceph-object-store-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Object-Storage/ceph-object-store-crd/
  */
 export class RookObjectStore extends Construct {
   constructor(scope: Construct, id: string, props: RookObjectStoreProps) {

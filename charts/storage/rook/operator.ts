@@ -50,7 +50,7 @@ export interface RookOperatorProps {
  * Rook's operator, which runs Ceph as the chart `CephCluster` asks it to, and the CSI drivers that make its pools volumes of pods. It needs `RookCommon`
  * and the kinds of `RookCrds` and `CephCsiCrds`.
  *
- * @see https://rook.io/docs/rook/v1.20/Getting-Started/quickstart/
+ * @see https://rook.io/docs/rook/latest-release/Getting-Started/quickstart/
  */
 export class RookOperator extends Chart {
   constructor(scope: Construct, id: string, props: RookOperatorProps = {}) {

@@ -8,7 +8,7 @@ import { type RookClusterProps, cephClusterSpec, problemsOfCluster } from './cep
 /**
  * A Ceph cluster on named disks of named machines, which the Rook operator builds and looks after. It can be applied when the operator has started.
  *
- * @see https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/
+ * @see https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/
  */
 export class RookCluster extends Chart {
   constructor(scope: Construct, id: string, props: RookClusterProps) {

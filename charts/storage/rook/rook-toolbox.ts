@@ -49,7 +49,7 @@ const pod = (version: string): Plain<k8s.PodSpec> => ({
 /**
  * A pod with Ceph's own commands: `kubectl --namespace rook-ceph exec deploy/rook-ceph-tools -- ceph status`.
  *
- * @see https://rook.io/docs/rook/v1.20/Troubleshooting/ceph-toolbox/
+ * @see https://rook.io/docs/rook/latest-release/Troubleshooting/ceph-toolbox/
  */
 export class RookToolbox extends Chart {
   constructor(scope: Construct, id: string, { version = PINS.ceph }: RookToolboxProps = {}) {

@@ -10,7 +10,7 @@ import type { Resources } from '../../../imports/core/resources';
  *   between the sizes that memory is sold in, because a machine never has all of it. Where nobody says how much there is, the middle column holds.
  * - Floors, below which Rook warns and daemons die: mon 1024MB, mgr 512MB, osd 2048MB.
  *
- * https://rook.io/docs/rook/v1.20/CRDs/Cluster/ceph-cluster-crd/#resource-requirementslimits
+ * https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/#resource-requirementslimits
  */
 
 type Memory = readonly [free: string, limit?: string];

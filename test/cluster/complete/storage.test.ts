@@ -1,9 +1,7 @@
 import { defineCluster } from '../../../cluster/define';
 import { blockClass } from '../../../cluster/facts/storage-names';
-import { monNodes, storageNodes } from '../../../cluster/facts/storage-nodes';
 import type { Rook } from '../../../cluster/model/storage';
 import type { ClusterSpec } from '../../../cluster/spec/cluster-spec';
-import { atLeast, tryParseKernelVersion } from '../../../cluster/values/kernel-version';
 
 type NodeSpec = ClusterSpec['nodes'][number];
 
@@ -76,30 +74,3 @@ test.each([
     ['rook-ceph-a', 'rook-ceph-block'],
   ],
 ])('%s', (_, blockPools, classes) => expect(rookOf([cp, worker(1), worker(2)], { blockPools }).blockPools.map(blockClass)).toEqual(classes));
-
-test('machines with disks, and machines for monitors, are told apart', () => {
-  const cluster = defineCluster({ nodes: [cp, worker(1), worker(2, { temporary: true }), { name: 'w3', address: '192.168.0.3' }] });
-  expect(storageNodes(cluster.nodes).map(({ name }) => name)).toEqual(['w1', 'w2']);
-  expect(monNodes(cluster).map(({ name }) => name)).toEqual(['w1', 'w3']);
-  expect(monNodes({ ...cluster, controlPlane: { schedulable: true } }).map(({ name }) => name)).toEqual(['cp', 'w1', 'w3']);
-});
-
-test.each([
-  ['6.8.0-90-generic', 6, 8],
-  ['7.0', 7, 0],
-  ['6.12.57+deb13-amd64', 6, 12],
-  ['7.1-rc1', 7, 1],
-])('%s is a kernel', (text, major, minor) => expect(tryParseKernelVersion(text)).toEqual({ text, major, minor }));
-
-test.each(['', '7', 'v6.8', '6.x', '6.8 generic', '6.8;reboot'])('%j is no kernel', (text) => expect(tryParseKernelVersion(text)).toBeUndefined());
-
-test.each([
-  ['6.12', 7, 0, false],
-  ['7.0', 7, 0, true],
-  ['8.0', 7, 1, true],
-  ['5.9', 5, 11, false],
-  ['5.11', 5, 11, true],
-] as const)('%s against %i.%i', (text, major, minor, expected) => {
-  const kernel = tryParseKernelVersion(text);
-  expect(kernel !== undefined && atLeast(kernel, major, minor)).toBe(expected);
-});

@@ -1,0 +1,32 @@
+import { defineCluster } from '../../../cluster/define';
+import { disksOf, monNodes, storageNodes } from '../../../cluster/facts/storage-nodes';
+
+const disk = (name: string, deviceClass?: string) => ({ device: `/dev/disk/by-id/${name}`, ...(deviceClass === undefined ? {} : { deviceClass }) });
+
+const CLUSTER = defineCluster({
+  nodes: [
+    { name: 'cp', address: '192.168.0.1', role: 'control-plane' },
+    { name: 'w1', address: '192.168.0.11', disks: [disk('a', 'ssd'), disk('b', 'hdd'), disk('c')] },
+    { name: 'w2', address: '192.168.0.12', disks: [disk('d')], temporary: true },
+    { name: 'w3', address: '192.168.0.13' },
+    { name: 'w4', address: '192.168.0.14', taints: [{ key: 'a', effect: 'NoSchedule' }] },
+  ],
+});
+
+const names = (nodes: readonly { readonly name: string }[]): readonly string[] => nodes.map(({ name }) => name);
+
+test('machines with disks hold storage', () => expect(names(storageNodes(CLUSTER.nodes))).toEqual(['w1', 'w2']));
+
+test('machines that stay and take pods carry monitors, with or without disks', () => {
+  expect(names(monNodes(CLUSTER))).toEqual(['w1', 'w3']);
+  expect(names(monNodes({ ...CLUSTER, controlPlane: { schedulable: true } }))).toEqual(['cp', 'w1', 'w3']);
+});
+
+test.each([
+  ['ssd', ['/dev/disk/by-id/a']],
+  ['nvme', []],
+  [undefined, ['/dev/disk/by-id/a', '/dev/disk/by-id/b', '/dev/disk/by-id/c']],
+])('disks of class %s', (deviceClass, devices) => {
+  const [, node = { disks: [] }] = CLUSTER.nodes;
+  expect(disksOf(node, deviceClass).map(({ device }) => device)).toEqual(devices);
+});
