@@ -76,13 +76,9 @@ export function* temporaryStorage(cluster: Draft, spec: ClusterSpec): Problems {
     const names = leaving.join(', ');
     const left = hosts.length - leaving.length;
     const needed = spread(one.protection);
-    if (leaving.length === 0 || needed > hosts.length || needed < left) continue;
-    if (needed > left) {
-      const problem = `needs ${needed} machines, and without ${names} ${thereAre(left)} ${hostsInWords(left, one)}`;
-      yield warning(one.path, protectionInWords(one.protection), problem, `${left < 2 ? '' : `use ${left}, or `}${MORE} that stay`);
-    } else {
-      const problem = `takes all ${hostsInWords(left, one)} once ${names} ${leaving.length === 1 ? 'is' : 'are'} gone; when one of them fails, Ceph restores no copy`;
-      yield warning(one.path, protectionInWords(one.protection), problem, 'declare disks on one more machine that stays');
-    }
+    // With as many machines left as there are copies nothing is lost, and the plan says what is left; a node declared temporary is no news.
+    if (leaving.length === 0 || needed > hosts.length || needed <= left) continue;
+    const problem = `needs ${needed} machines, and without ${names} ${thereAre(left)} ${hostsInWords(left, one)}`;
+    yield warning(one.path, protectionInWords(one.protection), problem, `${left < 2 ? '' : `use ${left}, or `}${MORE} that stay`);
   }
 }

@@ -42,3 +42,7 @@ test('every rule has a fixture', () => {
 test.each(VALID_SPECS)('%s becomes a cluster', (file) => {
   expect(clusterOf(file).nodes).not.toEqual([]);
 });
+
+test('the cluster.yaml that comes with the project is told nothing', () => {
+  expect(judgeText(readFileSync(join(ROOT, 'cluster.yaml'), 'utf8'), RULES).problems).toEqual([]);
+});
