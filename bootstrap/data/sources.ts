@@ -5,9 +5,11 @@ import type { Constants } from './constants';
 export const sourceConstants = ({ sources: { kubernetes, containerd, binaries, registries } }: Cluster): Constants => ({
   KUBERNETES_SOURCE: kubernetes.url,
   KUBERNETES_SOURCE_KEY: kubernetes.key,
+  KUBERNETES_SOURCE_FINGERPRINT: kubernetes.fingerprint ?? '',
   CONTAINERD_SOURCE: containerd.url ?? '',
   CONTAINERD_SUITE: containerd.suite ?? '',
   CONTAINERD_SOURCE_KEY: containerd.key ?? '',
+  CONTAINERD_SOURCE_FINGERPRINT: containerd.fingerprint ?? '',
   BINARIES_SOURCE: binaries.url,
   // Host of the original, tab, URL of its mirror.
   REGISTRIES: Object.keys(registries)

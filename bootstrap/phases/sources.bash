@@ -3,12 +3,12 @@
 readonly KEYRINGS=/etc/apt/keyrings SOURCES_LISTS=/etc/apt/sources.list.d
 
 # The names of the keys are those of Docker's and Kubernetes' own instructions: apt refuses two sources of the same URL with keys at different paths.
-sources_rows() { # name, URL, rest of the deb line, URL of the key
+sources_rows() { # name, URL, rest of the deb line, URL of the key, its fingerprint if the spec has one
   local docker
   docker="https://download.docker.com/linux/$(os_release ID)"
-  printf '%s\t%s\t%s\t%s\n' \
-    kubernetes "$KUBERNETES_SOURCE" / "$KUBERNETES_SOURCE_KEY" \
-    docker "${CONTAINERD_SOURCE:-$docker}" "${CONTAINERD_SUITE:-$(os_release VERSION_CODENAME)} stable" "${CONTAINERD_SOURCE_KEY:-$docker/gpg}"
+  printf '%s\t%s\t%s\t%s\t%s\n' \
+    kubernetes "$KUBERNETES_SOURCE" / "$KUBERNETES_SOURCE_KEY" "$KUBERNETES_SOURCE_FINGERPRINT" \
+    docker "${CONTAINERD_SOURCE:-$docker}" "${CONTAINERD_SUITE:-$(os_release VERSION_CODENAME)} stable" "${CONTAINERD_SOURCE_KEY:-$docker/gpg}" "$CONTAINERD_SOURCE_FINGERPRINT"
 }
 
 sources_list() { # <name> <url> <rest> <key url>: the file for apt
@@ -16,15 +16,10 @@ sources_list() { # <name> <url> <rest> <key url>: the file for apt
   printf '# Written by cdk8s-metal; the key is %s\ndeb [arch=%s signed-by=%s/%s.asc] %s %s\n' "$key" "$NODE_ARCH" "$KEYRINGS" "$name" "$url" "$rest"
 }
 
-is_key() { # <path>
-  local path="$1"
-  [[ -f $path ]] && grep --quiet --fixed-strings -e '-----BEGIN PGP PUBLIC KEY BLOCK-----' "$path"
-}
-
 sources_check() {
-  local name url rest key right=0 empty
-  while IFS=$'\t' read -r name url rest key; do
-    if ! is_key "$ROOT$KEYRINGS/$name.asc"; then
+  local name url rest key fingerprint right=0 empty
+  while IFS=$'\t' read -r name url rest key fingerprint; do
+    if ! is_key "$ROOT$KEYRINGS/$name.asc" "$fingerprint"; then
       would "fetch $key"
       right=1
     fi
@@ -46,8 +41,8 @@ sources_check() {
 
 # Those of others may have nothing to list, ours always have.
 our_empty_lists() { # their names in a line
-  local name url rest key
-  while IFS=$'\t' read -r name url rest key; do
+  local url
+  while IFS=$'\t' read -r _ url _; do
     url="${url#*://}"
     url="${url#*@}"
     # As apt makes the names of files.
@@ -57,15 +52,17 @@ our_empty_lists() { # their names in a line
 }
 
 sources_apply() {
-  local name url rest key fetched refusal code
+  local name url rest key fingerprint fetched refusal code
   fetched="$(mktemp --directory)"
   # Forgotten when the lists are there: a run that was killed in between updates them.
   record pending apt-update
-  while IFS=$'\t' read -r name url rest key; do
+  while IFS=$'\t' read -r name url rest key fingerprint; do
     run "fetching $key" retry_until 300 5 "fetching $key" judged heals "$APT_HEALS" download "$key" "$fetched/$name.asc" || return
-    is_key "$fetched/$name.asc" || fail "$key is not an ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    is_key "$fetched/$name.asc" || fail "$key is not a whole ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    is_key "$fetched/$name.asc" "$fingerprint" ||
+      fail "$key has the fingerprint $(key_fingerprints "$fetched/$name.asc" | paste -s -d ' '), and $fingerprint was wanted" 'do not use that key unless you know why; if it is the right one, correct fingerprint in sources of the spec'
   done < <(sources_rows)
-  while IFS=$'\t' read -r name url rest key; do
+  while IFS=$'\t' read -r name url rest key _; do
     install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
     install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
   done < <(sources_rows)
@@ -75,7 +72,7 @@ sources_apply() {
     take_sources_back
     fail "apt of $NODE_NAME refuses its sources together with ours: $refusal" 'ours are taken back; mend what apt names, then run prepare again'
   fi
-  while IFS=$'\t' read -r name url rest key; do
+  while IFS=$'\t' read -r name _; do
     code=0
     update_list "$SOURCES_LISTS/cdk8s-metal-$name.list" || code=$?
     # Nobody else's apt is to stumble over it.

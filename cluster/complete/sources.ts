@@ -3,15 +3,18 @@ import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import type { KubernetesVersion } from '../values/versions';
 
+/** As gpg prints it: in groups, or as one word. */
+const fingerprintOf = (text: string | undefined): string | undefined => text?.replaceAll(/\s/g, '').toUpperCase();
+
 const below = (url: string, file: string): string => `${url.replace(/\/$/, '')}/${file}`;
 
 /** Download sources, with their defaults. A mirror keeps its keys where the original does, unless the spec sets another URL. */
 export function completeSources(spec: NonNullable<ClusterSpec['sources']>, kubernetes: KubernetesVersion | undefined): Sources {
   const packages = spec.kubernetes?.url ?? `${DEFAULTS.kubernetesRepositories}${kubernetes?.minor ?? ''}/deb/`;
-  const { url, suite, key } = spec.containerd ?? {};
+  const { url, suite, key, fingerprint } = spec.containerd ?? {};
   return {
-    kubernetes: { url: packages, key: spec.kubernetes?.key ?? below(packages, 'Release.key') },
-    containerd: { url, suite, key: key ?? (url === undefined ? undefined : below(url, 'gpg')) },
+    kubernetes: { url: packages, key: spec.kubernetes?.key ?? below(packages, 'Release.key'), fingerprint: fingerprintOf(spec.kubernetes?.fingerprint) },
+    containerd: { url, suite, key: key ?? (url === undefined ? undefined : below(url, 'gpg')), fingerprint: fingerprintOf(fingerprint) },
     binaries: { url: spec.binaries?.url ?? DEFAULTS.binaries },
     registries: spec.registries ?? {},
   };

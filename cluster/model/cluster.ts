@@ -144,6 +144,8 @@ export interface AptSource {
   readonly url: string;
   /** URL of the key that it is signed with, ASCII-armored. */
   readonly key: string;
+  /** Fingerprint of that key, 40 or 64 hexadecimal digits in capitals; undefined: any key is taken. */
+  readonly fingerprint: string | undefined;
 }
 
 /** How the desk reaches the machines; undefined fields are left to ssh and its configuration. */

@@ -24,12 +24,21 @@ function* urlProblems(path: Path, url: string | undefined): Problems {
   else if (!isUrl(url)) yield error(path, url, 'is not a valid http or https URL', 'write one such as https://mirror.example/kubernetes/deb/');
 }
 
+const FINGERPRINT = /^(?:[\dA-F]{40}|[\dA-F]{64})$/;
+
 /** A key below a wrong URL is wrong for the same reason. */
-function* aptProblems(path: Path, { url, key }: { readonly [Field in keyof AptSource]: string | undefined }): Problems {
+function* aptProblems(path: Path, { url, key, fingerprint }: { readonly [Field in keyof AptSource]: string | undefined }): Problems {
   const wrong = [...urlProblems(at(path, 'url'), url)];
   const same = wrong.length > 0 && url !== undefined && key?.startsWith(url.replace(/\/$/, '')) === true;
   yield* wrong;
   if (!same) yield* urlProblems(at(path, 'key'), key);
+  if (fingerprint !== undefined && !FINGERPRINT.test(fingerprint))
+    yield error(
+      at(path, 'fingerprint'),
+      fingerprint,
+      'is not a fingerprint',
+      'write the 40 hexadecimal digits (64 of a key of version 6) that gpg --show-keys prints',
+    );
 }
 
 const REGISTRY = /^(?<host>\[[\da-f:.]+\]|[^:[\]]+)(?::\d{1,5})?$/i;

@@ -118,6 +118,12 @@ const sources = fields(
               examples: ['https://mirror.example/kubernetes.asc'],
             }),
           ),
+          fingerprint: Type.Optional(
+            text('Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.', {
+              byDefault: 'none',
+              examples: ['DE15B14486CD377B9E876E1A234654DA9A296436'],
+            }),
+          ),
         },
         'Where kubelet, kubeadm, kubectl, cri-tools and kubernetes-cni come from.',
       ),
@@ -134,6 +140,12 @@ const sources = fields(
           suite: Type.Optional(text('Suite of the repository.', { byDefault: "the codename of the machine's distribution", examples: ['trixie'] })),
           key: Type.Optional(
             text('URL of the ASCII-armored key of the repository.', { byDefault: 'gpg in the repository', examples: ['https://mirror.example/docker.asc'] }),
+          ),
+          fingerprint: Type.Optional(
+            text('Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.', {
+              byDefault: 'none',
+              examples: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'],
+            }),
           ),
         },
         'Where containerd comes from.',

@@ -433,6 +433,13 @@ export interface KubernetesSpec {
    * @example 'https://mirror.example/kubernetes.asc'
    */
   readonly key?: string;
+  /**
+   * Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.
+   *
+   * @default none
+   * @example 'DE15B14486CD377B9E876E1A234654DA9A296436'
+   */
+  readonly fingerprint?: string;
 }
 
 /** Where containerd comes from. */
@@ -458,6 +465,13 @@ export interface ContainerdSpec {
    * @example 'https://mirror.example/docker.asc'
    */
   readonly key?: string;
+  /**
+   * Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.
+   *
+   * @default none
+   * @example '9DC858229FC7DD38854AE2D88D81803C0EBFCD88'
+   */
+  readonly fingerprint?: string;
 }
 
 /** Where kubectl-convert comes from, which the apt repository does not have. */

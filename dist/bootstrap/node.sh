@@ -33,9 +33,11 @@ readonly NETWORK_IMAGES=()
 
 readonly KUBERNETES_SOURCE='https://pkgs.k8s.io/core:/stable:/v1.36/deb/'
 readonly KUBERNETES_SOURCE_KEY='https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key'
+readonly KUBERNETES_SOURCE_FINGERPRINT=''
 readonly CONTAINERD_SOURCE=''
 readonly CONTAINERD_SUITE=''
 readonly CONTAINERD_SOURCE_KEY=''
+readonly CONTAINERD_SOURCE_FINGERPRINT=''
 readonly BINARIES_SOURCE='https://dl.k8s.io'
 readonly REGISTRIES=()
 
@@ -1348,6 +1350,91 @@ keep_on_without_desk() {
   OUTLIVES_READER=yes
   # Programs inherit this, and are to: kubeadm would end in the middle.
   trap '' HUP
+}
+
+# --- bootstrap/lib/keys.bash
+
+# Keys of OpenPGP in ASCII armor, as far as apt needs them. A fresh Debian has no gpg, so their packets are read here.
+
+# A line for each primary key: 40 digits of a key of version 4, 64 of version 6. Fails where a packet is cut off, or the first one is not a public key.
+key_fingerprints() { # <path>
+  local line block='' inside=no keys=''
+  while IFS= read -r line || [[ -n $line ]]; do
+    line="${line%$'\r'}"
+    case "$inside:$line" in
+      no:'-----BEGIN PGP PUBLIC KEY BLOCK-----') inside=headers block='' ;;
+      headers:*[![:space:]]*) ;;
+      headers:*) inside=yes ;;
+      yes:'-----END PGP PUBLIC KEY BLOCK-----')
+        keys+="$(packet_fingerprints "$(base64 --decode <<<"$block" 2>/dev/null | od -A n -t x1 -v | tr -d ' \n')")"$'\n' || return
+        inside=no
+        ;;
+      yes:=*) ;; # a sum, which few programs look at
+      yes:*) block+="$line" ;;
+      *) ;;
+    esac
+  done <"$1"
+  [[ $inside == no && -n $keys ]] && printf '%s' "$keys"
+}
+
+packet_fingerprints() { # <hexadecimal digits>
+  local hex="$1" position=0 head size length body first=yes
+  [[ $hex =~ ^([0-9a-f]{2})+$ ]] || return
+  while ((position < ${#hex})); do
+    head=$((16#${hex:position:2}))
+    ((head & 128)) || return
+    size="$(packet_size "${hex:position:12}")" || return
+    # Of the head, and of what follows it, in digits.
+    read -r position length <<<"$((position + ${size% *} * 2)) $((${size#* } * 2))"
+    ((position + length <= ${#hex})) || return
+    if ((head & 64)); then head=$((head & 63)); else head=$((head >> 2 & 15)); fi
+    body="${hex:position:length}"
+    [[ $first == no || $head == 6 ]] || return
+    if ((head == 6)); then
+      case "$body" in
+        04*) printf -v body '99%04x%s' $((length / 2)) "$body" && sum_of_digits sha1sum "$body" ;;
+        06*) printf -v body '9b%08x%s' $((length / 2)) "$body" && sum_of_digits sha256sum "$body" ;;
+        *) return 1 ;;
+      esac
+    fi
+    first=no
+    position=$((position + length))
+  done
+}
+
+# Lengths are of one, two or four bytes, told by the first byte in the old format and by the second one in the new format.
+packet_size() { # <its first 12 digits>: bytes of its head, and bytes after it
+  local digits="$1" first next bytes
+  first=$((16#${digits:0:2}))
+  next=$((16#0${digits:2:2}))
+  if ((first & 64)); then
+    if ((next < 192)); then
+      printf '2 %d' "$next"
+    elif ((next < 224)); then
+      printf '3 %d' "$(((next - 192 << 8) + 16#0${digits:4:2} + 192))"
+    elif ((next == 255)); then
+      printf '6 %d' "$((16#0${digits:4:8}))"
+    else
+      return 1
+    fi
+  else
+    bytes=$((1 << (first & 3)))
+    ((bytes <= 4)) || return
+    printf '%d %d' "$((bytes + 1))" "$((16#0${digits:2:bytes*2}))"
+  fi
+}
+
+sum_of_digits() { # <program> <hexadecimal digits>: of the bytes
+  local digits="$2" bytes='' position sum
+  for ((position = 0; position < ${#digits}; position += 2)); do bytes+="\\x${digits:position:2}"; done
+  sum="$(printf '%b' "$bytes" | "$1")"
+  sum="${sum%% *}"
+  printf '%s\n' "${sum^^}"
+}
+
+is_key() { # <path> [fingerprint]: and no other one
+  local found
+  [[ -f $1 ]] && found="$(key_fingerprints "$1")" && [[ -z ${2-} || $found == "$2" ]]
 }
 
 # --- bootstrap/lib/lock.bash
@@ -3288,12 +3375,12 @@ firewall_undo() {
 readonly KEYRINGS=/etc/apt/keyrings SOURCES_LISTS=/etc/apt/sources.list.d
 
 # The names of the keys are those of Docker's and Kubernetes' own instructions: apt refuses two sources of the same URL with keys at different paths.
-sources_rows() { # name, URL, rest of the deb line, URL of the key
+sources_rows() { # name, URL, rest of the deb line, URL of the key, its fingerprint if the spec has one
   local docker
   docker="https://download.docker.com/linux/$(os_release ID)"
-  printf '%s\t%s\t%s\t%s\n' \
-    kubernetes "$KUBERNETES_SOURCE" / "$KUBERNETES_SOURCE_KEY" \
-    docker "${CONTAINERD_SOURCE:-$docker}" "${CONTAINERD_SUITE:-$(os_release VERSION_CODENAME)} stable" "${CONTAINERD_SOURCE_KEY:-$docker/gpg}"
+  printf '%s\t%s\t%s\t%s\t%s\n' \
+    kubernetes "$KUBERNETES_SOURCE" / "$KUBERNETES_SOURCE_KEY" "$KUBERNETES_SOURCE_FINGERPRINT" \
+    docker "${CONTAINERD_SOURCE:-$docker}" "${CONTAINERD_SUITE:-$(os_release VERSION_CODENAME)} stable" "${CONTAINERD_SOURCE_KEY:-$docker/gpg}" "$CONTAINERD_SOURCE_FINGERPRINT"
 }
 
 sources_list() { # <name> <url> <rest> <key url>: the file for apt
@@ -3301,15 +3388,10 @@ sources_list() { # <name> <url> <rest> <key url>: the file for apt
   printf '# Written by cdk8s-metal; the key is %s\ndeb [arch=%s signed-by=%s/%s.asc] %s %s\n' "$key" "$NODE_ARCH" "$KEYRINGS" "$name" "$url" "$rest"
 }
 
-is_key() { # <path>
-  local path="$1"
-  [[ -f $path ]] && grep --quiet --fixed-strings -e '-----BEGIN PGP PUBLIC KEY BLOCK-----' "$path"
-}
-
 sources_check() {
-  local name url rest key right=0 empty
-  while IFS=$'\t' read -r name url rest key; do
-    if ! is_key "$ROOT$KEYRINGS/$name.asc"; then
+  local name url rest key fingerprint right=0 empty
+  while IFS=$'\t' read -r name url rest key fingerprint; do
+    if ! is_key "$ROOT$KEYRINGS/$name.asc" "$fingerprint"; then
       would "fetch $key"
       right=1
     fi
@@ -3331,8 +3413,8 @@ sources_check() {
 
 # Those of others may have nothing to list, ours always have.
 our_empty_lists() { # their names in a line
-  local name url rest key
-  while IFS=$'\t' read -r name url rest key; do
+  local url
+  while IFS=$'\t' read -r _ url _; do
     url="${url#*://}"
     url="${url#*@}"
     # As apt makes the names of files.
@@ -3342,15 +3424,17 @@ our_empty_lists() { # their names in a line
 }
 
 sources_apply() {
-  local name url rest key fetched refusal code
+  local name url rest key fingerprint fetched refusal code
   fetched="$(mktemp --directory)"
   # Forgotten when the lists are there: a run that was killed in between updates them.
   record pending apt-update
-  while IFS=$'\t' read -r name url rest key; do
+  while IFS=$'\t' read -r name url rest key fingerprint; do
     run "fetching $key" retry_until 300 5 "fetching $key" judged heals "$APT_HEALS" download "$key" "$fetched/$name.asc" || return
-    is_key "$fetched/$name.asc" || fail "$key is not an ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    is_key "$fetched/$name.asc" || fail "$key is not a whole ASCII-armored key" 'set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----'
+    is_key "$fetched/$name.asc" "$fingerprint" ||
+      fail "$key has the fingerprint $(key_fingerprints "$fetched/$name.asc" | paste -s -d ' '), and $fingerprint was wanted" 'do not use that key unless you know why; if it is the right one, correct fingerprint in sources of the spec'
   done < <(sources_rows)
-  while IFS=$'\t' read -r name url rest key; do
+  while IFS=$'\t' read -r name url rest key _; do
     install_file "$KEYRINGS/$name.asc" 0644 <"$fetched/$name.asc"
     install_file "$SOURCES_LISTS/cdk8s-metal-$name.list" 0644 < <(sources_list "$name" "$url" "$rest" "$key")
   done < <(sources_rows)
@@ -3360,7 +3444,7 @@ sources_apply() {
     take_sources_back
     fail "apt of $NODE_NAME refuses its sources together with ours: $refusal" 'ours are taken back; mend what apt names, then run prepare again'
   fi
-  while IFS=$'\t' read -r name url rest key; do
+  while IFS=$'\t' read -r name _; do
     code=0
     update_list "$SOURCES_LISTS/cdk8s-metal-$name.list" || code=$?
     # Nobody else's apt is to stumble over it.

@@ -43,6 +43,11 @@ as() { # <node>: this machine is that one
   if [[ $number == 1 ]]; then printf 'fd00::11\n' >>"$ROOT/fake/addresses"; fi
 }
 
+some_key() { # [comment]: the shortest one, which nobody could sign with
+  printf -- '-----BEGIN PGP PUBLIC KEY BLOCK-----\nComment: %s\n\nxgYEAAAAAAE=\n-----END PGP PUBLIC KEY BLOCK-----\n' "${1:-none}"
+}
+export -f some_key
+
 planned() { # <phase>: what plan says of it
   node -c "PLANNING=yes; $1_check"
 }
@@ -88,7 +93,7 @@ system_programs() {
       hold) (cd "$ROOT/fake/held" && touch "${@:2}") ;;
       unhold) (cd "$ROOT/fake/held" && rm -f "${@:2}") ;;
     esac'
-  stub apt-helper 'printf -- "-----BEGIN PGP PUBLIC KEY BLOCK-----\n%s\n" "$2" >"$3"'
+  stub apt-helper 'some_key "$2" >"$3"'
   stub containerd 'cat "$ROOT/etc/containerd/config.toml"'
   stub sysctl
   stub hostnamectl

@@ -8,7 +8,7 @@ setup() {
   cluster_machine
   printf '127.0.0.1 localhost\n' >"$ROOT/etc/hosts"
   data <<<'PHASES=(hostname sources containerd kubernetes kubelet) KUBECTL_CONVERT=yes'
-  stub apt-helper 'case "$2" in *kubectl-convert) printf "a program" ;; *.sha256) printf "a program" | sha256sum | cut -d " " -f 1 ;; *) printf -- "-----BEGIN PGP PUBLIC KEY BLOCK-----\n" ;; esac >"$3"'
+  stub apt-helper 'case "$2" in *kubectl-convert) printf "a program" ;; *.sha256) printf "a program" | sha256sum | cut -d " " -f 1 ;; *) some_key ;; esac >"$3"'
   stub kubeadm 'rm -rf "$ROOT"/etc/kubernetes/*.conf "$ROOT/etc/kubernetes/pki"'
   stub timeout 'shift; "$@"'
   stub modprobe

@@ -86,6 +86,19 @@ cut_lists() {
 @test 'what is not a key is refused before apt sees it' {
   stub apt-helper 'printf "<html>not found</html>\n" >"$3"'
   run -1 node sources_apply
-  [[ $output == 'node.sh: https://pkgs.example/kubernetes/deb/Release.key is not an ASCII-armored key; set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----' ]]
+  [[ $output == 'node.sh: https://pkgs.example/kubernetes/deb/Release.key is not a whole ASCII-armored key; set sources in the spec to a key that begins with -----BEGIN PGP PUBLIC KEY BLOCK-----' ]]
   [[ ! -e $ROOT/etc/apt/keyrings/kubernetes.asc ]]
+}
+
+@test 'a fingerprint of the spec is held against the key, when it is fetched and when it is there' {
+  local found
+  node sources_apply
+  found="$(node key_fingerprints "$ROOT/etc/apt/keyrings/kubernetes.asc")"
+  data <<<"KUBERNETES_SOURCE_FINGERPRINT=$found"
+  node sources_check
+  data <<<"KUBERNETES_SOURCE_FINGERPRINT=DE15B14486CD377B9E876E1A234654DA9A296436"
+  run -1 planned sources
+  [[ $output == '           would fetch https://pkgs.example/kubernetes/deb/Release.key' ]]
+  run -1 node sources_apply
+  [[ $output == "node.sh: https://pkgs.example/kubernetes/deb/Release.key has the fingerprint $found, and DE15B14486CD377B9E876E1A234654DA9A296436 was wanted; do not use that key unless you know why; if it is the right one, correct fingerprint in sources of the spec" ]]
 }

@@ -6,9 +6,11 @@ test('node.sh is told the sources of the spec; what only the machine knows is em
   expect(sourceConstants(HOME)).toEqual({
     KUBERNETES_SOURCE: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/',
     KUBERNETES_SOURCE_KEY: 'https://pkgs.k8s.io/core:/stable:/v1.36/deb/Release.key',
+    KUBERNETES_SOURCE_FINGERPRINT: '',
     CONTAINERD_SOURCE: '',
     CONTAINERD_SUITE: '',
     CONTAINERD_SOURCE_KEY: '',
+    CONTAINERD_SOURCE_FINGERPRINT: '',
     BINARIES_SOURCE: 'https://dl.k8s.io',
     REGISTRIES: [],
   });
@@ -19,9 +21,11 @@ test('mirrors of the spec take the place of the originals, registries sorted by 
   expect(sourceConstants(mirrors)).toEqual({
     KUBERNETES_SOURCE: 'http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/',
     KUBERNETES_SOURCE_KEY: 'http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/Release.key',
+    KUBERNETES_SOURCE_FINGERPRINT: '',
     CONTAINERD_SOURCE: 'http://10.77.0.1:8080/docker/linux/debian',
     CONTAINERD_SUITE: 'trixie',
     CONTAINERD_SOURCE_KEY: 'http://10.77.0.1:8080/keys/docker.asc',
+    CONTAINERD_SOURCE_FINGERPRINT: '9DC858229FC7DD38854AE2D88D81803C0EBFCD88',
     BINARIES_SOURCE: 'http://10.77.0.1:8080/release/',
     REGISTRIES: ['docker.io\thttp://10.77.0.1:5000', 'ghcr.io\thttp://10.77.0.1:5000', 'registry.k8s.io\thttp://10.77.0.1:5000'],
   });
