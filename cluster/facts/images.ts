@@ -9,6 +9,9 @@ export const flannelCniPluginImage = (version: string): string => `ghcr.io/flann
 /** Image of kube-router's daemon. */
 export const kubeRouterImage = (version: string): string => `docker.io/cloudnativelabs/kube-router:${version}`;
 
+/** Image of Ceph: of its daemons and the toolbox. */
+export const cephImage = (version: string): string => `quay.io/ceph/ceph:${version}`;
+
 /** The images that each machine runs before it is Ready. Calico's are not among them: only its operator knows all of their names. */
 export function networkImages({ network: { cni }, versions }: Pick<Cluster, 'network' | 'versions'>): readonly string[] {
   switch (cni.kind) {

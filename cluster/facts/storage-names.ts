@@ -34,5 +34,11 @@ export const FILESYSTEM_CLASS = 'rook-cephfs';
 /** StorageClass of buckets that deletes released ones. */
 export const BUCKET_CLASS = 'rook-ceph-bucket';
 
+/** StorageClass of the default block pool that deletes released volumes. */
+export const BLOCK_CLASS = 'rook-ceph-block';
+
 /** StorageClass of a block pool that deletes released volumes. */
-export const blockClass = (pool: { readonly name: string; readonly default: boolean }): string => (pool.default ? 'rook-ceph-block' : `rook-ceph-${pool.name}`);
+export const blockClass = (pool: { readonly name: string; readonly default: boolean }): string => (pool.default ? BLOCK_CLASS : `rook-ceph-${pool.name}`);
+
+/** VolumeSnapshotClass of each driver that can take snapshots. */
+export const SNAPSHOT_CLASSES = { rbd: 'rook-ceph-block', cephfs: 'rook-cephfs' } as const satisfies Readonly<Partial<Record<CsiDriver, string>>>;

@@ -36,8 +36,8 @@ describe('a rollout is refused with', () => {
   refuses([
     ['a negative surge', rolling({ maxSurge: -1 }), ['maxSurge -1 is negative; give a whole number of pods, or a percentage such as 25%']],
     ['a negative percentage', rolling({ maxSurge: '-10%' }), ['maxSurge -10% is negative; give a whole number of pods, or a percentage such as 25%']],
-    ['half a pod', rolling({ maxUnavailable: 0.5 }), ['maxUnavailable 0.5 is no number of pods; give a whole number of pods, or a percentage such as 25%']],
-    ['a text', rolling({ maxSurge: untyped('some') }), ['maxSurge some is no number of pods; give a whole number of pods, or a percentage such as 25%']],
+    ['half a pod', rolling({ maxUnavailable: 0.5 }), ['maxUnavailable 0.5 is not a number of pods; give a whole number of pods, or a percentage such as 25%']],
+    ['a text', rolling({ maxSurge: untyped('some') }), ['maxSurge some is not a number of pods; give a whole number of pods, or a percentage such as 25%']],
     ['more than all', rolling({ maxUnavailable: '120%' }), ['maxUnavailable 120% is more than there are; give at most 100%']],
     ['nothing to do', rolling({ maxSurge: '0%' }), ['maxSurge 0 and maxUnavailable 0 leave a rollout nothing to do; give one of them 1 or more']],
     ['a part of a replica', rolling({ replicas: 1.5 }), ['replicas 1.5 is out of bounds; give a whole number, at least 0']],
@@ -49,7 +49,7 @@ describe('a rollout is refused with', () => {
     [
       'a name that no Service can have',
       rolling({ name: 'Web_Shop' }),
-      ['name Web_Shop is no name of a Service; use at most 50 lower-case letters, digits and dashes, a letter first'],
+      ['name Web_Shop is not a Service name; use at most 50 lower-case letters, digits and dashes, a letter first'],
     ],
     [
       'the label that its pods are found by',
@@ -109,7 +109,7 @@ describe('a container is refused without', () => {
     [
       'amounts that are some',
       withContainer({ resources: { ...resources, limits: { memory: '16MB' } } }),
-      ['pod: container web has resources.limits.memory 16MB, which is no amount; write it as Kubernetes does, such as 100m or 64Mi'],
+      ['pod: container web has resources.limits.memory 16MB, which is not an amount; write it as Kubernetes does, such as 100m or 64Mi'],
     ],
     [
       'a version',
@@ -151,11 +151,11 @@ describe('ports are refused that clash', () => {
       rolling({ pod: webPod({ beside: [new Sidecar({ name: 'log', image, resources, ports: [{ name: 'http', containerPort: 9090 }] })] }) }),
       ['pod: container log has a port named http, as container web has already; change one'],
     ],
-    ['in a Service', rolling({ ports: [{ port: 80 }, { port: 80 }] }), ['pod: ports: port 80/TCP is there twice; change one']],
+    ['in a Service', rolling({ ports: [{ port: 80 }, { port: 80 }] }), ['pod: ports: port 80/TCP occurs twice; change one']],
     [
       'with what there is',
       rolling({ ports: [{ port: 80, targetPort: 'htp' }] }),
-      ["pod: ports: targetPort htp is the name of no container's port; did you mean http?"],
+      ['pod: ports: targetPort htp is not the name of a port of its containers; did you mean http?'],
     ],
     [
       'with the numbers that there are',
@@ -165,7 +165,7 @@ describe('ports are refused that clash', () => {
     [
       'as containers do that have one name',
       rolling({ pod: webPod({ beside: [new Sidecar({ name: 'web', image, resources })] }) }),
-      ['pod: container web is there twice; give each container of the pod its own name'],
+      ['pod: container web occurs twice; give each container of the pod its own name'],
     ],
   ]);
 });

@@ -1,4 +1,4 @@
-import { FILESYSTEM_CLASS, blockClass, retaining } from '../../cluster/facts/storage-names';
+import { BLOCK_CLASS, FILESYSTEM_CLASS, SNAPSHOT_CLASSES, blockClass, retaining } from '../../cluster/facts/storage-names';
 import type { Cluster } from '../../cluster/model/cluster';
 
 /** What is known of a StorageClass. */
@@ -14,14 +14,14 @@ export interface ClaimClass {
 /** StorageClasses by name. */
 export type ClaimClasses = Readonly<Record<string, ClaimClass>>;
 
-const block = { shared: false, snapshots: 'rook-ceph-block' } as const;
-const file = { shared: true, snapshots: 'rook-cephfs' } as const;
+const block = { shared: false, snapshots: SNAPSHOT_CLASSES.rbd } as const;
+const file = { shared: true, snapshots: SNAPSHOT_CLASSES.cephfs } as const;
 
 /** The classes of a cluster with Rook as it is by default; the first of each kind is the one for claims that name none. */
 export const CLAIM_CLASSES = {
-  'rook-ceph-block': { ...block, reclaim: 'Delete' },
+  [BLOCK_CLASS]: { ...block, reclaim: 'Delete' },
   'rook-ceph-block-retain': { ...block, reclaim: 'Retain' },
-  'rook-cephfs': { ...file, reclaim: 'Delete' },
+  [FILESYSTEM_CLASS]: { ...file, reclaim: 'Delete' },
   'rook-cephfs-retain': { ...file, reclaim: 'Retain' },
 } as const satisfies ClaimClasses;
 

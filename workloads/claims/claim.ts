@@ -44,7 +44,7 @@ export const claimVolume = (name: string, claimName: string): Plain<k8s.Volume> 
 /** What is wrong with a size. */
 export const sizeProblems = (size: string): readonly string[] => {
   const bytes = tryParseQuantity(size)?.bytes;
-  return bytes === undefined || bytes === 0n ? [`size ${size} is no amount of bytes; write it as Kubernetes does, such as 10Gi`] : [];
+  return bytes === undefined || bytes === 0n ? [`size ${size} is not an amount of bytes; write it as Kubernetes does, such as 10Gi`] : [];
 };
 
 const MEANING = {
@@ -79,7 +79,7 @@ function classProblems({ classes, storageClass, reclaim, accessMode }: SettledCl
   if (found === undefined) {
     const meant = nearestName(storageClass, Object.keys(classes));
     return [
-      `storageClass ${storageClass} is no class of the cluster; ${meant === undefined ? `known are ${Object.keys(classes).join(', ')}` : `did you mean ${meant}?`}`,
+      `storageClass ${storageClass} is not a class of the cluster; ${meant === undefined ? `known are ${Object.keys(classes).join(', ')}` : `did you mean ${meant}?`}`,
     ];
   }
   return [

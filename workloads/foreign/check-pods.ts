@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type Container, containerProblems, duplicateNameProblems, mainContainerProblems } from '../pods/container';
 import { portProblems } from '../pods/ports';
-import { type Pods, objectOf, problemsOfPods } from './pods-of';
+import { type Pods, objectOf, podsProblems } from './pods-of';
 
 /** Work that ends is neither asked for requests nor restarted when it hangs. */
 const ENDS: readonly string[] = ['Job', 'CronJob'];
@@ -13,7 +13,7 @@ function selectorProblems({ title, labels, selector }: Pods): readonly string[] 
 }
 
 /** What releases refuse of their pods; the first container is the one that the pod is for. */
-function problemsOf(pods: Pods): readonly string[] {
+function plainPodProblems(pods: Pods): readonly string[] {
   const { containers = [], initContainers = [] } = pods.spec;
   const [main, ...others] = containers;
   const together: readonly Container[] = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
@@ -33,6 +33,6 @@ function problemsOf(pods: Pods): readonly string[] {
 export function checkPods(workload: IConstruct): void {
   const object = objectOf(workload);
   workload.node.addValidation({
-    validate: () => problemsOfPods(workload, object && (() => object.toJson() as unknown), problemsOf).map((problem) => `checkPods: ${problem}`),
+    validate: () => podsProblems(workload, object && (() => object.toJson() as unknown), plainPodProblems).map((problem) => `checkPods: ${problem}`),
   });
 }

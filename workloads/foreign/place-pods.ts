@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Placement } from '../places/placement';
 import { placementProblems } from '../places/placement-problems';
 import { type Scheduling, type SpreadRules, schedulingOf } from '../places/scheduling';
-import { type Fields, type Pods, isFields, objectOf, podsOf, problemsOfPods } from './pods-of';
+import { type Fields, type Pods, isFields, objectOf, podsOf, podsProblems } from './pods-of';
 
 /** How the pods of kinds are told apart and spread. Pods of other kinds are counted all together, and spread only where somebody asks for it. */
 const SPREAD: Readonly<Partial<Record<string, SpreadRules>>> = {
@@ -71,7 +71,7 @@ export function placePods(workload: IConstruct, ...placements: readonly Placemen
     validate: () =>
       [
         ...placementProblems(placements),
-        ...problemsOfPods(workload, render, (pods) => [...ownProblems(pods, placements), ...twiceProblems(pods, placements)]),
+        ...podsProblems(workload, render, (pods) => [...ownProblems(pods, placements), ...twiceProblems(pods, placements)]),
       ].map((problem) => `placePods: ${problem}`),
   });
   if (object === undefined || render === undefined) return;

@@ -72,7 +72,7 @@ function rendered(render: () => unknown): Fields | string {
 }
 
 /** What keeps a construct from being an object with pods, or what its pods are told. */
-export function problemsOfPods(construct: IConstruct, render: (() => unknown) | undefined, problems: (pods: Pods) => readonly string[]): readonly string[] {
+export function podsProblems(construct: IConstruct, render: (() => unknown) | undefined, problems: (pods: Pods) => readonly string[]): readonly string[] {
   const repair = 'give an object that has, such as a Deployment';
   if (render === undefined) return [`${construct.constructor.name} ${construct.node.path} is not a Kubernetes object and has no pods; ${repair}`];
   const object = rendered(render);

@@ -70,7 +70,7 @@ function boundProblems(placement: Placement): readonly string[] {
   }
 }
 
-function unknownNames(placement: Placement, places: readonly Place[]): readonly string[] {
+function nameProblems(placement: Placement, places: readonly Place[]): readonly string[] {
   switch (placement.kind) {
     case 'onNodesWith':
       return labelProblems(placement.labels, places, placement.preferred === undefined);
@@ -83,4 +83,4 @@ function unknownNames(placement: Placement, places: readonly Place[]): readonly 
 
 /** What no node has, where the nodes are known, and what is out of bounds. */
 export const placementProblems = (placements: readonly Placement[]): readonly string[] =>
-  placements.flatMap((placement) => [...boundProblems(placement), ...(placement.places === undefined ? [] : unknownNames(placement, placement.places))]);
+  placements.flatMap((placement) => [...boundProblems(placement), ...(placement.places === undefined ? [] : nameProblems(placement, placement.places))]);

@@ -30,7 +30,7 @@ export interface ExtraContainer extends Omit<Container, 'image' | 'lifecycle' | 
 export interface MainContainer extends Omit<ExtraContainer, 'livenessProbe' | 'readinessProbe'> {
   /** When it succeeds, requests are sent here, and a rollout goes on. */
   readonly readinessProbe: Probe;
-  /** When it fails, the container is restarted. Let it ask less than readiness does: a dependency that is away is no reason to restart. */
+  /** When it fails, the container is restarted. Let it ask less than readiness does: a missing dependency is not a reason to restart. */
   readonly livenessProbe: Probe;
 }
 
@@ -69,7 +69,7 @@ function resourceProblems(who: string, given: NonNullable<Container['resources']
       .map((path) => `${who} has no resources.${path}; give one, or the machine's other pods pay for it`),
     ...amounts
       .filter(([, amount]) => !isQuantity(amount))
-      .map(([path, amount]) => `${who} has resources.${path} ${amount}, which is no amount; write it as Kubernetes does, such as 100m or 64Mi`),
+      .map(([path, amount]) => `${who} has resources.${path} ${amount}, which is not an amount; write it as Kubernetes does, such as 100m or 64Mi`),
   ];
 }
 
@@ -97,4 +97,4 @@ export const duplicateNameProblems = (containers: readonly Pick<Container, 'name
   containers
     .map(({ name }) => name)
     .filter((name, index, names) => names.indexOf(name) < index)
-    .map((name) => `container ${name} is there twice; give each container of the pod its own name`);
+    .map((name) => `container ${name} occurs twice; give each container of the pod its own name`);

@@ -51,7 +51,7 @@ export interface ReleasePod extends Omit<PodSpec, Said> {
   readonly annotations?: Readonly<Record<string, string>>;
   /**
    * How long a pod goes on serving after it was told to end, in seconds.
-   * @default 10: so long may it take until all machines and gateways know that it is no longer behind its Service
+   * @default 10: it can take that long until all machines and gateways know that the pod is no longer behind its Service
    */
   readonly drainSeconds?: number;
   /**

@@ -57,10 +57,10 @@ export function servicePortProblems(ports: readonly ServicePort[], containers: r
     const meant = typeof port.targetPort === 'string' ? nearestName(port.targetPort, names) : undefined;
     return [
       ...wholeProblems('ports: port', port.port, 1, 65_535),
-      ...(ports.slice(0, index).some((other) => key(other) === key(port)) ? [`ports: port ${key(port)} is there twice; change one`] : []),
+      ...(ports.slice(0, index).some((other) => key(other) === key(port)) ? [`ports: port ${key(port)} occurs twice; change one`] : []),
       ...(typeof port.targetPort === 'string' && !names.includes(port.targetPort)
         ? [
-            `ports: targetPort ${port.targetPort} is the name of no container's port; ${meant === undefined ? 'name one, or give its number' : `did you mean ${meant}?`}`,
+            `ports: targetPort ${port.targetPort} is not the name of a port of its containers; ${meant === undefined ? 'name one, or give its number' : `did you mean ${meant}?`}`,
           ]
         : []),
     ];

@@ -27,7 +27,7 @@ const COLOURS = ['blue', 'green'] as const;
 function standbyProblems({ active, standbyReplicas = {} }: BlueGreenReleaseProps): readonly string[] {
   const scaledDown = standbyReplicas[active];
   return [
-    ...(COLOURS.includes(active) ? [] : [`active ${active} is no colour; give blue or green`]),
+    ...(COLOURS.includes(active) ? [] : [`active ${active} is not a colour; give blue or green`]),
     ...(scaledDown === undefined
       ? []
       : [

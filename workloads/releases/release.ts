@@ -94,7 +94,7 @@ export function addBudget(scope: Construct, props: ReleaseProps, version: PodLab
 export function releaseProblems(scope: Construct, props: ReleaseProps, pods: Readonly<Record<string, ReleasePod>>): readonly string[] {
   const rollout = rolloutOf(props);
   return [
-    ...(NAME.test(props.name) ? [] : [`name ${props.name} is no name of a Service; use at most 50 lower-case letters, digits and dashes, a letter first`]),
+    ...(NAME.test(props.name) ? [] : [`name ${props.name} is not a Service name; use at most 50 lower-case letters, digits and dashes, a letter first`]),
     ...namespaceProblems(scope, props.namespace),
     ...Object.keys(props.labels ?? {})
       .filter((label) => label === NAME_LABEL)

@@ -9,7 +9,7 @@ const isCount = (share: Share): share is number => typeof share === 'number';
 export function shareProblems(field: string, share: Share): readonly string[] {
   const repair = 'give a whole number of pods, or a percentage such as 25%';
   if (isCount(share) ? share < 0 : share.startsWith('-')) return [`${field} ${share} is negative; ${repair}`];
-  return (isCount(share) ? Number.isInteger(share) : PERCENTAGE.test(share)) ? [] : [`${field} ${share} is no number of pods; ${repair}`];
+  return (isCount(share) ? Number.isInteger(share) : PERCENTAGE.test(share)) ? [] : [`${field} ${share} is not a number of pods; ${repair}`];
 }
 
 /** How many pods a share of some are; Kubernetes rounds up what it adds or keeps, and down what it takes away in a rollout. */

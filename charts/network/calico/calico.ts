@@ -74,7 +74,7 @@ const completePool = (pool: CalicoPool) =>
 type Settled = Required<Pick<CalicoProps, 'bgp' | 'encapsulation'>> & { readonly pools: readonly CalicoPool[] };
 
 /** What the operator would refuse later, and only in its status. */
-const problemsOf = ({ bgp, encapsulation, pools }: Settled): string[] => [
+const calicoProblems = ({ bgp, encapsulation, pools }: Settled): string[] => [
   ...pools
     .filter((pool) => encapsulationProtocol(encapsulation) === 'IPIP' && isIpv6(pool))
     .map(({ cidr }) => `encapsulation ${encapsulation} cannot carry the IPv6 pool ${cidr}; use VXLANCrossSubnet, VXLAN or None`),
@@ -93,7 +93,7 @@ export class Calico extends Chart {
   constructor(scope: Construct, id: string, props: CalicoProps) {
     super(scope, id);
     const { pools, encapsulation = DEFAULTS.encapsulation, bgp = DEFAULTS.bgp, dataplane = DEFAULTS.dataplane, mtu, whisker = false } = props;
-    this.node.addValidation({ validate: () => problemsOf({ bgp, encapsulation, pools }) });
+    this.node.addValidation({ validate: () => calicoProblems({ bgp, encapsulation, pools }) });
     new Installation(this, 'Installation', {
       ...NAME,
       spec: {

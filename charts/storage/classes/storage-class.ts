@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { ROOK_NAMESPACE, driverName, retaining } from '../../../cluster/facts/storage-names';
+import { ROOK_NAMESPACE, SNAPSHOT_CLASSES, driverName, retaining } from '../../../cluster/facts/storage-names';
 import { VolumeSnapshotClass } from '../../../imports/snapshot.storage.k8s.io/volume-snapshot-class';
 import { plainObject } from '../../../objects/plain-object';
 
@@ -53,7 +53,8 @@ export const driverParameters = (driver: Driver): Readonly<Record<string, string
 });
 
 /** Adds the class of snapshots of a driver; claims of snapshots that name none get it. */
-export function addSnapshotClass(scope: Construct, driver: Driver, name: string): void {
+export function addSnapshotClass(scope: Construct, driver: keyof typeof SNAPSHOT_CLASSES): void {
+  const name = SNAPSHOT_CLASSES[driver];
   new VolumeSnapshotClass(scope, `VolumeSnapshotClass-${name}`, {
     metadata: { name, annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } },
     driver: driverName(driver),

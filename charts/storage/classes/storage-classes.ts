@@ -56,7 +56,7 @@ export class StorageClasses extends Chart {
     super(scope, id);
     refuseTwins(id, blockPools);
     for (const pool of blockPools) this.addBlockClasses(pool);
-    if (blockPools.length > 0) addSnapshotClass(this, 'rbd', 'rook-ceph-block');
+    if (blockPools.length > 0) addSnapshotClass(this, 'rbd');
     if (filesystem !== undefined) this.addFilesystemClasses(filesystem);
     if (objectStore !== undefined) this.addBucketClasses(objectStore);
   }
@@ -86,7 +86,7 @@ export class StorageClasses extends Chart {
       default: false,
       allowVolumeExpansion: true,
     });
-    addSnapshotClass(this, 'cephfs', 'rook-cephfs');
+    addSnapshotClass(this, 'cephfs');
   }
 
   /** For ObjectBucketClaims, of which the operator itself takes care. */

@@ -1,8 +1,9 @@
+import { cephImage } from '../../../cluster/facts/images';
 import { PINS } from '../../../cluster/values/versions';
 import type { CephClusterSpec } from '../../../imports/ceph.rook.io/ceph-cluster';
 import { probeOf } from './probe';
-import { type Daemon, problemsOfMemory, sizeOf } from './sizing';
-import { type RookStorageNode, problemsOfNodes, smallestOsd, storageOf, tolerationsOf } from './storage-nodes';
+import { type Daemon, memoryProblems, sizeOf } from './sizing';
+import { type RookStorageNode, nodesProblems, smallestOsd, storageOf, tolerationsOf } from './storage-nodes';
 
 /** How the parts of Ceph talk to each other and to clients. Only encryption and compression can be changed later. */
 export interface RookNetworkProps {
@@ -137,7 +138,7 @@ const resourcesOf = ({ nodes, memory }: RookClusterProps): NonNullable<CephClust
 
 /** The object that Rook builds the cluster from. */
 export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
-  cephVersion: { image: `quay.io/ceph/ceph:${props.version ?? PINS.ceph}`, allowUnsupported: false },
+  cephVersion: { image: cephImage(props.version ?? PINS.ceph), allowUnsupported: false },
   dataDirHostPath: '/var/lib/rook',
   skipUpgradeChecks: false,
   continueUpgradeAfterChecksEvenIfNotHealthy: false,
@@ -172,9 +173,9 @@ export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
 });
 
 /** What would keep the cluster from coming up, or lose a disk. */
-export const problemsOfCluster = ({ nodes, mons = 3, memory, probeTimeoutSeconds = 1 }: RookClusterProps): string[] => [
-  ...problemsOfNodes(nodes),
+export const clusterProblems = ({ nodes, mons = 3, memory, probeTimeoutSeconds = 1 }: RookClusterProps): string[] => [
+  ...nodesProblems(nodes),
   ...(mons % 2 === 1 ? [] : [`mons ${mons} is not odd, and of an even number no more may be lost than of one less; give 1, 3 or 5`]),
-  ...problemsOfMemory('memory', memory),
-  ...(probeTimeoutSeconds >= 1 ? [] : [`probeTimeoutSeconds ${probeTimeoutSeconds} is no time; give a whole number from 1 on`]),
+  ...memoryProblems('memory', memory),
+  ...(probeTimeoutSeconds >= 1 ? [] : [`probeTimeoutSeconds ${probeTimeoutSeconds} is not a number of seconds; give a whole number, at least 1`]),
 ];

@@ -73,7 +73,7 @@ export class RookOperator extends Chart {
     // Rook takes anything else for 15, and does not say so.
     const isRead = Number.isInteger(commandTimeoutSeconds) && commandTimeoutSeconds >= 1;
     this.node.addValidation({
-      validate: () => (isRead ? [] : [`commandTimeoutSeconds ${commandTimeoutSeconds} is no whole number from 1 on; say how many seconds`]),
+      validate: () => (isRead ? [] : [`commandTimeoutSeconds ${commandTimeoutSeconds} is not a whole number of at least 1; say how many seconds`]),
     });
     plainObject(this, 'ConfigMap', {
       metadata: { name: `${NAME}-config`, namespace: ROOK_NAMESPACE },

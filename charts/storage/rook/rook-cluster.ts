@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { ROOK_NAMESPACE } from '../../../cluster/facts/storage-names';
 import { CephCluster } from '../../../imports/ceph.rook.io/ceph-cluster';
 import { plainObject } from '../../../objects/plain-object';
-import { type RookClusterProps, cephClusterSpec, problemsOfCluster } from './ceph-cluster';
+import { type RookClusterProps, cephClusterSpec, clusterProblems } from './ceph-cluster';
 
 /**
  * A Ceph cluster on named disks of named machines, which the Rook operator builds and looks after. It can be applied when the operator has started.
@@ -13,7 +13,7 @@ import { type RookClusterProps, cephClusterSpec, problemsOfCluster } from './cep
 export class RookCluster extends Chart {
   constructor(scope: Construct, id: string, props: RookClusterProps) {
     super(scope, id);
-    this.node.addValidation({ validate: () => problemsOfCluster(props) });
+    this.node.addValidation({ validate: () => clusterProblems(props) });
     new CephCluster(this, 'CephCluster', { metadata: { name: ROOK_NAMESPACE, namespace: ROOK_NAMESPACE }, spec: cephClusterSpec(props) });
     const { dashboard = 'ClusterIP' } = props;
     if (dashboard === 'LoadBalancer' || dashboard === 'NodePort') this.addDashboardService(dashboard);

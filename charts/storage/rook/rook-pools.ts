@@ -8,7 +8,7 @@ import type { Machines } from './machines';
 import { type RookNfsProps, RookNfs } from './nfs';
 import { type RookObjectStoreProps, RookObjectStore } from './object-store';
 import { dataPool } from './pool';
-import { problemsOfMemory } from './sizing';
+import { memoryProblems } from './sizing';
 
 /** What a Ceph cluster offers. */
 export interface RookPoolsProps extends Machines {
@@ -29,7 +29,7 @@ export class RookPools extends Chart {
   constructor(scope: Construct, id: string, props: RookPoolsProps) {
     super(scope, id);
     const { replicas = 3, blockPools = [], filesystem, objectStore, nfs, machines, memory, probeTimeoutSeconds } = props;
-    this.node.addValidation({ validate: () => [...problemsOfMemory('memory', memory)] });
+    this.node.addValidation({ validate: () => [...memoryProblems('memory', memory)] });
     const daemons = { memory, probeTimeoutSeconds };
     const deviceClass = blockPools[0]?.deviceClass;
     // Ceph makes these by itself, but of its own default size and on all disks.

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { cephImage } from '../../../cluster/facts/images';
 import { ROOK_NAMESPACE, ROOK_TOOLBOX } from '../../../cluster/facts/storage-names';
 import { PINS } from '../../../cluster/values/versions';
 import { type Plain, plainObject } from '../../../objects/plain-object';
@@ -34,7 +35,7 @@ const pod = (version: string): Plain<k8s.PodSpec> => ({
   containers: [
     {
       name: NAME,
-      image: `quay.io/ceph/ceph:${version}`,
+      image: cephImage(version),
       imagePullPolicy: 'IfNotPresent',
       command: ['/bin/bash', '-c', TOOLBOX_SCRIPT],
       tty: true,

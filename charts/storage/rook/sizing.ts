@@ -65,7 +65,7 @@ const sized = (cpu: string, [free, limit]: Memory): Resources => ({
 export const bytesOf = (memory: string | undefined): bigint | undefined => (memory === undefined ? undefined : tryParseQuantity(memory)?.bytes);
 
 /** What is wrong with an amount of memory, if anything. */
-export const problemsOfMemory = (where: string, memory: string | undefined): readonly string[] =>
+export const memoryProblems = (where: string, memory: string | undefined): readonly string[] =>
   memory === undefined || bytesOf(memory) !== undefined ? [] : [`${where} ${memory} is not an amount of memory; write a number and a unit, such as 16Gi`];
 
 /** What a daemon asks for; `memory` is that of the smallest machine that it may run on. */

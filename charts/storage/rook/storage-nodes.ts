@@ -1,7 +1,7 @@
 import type { CephClusterSpec } from '../../../imports/ceph.rook.io/ceph-cluster';
 import type { Resources } from '../../../imports/core/resources';
 import type { Toleration } from '../../../imports/core/tolerations';
-import { OSD_FLOOR, bytesOf, osdSize, problemsOfMemory } from './sizing';
+import { OSD_FLOOR, bytesOf, osdSize, memoryProblems } from './sizing';
 
 /** A disk that Ceph takes as a whole. It must be empty: Rook passes over one that holds anything. */
 export interface RookDevice {
@@ -97,7 +97,7 @@ export function tolerationsOf(nodes: readonly RookStorageNode[]): readonly Toler
 
 const twice = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 
-function problemsOfNode(node: RookStorageNode, index: number): readonly string[] {
+function nodeProblems(node: RookStorageNode, index: number): readonly string[] {
   const where = `nodes[${index}] (${node.name})`;
   const [memory, osds] = [bytesOf(node.memory), osdsOf(node)];
   return [
@@ -110,7 +110,7 @@ function problemsOfNode(node: RookStorageNode, index: number): readonly string[]
     ...node.devices
       .filter(({ osdsPerDevice = 1 }) => !Number.isInteger(osdsPerDevice) || osdsPerDevice < 1)
       .map(({ device, osdsPerDevice }) => `${where} device ${device} has osdsPerDevice ${osdsPerDevice}; give a whole number from 1 on`),
-    ...problemsOfMemory(`${where} memory`, node.memory),
+    ...memoryProblems(`${where} memory`, node.memory),
     ...(memory !== undefined && BigInt(Math.trunc(osds)) * OSD_FLOOR > memory
       ? [`${where} has ${node.memory} of memory for ${osds} OSDs, which need 2Gi each; give it less disks, or more memory`]
       : []),
@@ -118,8 +118,8 @@ function problemsOfNode(node: RookStorageNode, index: number): readonly string[]
 }
 
 /** What Rook would not say before a disk is lost, or never. */
-export const problemsOfNodes = (nodes: readonly RookStorageNode[]): readonly string[] => [
+export const nodesProblems = (nodes: readonly RookStorageNode[]): readonly string[] => [
   ...(nodes.length === 0 ? ['nodes is empty, and Ceph has nowhere to store anything; name at least one machine with a disk'] : []),
   ...twice(nodes.map(({ name }) => name)).map((name) => `nodes has ${name} twice; name each machine once, with all of its disks`),
-  ...nodes.flatMap(problemsOfNode),
+  ...nodes.flatMap(nodeProblems),
 ];

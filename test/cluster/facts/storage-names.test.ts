@@ -1,4 +1,14 @@
-import { BUCKET_CLASS, FILESYSTEM_CLASS, ROOK_PROVISIONERS, blockClass, driverName, metadataPoolName, retaining } from '../../../cluster/facts/storage-names';
+import {
+  BLOCK_CLASS,
+  BUCKET_CLASS,
+  FILESYSTEM_CLASS,
+  ROOK_PROVISIONERS,
+  SNAPSHOT_CLASSES,
+  blockClass,
+  driverName,
+  metadataPoolName,
+  retaining,
+} from '../../../cluster/facts/storage-names';
 
 test.each([
   ['the driver of block volumes', driverName('rbd'), 'rook-ceph.rbd.csi.ceph.com'],
@@ -18,4 +28,8 @@ test('the provisioners of volumes come before that of buckets', () => {
     'rook-ceph.nfs.csi.ceph.com',
     'rook-ceph.ceph.rook.io/bucket',
   ]);
+});
+
+test('the classes of snapshots have the names of the first classes of their drivers', () => {
+  expect(SNAPSHOT_CLASSES).toEqual({ rbd: BLOCK_CLASS, cephfs: FILESYSTEM_CLASS });
 });

@@ -109,12 +109,12 @@ describe('a claim that could not be fulfilled is refused', () => {
     [
       'a class that nobody knows',
       { storageClass: 'rook-ceph-blok-retain' },
-      'storageClass rook-ceph-blok-retain is no class of the cluster; did you mean rook-ceph-block-retain?',
+      'storageClass rook-ceph-blok-retain is not a class of the cluster; did you mean rook-ceph-block-retain?',
     ],
     [
       'a class that is like none',
       { storageClass: 'gp3' },
-      'storageClass gp3 is no class of the cluster; known are rook-ceph-block, rook-ceph-block-retain, rook-cephfs, rook-cephfs-retain',
+      'storageClass gp3 is not a class of the cluster; known are rook-ceph-block, rook-ceph-block-retain, rook-cephfs, rook-cephfs-retain',
     ],
     [
       'a class that deletes',
@@ -122,7 +122,7 @@ describe('a claim that could not be fulfilled is refused', () => {
       'storageClass rook-ceph-block deletes the volume with the claim; use a ScratchVolumeClaim, or one of rook-ceph-block-retain, rook-cephfs-retain',
     ],
     ['no class at all', { classes: {} }, 'storageClass is missing, and no class of the cluster has reclaim Retain; give classes that have one'],
-    ['a size without a unit that exists', { size: '10GB' }, 'size 10GB is no amount of bytes; write it as Kubernetes does, such as 10Gi'],
+    ['a size without a unit that exists', { size: '10GB' }, 'size 10GB is not an amount of bytes; write it as Kubernetes does, such as 10Gi'],
     [
       'several machines on a disk',
       { accessMode: 'ReadWriteMany' },

@@ -59,7 +59,7 @@ describe('pods are refused', () => {
       'with names and ports that clash',
       (scope) => kubeDeployment(scope, [fine, fine]),
       [
-        'container web is there twice; give each container of the pod its own name',
+        'container web occurs twice; give each container of the pod its own name',
         'container web has port 8080/TCP, which container web has already; a pod has one address: change one',
         'container web has a port named http, as container web has already; change one',
       ],

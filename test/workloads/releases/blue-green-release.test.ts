@@ -78,6 +78,6 @@ describe('the colour that does not serve', () => {
 
 test('a colour that is none is refused', () => {
   expect(refusals((scope) => new BlueGreenRelease(scope, 'web', { ...PROPS, active: untyped('red') }))).toEqual([
-    '[shop/web] active red is no colour; give blue or green',
+    '[shop/web] active red is not a colour; give blue or green',
   ]);
 });

@@ -76,7 +76,7 @@ describe("the chart of Rook's operator", () => {
   test.each([0, 2.5])('refuses to wait for %d seconds', (commandTimeoutSeconds) => {
     expect(() => operator({ commandTimeoutSeconds })).toThrow(
       new Error(
-        `Validation failed with the following errors:\n  [rook-operator] commandTimeoutSeconds ${commandTimeoutSeconds} is no whole number from 1 on; say how many seconds`,
+        `Validation failed with the following errors:\n  [rook-operator] commandTimeoutSeconds ${commandTimeoutSeconds} is not a whole number of at least 1; say how many seconds`,
       ),
     );
   });

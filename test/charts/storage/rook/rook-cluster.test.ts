@@ -221,7 +221,7 @@ describe('what cannot work is refused with its place', () => {
     [{ mons: 2 }, 'mons 2 is not odd, and of an even number no more may be lost than of one less; give 1, 3 or 5'],
     [{ mons: 0 }, 'mons 0 is not odd, and of an even number no more may be lost than of one less; give 1, 3 or 5'],
     [{ memory: 'much' }, 'memory much is not an amount of memory; write a number and a unit, such as 16Gi'],
-    [{ probeTimeoutSeconds: 0 }, 'probeTimeoutSeconds 0 is no time; give a whole number from 1 on'],
+    [{ probeTimeoutSeconds: 0 }, 'probeTimeoutSeconds 0 is not a number of seconds; give a whole number, at least 1'],
   ])('%j', (props, message) => {
     expect(() => cluster(props)).toThrow(new Error(`Validation failed with the following errors:\n  [ceph-cluster] ${message}`));
   });
