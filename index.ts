@@ -1,4 +1,8 @@
-/* `cdk8s-metal`: a cluster, what is wrong with it, and all of its manifests. What else there is has a sub-path of its own. */
+/**
+ * A cluster, what is wrong with it, and all of its manifests. What else there is has a sub-path of its own.
+ *
+ * @module cdk8s-metal
+ */
 
 export { type Outcome as ClusterOutcome, ClusterError, defineCluster, readCluster } from './cluster/define';
 export type { ClusterSpec } from './cluster/spec/cluster-spec';

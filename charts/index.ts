@@ -1,4 +1,8 @@
-/* `cdk8s-metal/charts`: the charts that MetalCluster adds, each alone. */
+/**
+ * The charts that MetalCluster adds, each alone.
+ *
+ * @module cdk8s-metal/charts
+ */
 
 export { type NamespacesProps, type RequiredNamespace, Namespaces } from '../objects/namespaces';
 export type { ApiServerEndpoint } from '../objects/api-server';

@@ -1,3 +1,9 @@
+/**
+ * Both bash programs of a cluster, for an app of one's own to write.
+ *
+ * @module cdk8s-metal/bootstrap
+ */
+
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterProgram } from '../bootstrap/cluster-program';

@@ -1,4 +1,8 @@
-/* `cdk8s-metal/cluster`: the types of what a `Cluster` is made of. */
+/**
+ * The types of what a `Cluster` is made of, and of the parts of its spec.
+ *
+ * @module cdk8s-metal/cluster
+ */
 
 export type {
   AptSource,
@@ -38,3 +42,31 @@ export type { Address, AddressRange, Cidr, Family } from './values/cidr';
 export type { Duration as GoDuration } from './values/duration';
 export type { KernelVersion } from './values/kernel-version';
 export type { Quantity } from './values/quantity';
+export type {
+  VersionsSpec,
+  NetworkSpec,
+  CniSpec,
+  CalicoSpec,
+  FlannelSpec,
+  ControlPlaneSpec,
+  EndpointSpec,
+  KubeadmSpec,
+  TimeoutsSpec,
+  ExtraArgsSpec,
+  SourcesSpec,
+  KubernetesSpec,
+  ContainerdSpec,
+  BinariesSpec,
+  SshSpec,
+  StorageSpec,
+  RookSpec,
+  BlockPoolSpec,
+  ErasureCodingSpec,
+  FilesystemSpec,
+  ObjectStoreSpec,
+  NfsSpec,
+  RookNetworkSpec,
+  NodeSpec,
+  DiskSpec,
+  TaintSpec,
+} from './spec/generated';

@@ -1,4 +1,8 @@
-/* `cdk8s-metal/crd`: kinds of your own. One schema value is a TypeScript type, a custom resource definition, a validator and a construct class. */
+/**
+ * Kinds of your own. One schema value is a TypeScript type, a custom resource definition, a validator and a construct class.
+ *
+ * @module cdk8s-metal/crd
+ */
 
 import * as schema from './schema/schema';
 

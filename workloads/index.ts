@@ -1,4 +1,8 @@
-/* `cdk8s-metal/workloads`: releases, where their pods run, what runs beside them, and what they keep. */
+/**
+ * Releases, where their pods run, what runs beside them, and what they keep.
+ *
+ * @module cdk8s-metal/workloads
+ */
 
 export { type RollingReleaseProps, RollingRelease } from './releases/rolling-release';
 export { type BlueGreenReleaseProps, type Colour as ReleaseColour, BlueGreenRelease } from './releases/blue-green-release';

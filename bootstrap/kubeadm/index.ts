@@ -1,4 +1,8 @@
-/* `cdk8s-metal/kubeadm`: what kubeadm must know on each machine, as typed documents and as the text of its file. */
+/**
+ * What kubeadm must know on each machine, as typed documents and as the text of its file.
+ *
+ * @module cdk8s-metal/kubeadm
+ */
 
 export type { ClusterConfiguration as KubeadmClusterConfiguration } from './cluster-configuration';
 export type { InitConfiguration as KubeadmInitConfiguration } from './init-configuration';

@@ -1,19 +1,8 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ended, type Outcome, allOf, root, run } from './part';
-
-/** Every file below a folder with its mode and bytes. */
-function contents(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
-  return new Map(names.map((name) => [name, `${statSync(join(folder, name)).mode} ${readFileSync(join(folder, name), 'base64')}`]));
-}
-
-/** The names of the files that are not the same in both folders. */
-export function differences(one: string, other: string): readonly string[] {
-  const [left, right] = [contents(one), contents(other)];
-  return [...new Set([...left.keys(), ...right.keys()])].filter((name) => left.get(name) !== right.get(name)).sort();
-}
+import { differences } from './trees';
 
 function sameBytesElsewhere(): Ended {
   const elsewhere = mkdtempSync(join(tmpdir(), 'synth-'));
@@ -34,9 +23,10 @@ function asCommitted(): Ended {
   return { ok: diff.ok && untracked.ok && untracked.output === '', output };
 }
 
-/** What comes out of schema values stands as it comes out; dist/ is made in its place, twice, and git must not see a change. */
+/** What comes out of schema values, and what is said of the public names, stands as it comes out; dist/ is made in its place, twice, and git must not see a change. */
 export function generated(): Outcome {
   const schemas = run('npm', ['run', '--silent', 'generate', '--', '--check']);
+  const api = run('npm', ['run', '--silent', 'api', '--', '--check']);
   const synth = run('cdk8s', ['synth']);
-  return allOf(schemas, ...(synth.ok ? [sameBytesElsewhere(), asCommitted()] : [synth]));
+  return allOf(schemas, api, ...(synth.ok ? [sameBytesElsewhere(), asCommitted()] : [synth]));
 }

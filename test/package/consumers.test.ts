@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examplesOf, peers, projectWith, root, tarball, typescript } from './project';
 import { run } from './run';
@@ -75,13 +75,15 @@ describe('In a project of somebody else', () => {
   test('the library is loaded without what only some of its users need', () => {
     const loaded = run(project, process.execPath, '-p', "require('cdk8s'); require('cdk8s-metal'); Object.keys(require.cache).join('\\n')");
     expect(loaded).toMatch(/node_modules\/cdk8s-metal\/lib\/index\.js$/m);
-    expect(loaded).not.toMatch(
-      /node_modules\/(@sinclair|@bufbuild|cdk8s-plus-28|yaml)\/|cdk8s-metal\/lib\/(workloads|imports\/ceph|charts\/samples\/web|cluster\/(read|rules))/,
-    );
+    // cdk8s has a YAML parser of its own, below itself.
+    const ours = loaded.split('\n').map((path) => path.replace(`${realpathSync(project)}/node_modules/`, ''));
+    const HEAVY =
+      /^(@sinclair|@bufbuild|cdk8s-plus-28|yaml)\/|^cdk8s-metal\/lib\/(workloads\/releases|imports\/ceph|charts\/samples\/web|cluster\/(read|rules))/;
+    expect(ours.filter((path) => HEAVY.test(path))).toEqual([]);
   });
 
   test('the command of the package writes all of dist/, and says what it does not know', () => {
-    const command = (...args: readonly string[]): string => run(project, 'npx', '--no', 'cdk8s-metal', ...args);
+    const command = (...args: readonly string[]): string => run(project, 'node_modules/.bin/cdk8s-metal', ...args);
     expect(command('--version')).toBe(`${(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }).version}\n`);
     command('synth', '--cluster', 'node_modules/cdk8s-metal/cluster.yaml', '--output', 'all');
     const files = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();

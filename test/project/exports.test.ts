@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as ts from 'typescript';
 
@@ -55,4 +55,9 @@ test('no name is one that every program has', () => {
   const words = entries.flatMap(({ source }) => namesOf(source)).filter((name) => generic.test(name));
   // One word that says enough: builders of schemas, and what a pod may stand.
   expect(words.sort()).toEqual(['schema', 'tolerate']);
+});
+
+test('each sub-path has a report of its names, and there is no other', () => {
+  const expected = entries.map(({ path }) => `${path === '.' ? 'index' : path.slice(2).replaceAll('/', '-')}.api.md`);
+  expect(readdirSync(join(root, 'docs/api-report')).sort()).toEqual(expected.sort());
 });

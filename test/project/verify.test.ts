@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { differences } from '../../scripts/verify/generated';
+import { differences } from '../../scripts/verify/trees';
 import type { Outcome, Part } from '../../scripts/verify/part';
 import { countJest, countTap } from '../../scripts/verify/reports';
 import { verify } from '../../scripts/verify/verify';
