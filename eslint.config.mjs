@@ -30,6 +30,27 @@ const testSyntax = [
   { selector: 'CallExpression[callee.name=/^x(it|test|describe)$/]', message: 'Tests run, or are skipped on a condition.' },
 ];
 
+const isMember = 'ExportNamedDeclaration > TSInterfaceDeclaration > TSInterfaceBody >';
+
+/** Whoever hovers a member wants to know what it is: meaning, unit or shape. `@default` alone does not say it. */
+const memberTold = {
+  create: (context) => {
+    const check = (node) => {
+      // `kind: 'flannel'` says all by itself; a symbol is told where it is declared.
+      if (node.computed || node.typeAnnotation?.typeAnnotation.type === 'TSLiteralType') return;
+      const told = context.sourceCode.getCommentsBefore(node).some(({ type, value }) => type === 'Block' && /^\*[\s*]*[^\s*@]/.test(value));
+      if (!told) context.report({ node, message: 'Say in a docstring what it is: editors show it where it is used.' });
+    };
+    return {
+      [`${isMember} TSPropertySignature`]: check,
+      [`${isMember} TSMethodSignature`]: check,
+      'ExportNamedDeclaration > ClassDeclaration > ClassBody > PropertyDefinition:not([accessibility=/private|protected/])': check,
+      'ExportNamedDeclaration > ClassDeclaration > ClassBody > MethodDefinition[kind!="constructor"]:not([accessibility=/private|protected/]):not([override=true])':
+        check,
+    };
+  },
+};
+
 /** Whoever leaves a property out wants to know what holds then. */
 const defaultTold = {
   create: (context) => ({
@@ -39,7 +60,7 @@ const defaultTold = {
     },
   }),
 };
-const house = { rules: { 'default-told': defaultTold } };
+const house = { rules: { 'default-told': defaultTold, 'member-told': memberTold } };
 
 const exported = ['ClassDeclaration', 'FunctionDeclaration', 'TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'VariableDeclaration'];
 
@@ -114,6 +135,7 @@ export default tseslint.config(
         { object: 'Math', property: 'random', message: 'Same input, same bytes: no chance.' },
       ],
       'no-console': 'error',
+      'house/member-told': 'error',
     },
   },
   // As long as the kind that it describes.

@@ -38,13 +38,17 @@ export interface Option {
 
 /** Verbs below one headline of usage. */
 export interface VerbGroup {
+  /** The headline, without a colon. */
   readonly title: string;
+  /** The verbs below it, in the order in which usage shows them. */
   readonly verbs: readonly Verb[];
 }
 
 /** What a program can be asked for. */
 export interface CommandLine {
+  /** All verbs, in the order of usage. */
   readonly groups: readonly VerbGroup[];
+  /** All options of the verbs. */
   readonly options: readonly Option[];
 }
 

@@ -72,7 +72,9 @@ export function chartsOf(cluster: Cluster, { without = [] }: ChartOptions = {}):
 
 /** A file, and what must come true after it is applied. */
 export interface Stage {
+  /** Name of the file in dist/. */
   readonly file: string;
+  /** What must come true after the file is applied, before the next one is. */
   readonly waits: readonly Wait[];
   /** Whether the teardown of storage deletes the file before or after Ceph; undefined: it does not. */
   readonly teardown: Teardown | undefined;

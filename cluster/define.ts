@@ -9,6 +9,7 @@ export type { Outcome };
 
 /** A spec was refused: `problems` as data, `message` as lines. */
 export class ClusterError extends Error {
+  /** All that is wrong with the spec, and its warnings, in the order of the text. */
   public readonly problems: readonly Problem[];
 
   public constructor(problems: readonly Problem[], file?: string) {

@@ -8,6 +8,7 @@ import { type Problem, byPosition, formatPath, formatProblem } from './values/pr
 
 /** A cluster, or none; and what is wrong: with a cluster only warnings, without one at least one error. */
 export interface Outcome {
+  /** The cluster; undefined where there is an error. */
   readonly cluster: Cluster | undefined;
   /** In the order of the text. */
   readonly problems: readonly Problem[];

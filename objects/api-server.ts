@@ -2,6 +2,7 @@
 export interface ApiServerEndpoint {
   /** An address, IPv6 without brackets. Not a name: the cluster's DNS needs the network first, and pods do not know the machines' /etc/hosts. */
   readonly host: string;
+  /** Number of the port. */
   readonly port: number;
 }
 

@@ -84,7 +84,12 @@ type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T exte
 /** What later versions of Kubernetes added to a type. */
 type Added<T> = { readonly [Name in keyof NewerFields]: Same<T, NewerFields[Name][0]> extends true ? NewerFields[Name][1] : never }[keyof NewerFields];
 
-type Spelled<T> = { readonly [Field in keyof T as Field extends keyof Spelling ? Spelling[Field] : Field]: Plain<T[Field]> };
+/** Fields that are spelled alike. Mapped without `as`, which would drop the docstrings that editors show. */
+type Kept<T, Field extends keyof T> = { readonly [Name in Field]: Plain<T[Name]> };
+
+type Respelled<T> = { readonly [Field in keyof T as Field extends keyof Spelling ? Spelling[Field] : never]: Plain<T[Field]> };
+
+type Spelled<T> = [Extract<keyof T, keyof Spelling>] extends [never] ? Kept<T, keyof T> : Kept<T, Exclude<keyof T, keyof Spelling>> & Respelled<T>;
 
 /** A type of cdk8s-plus-28 as Kubernetes has it, with the fields that came since. */
 export type Plain<T> = T extends readonly (infer Item)[]
@@ -99,12 +104,13 @@ export type Plain<T> = T extends readonly (infer Item)[]
 
 /** Who an object is. Its name is always given: cdk8s would make one with a hash. */
 export interface Metadata {
+  /** Name of the object. */
   readonly name: string;
-  /** @default none, for objects of the whole cluster */
+  /** Namespace of the object. @default none, for objects of the whole cluster */
   readonly namespace?: string;
-  /** @default none */
+  /** Labels of the object, text by key. @default none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** @default none */
+  /** Annotations of the object, text by key. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

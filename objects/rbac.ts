@@ -27,7 +27,9 @@ export const allow = (groups: string | readonly string[], resources: readonly st
 
 /** Whom a role is bound to. */
 export interface ServiceAccountRef {
+  /** Name of the service account. */
   readonly name: string;
+  /** Namespace of the service account. */
   readonly namespace: string;
 }
 

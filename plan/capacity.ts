@@ -6,16 +6,21 @@ import { type Room, roomOf } from './room';
 
 /** What a cluster's storage holds, and what it survives. */
 export interface Capacity {
+  /** How many disks Ceph gets. */
   readonly disks: number;
+  /** How many machines they are in. */
   readonly hosts: number;
   /** Bytes of all disks together; undefined: the spec does not give all sizes. */
   readonly raw: bigint | undefined;
+  /** The monitors, and how many of them may fail. */
   readonly monitors: Monitors;
+  /** What each pool holds and survives. */
   readonly pools: readonly PoolCapacity[];
 }
 
 /** A majority of the monitors must run, or all of storage waits. */
 export interface Monitors {
+  /** How many monitors there are. */
   readonly count: number;
   /** How many may fail. */
   readonly survives: number;
@@ -23,9 +28,13 @@ export interface Monitors {
 
 /** The data of one pool, as if it had its disks alone: pools on the same disks share the room. */
 export interface PoolCapacity {
+  /** What the pool is for. */
   readonly kind: 'block' | 'filesystem' | 'objectStore';
+  /** Name of the pool, filesystem or object store. */
   readonly name: string;
+  /** Copies or chunks, and how many of them. */
   readonly protection: Protection;
+  /** Class of the disks that it is on; undefined: all. */
   readonly deviceClass: string | undefined;
   /** Machines that hold it. */
   readonly hosts: number;
@@ -39,6 +48,7 @@ export interface PoolCapacity {
   readonly temporary: readonly string[];
   /** When all temporary machines are gone; undefined too where there are none, or too few others. */
   readonly withoutTemporary: Room | undefined;
+  /** What happens when one machine fails, when two do, and so on. */
   readonly losses: readonly Loss[];
 }
 

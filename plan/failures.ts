@@ -11,7 +11,9 @@ export type Outcome = 'degraded' | 'lost' | 'restored' | 'stops';
 
 /** What happens when so many machines that hold the pool fail before anything is restored. */
 export interface Loss {
+  /** How many machines fail at the same time. */
   readonly machines: number;
+  /** What becomes of the data. */
   readonly outcome: Outcome;
 }
 

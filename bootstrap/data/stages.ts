@@ -4,6 +4,7 @@ import type { Constants } from './constants';
 export interface Stage {
   /** Name of the file, beside the folder of `cluster.sh`. */
   readonly file: string;
+  /** What must come true after the file is applied, before the next one is. */
   readonly waits: readonly StageWait[];
   /**
    * Whether the teardown of storage deletes what it holds before or after Ceph.

@@ -11,28 +11,39 @@ import { type Argument, argumentList } from './argument';
 export interface ClusterConfiguration {
   readonly apiVersion: 'kubeadm.k8s.io/v1beta4';
   readonly kind: 'ClusterConfiguration';
+  /** Name of the cluster, in kubeconfigs. */
   readonly clusterName: string;
   /** `host:port`, IPv6 in brackets. Written for one control plane too: kubeadm cannot add it later. */
   readonly controlPlaneEndpoint: string;
   /** With a leading v. */
   readonly kubernetesVersion: string;
+  /** Networks of pods and Services, and the domain of Services. */
   readonly networking: Networking;
+  /** Flags of kube-apiserver, and the names and addresses in its certificate beside kubeadm's own. */
   readonly apiServer: Component & { readonly certSANs: readonly string[] };
+  /** Flags of kube-controller-manager. */
   readonly controllerManager: Component;
+  /** Flags of kube-scheduler. */
   readonly scheduler: Component;
+  /** Flags of etcd, which runs on the control planes. */
   readonly etcd: { readonly local: Component };
+  /** Whether kubeadm leaves out kube-proxy, because the network plugin does its work. */
   readonly proxy: { readonly disabled: boolean };
 }
 
 /** A component that runs as a static pod. */
 export interface Component {
+  /** Flags in addition to kubeadm's own, in the order of their names. */
   readonly extraArgs: readonly Argument[];
 }
 
 /** The networks, one or two with a comma between them, and the domain of Services. */
 export interface Networking {
+  /** Networks of the pods in CIDR notation. */
   readonly podSubnet: string;
+  /** Networks of the Services in CIDR notation. */
   readonly serviceSubnet: string;
+  /** Domain of the Services, such as cluster.local. */
   readonly dnsDomain: string;
 }
 

@@ -13,8 +13,11 @@ export interface InitConfiguration {
   readonly kind: 'InitConfiguration';
   /** How long the tokens live that init makes: Go durations. */
   readonly bootstrapTokens: readonly { readonly ttl: string }[];
+  /** Address and port of this machine's own API server. */
   readonly localAPIEndpoint: LocalApiEndpoint;
+  /** How the machine becomes a node. */
   readonly nodeRegistration: NodeRegistration;
+  /** How long kubeadm waits for what. */
   readonly timeouts: Timeouts;
 }
 

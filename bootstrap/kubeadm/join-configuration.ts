@@ -11,10 +11,13 @@ import { type Timeouts, timeouts } from './timeouts';
 export interface JoinConfiguration {
   readonly apiVersion: 'kubeadm.k8s.io/v1beta4';
   readonly kind: 'JoinConfiguration';
-  /** @default none, as a worker has no API server */
+  /** Address and port of the API server that the machine gets as a control plane. @default none, as a worker has no API server */
   readonly controlPlane?: { readonly localAPIEndpoint: LocalApiEndpoint };
+  /** How the machine finds the cluster and trusts it. */
   readonly discovery: Discovery;
+  /** How the machine becomes a node. */
   readonly nodeRegistration: NodeRegistration;
+  /** How long kubeadm waits for what. */
   readonly timeouts: Timeouts;
 }
 
@@ -24,6 +27,7 @@ export interface JoinConfiguration {
  * @see https://kubernetes.io/docs/reference/setup-tools/kubeadm/kubeadm-join/#file-or-https-based-discovery
  */
 export interface Discovery {
+  /** Discovery by a kubeconfig. */
   readonly file: {
     /** A kubeconfig with the endpoint, the CA and a bootstrap token. */
     readonly kubeConfigPath: string;

@@ -8,6 +8,7 @@ import type { KubeProxy } from '../../cluster/model/cluster';
 export interface KubeProxyConfiguration {
   readonly apiVersion: 'kubeproxy.config.k8s.io/v1alpha1';
   readonly kind: 'KubeProxyConfiguration';
+  /** How kube-proxy forwards packets to Services: iptables, ipvs or nftables. */
   readonly mode: Exclude<KubeProxy, 'none'>;
 }
 

@@ -26,9 +26,11 @@ export interface NodeRegistration {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/node-v1/#NodeSpec
  */
 export interface NodeTaint {
+  /** Key of the taint. */
   readonly key: string;
-  /** @default none, as most taints say enough by their key */
+  /** Value of the taint. @default none, as most taints say enough by their key */
   readonly value?: string;
+  /** What happens to pods that do not tolerate the taint. */
   readonly effect: Taint['effect'];
 }
 

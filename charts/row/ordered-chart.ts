@@ -15,6 +15,7 @@ export interface OrderedChart<Id extends string = string, Kind extends Chart = C
   readonly chart: () => abstract new (scope: Construct, id: string, props: never) => Kind;
   /** The namespaces of its objects, less those that each cluster has. */
   readonly namespaces: readonly RequiredNamespace[];
+  /** Whether a cluster has the chart. */
   readonly isFor: (cluster: Cluster) => boolean;
   /** What must come true after it, before the next one is applied. */
   readonly waits: readonly Wait[];

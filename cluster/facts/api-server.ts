@@ -6,7 +6,9 @@ type Reachable = Pick<Cluster, 'controlPlane' | 'nodes'>;
 
 /** An API server: a name or an address without brackets, and a port. */
 export interface ApiServer {
+  /** Name or address, IPv6 without brackets. */
   readonly host: string;
+  /** Number of the port. */
   readonly port: number;
 }
 

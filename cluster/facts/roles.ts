@@ -8,6 +8,7 @@ export const CONTROL_PLANE_TAINT = { key: CONTROL_PLANE, value: undefined, effec
 
 /** The part of a cluster that decides whether control planes take workloads. */
 export interface Workplace {
+  /** Whether control planes take pods. */
   readonly controlPlane: Pick<ControlPlane, 'schedulable'>;
 }
 

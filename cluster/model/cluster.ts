@@ -13,16 +13,23 @@ import type { Storage } from './storage';
 export interface Cluster {
   /** Names the cluster in kubeconfigs and in kubeadm's `clusterName`. */
   readonly name: string;
+  /** The Kubernetes release, parsed. */
   readonly kubernetes: KubernetesVersion;
   /** Whether control planes get kubectl-convert, of the same version. */
   readonly kubectlConvert: boolean;
   /** The version of every other component. */
   readonly versions: Pins;
+  /** Networks of machines, pods and Services, and what runs them. */
   readonly network: Network;
+  /** Where the API server is reached, and what control planes take. */
   readonly controlPlane: ControlPlane;
+  /** What kubeadm gets in addition. */
   readonly kubeadm: Kubeadm;
+  /** Where machines get what they install. */
   readonly sources: Sources;
+  /** How the desk reaches the machines. */
   readonly ssh: Ssh;
+  /** What holds volumes. */
   readonly storage: Storage;
   /** Whether the sample workloads run. */
   readonly samples: boolean;
@@ -39,14 +46,19 @@ export type Cidrs = readonly [Cidr, ...Cidr[]];
 export interface Network {
   /** Where the machines have their addresses. */
   readonly nodeCidrs: Cidrs;
+  /** The networks of the pods, IPv4 or IPv6 or one of each. */
   readonly podCidrs: Cidrs;
+  /** The networks of the Services, in the order of podCidrs. */
   readonly serviceCidrs: Cidrs;
   /** Bits of the part of each pod network that the controller manager gives to a node, in the order of `podCidrs`. */
   readonly nodeCidrMaskSizes: readonly number[];
+  /** Domain of Services and pods, such as cluster.local. */
   readonly dnsDomain: string;
   /** Addresses for Services of type LoadBalancer; none when empty. */
   readonly loadBalancerAddresses: readonly AddressRange[];
+  /** The network plugin, with its settings. */
   readonly cni: Cni;
+  /** Mode of kube-proxy; none where the network plugin does its work. */
   readonly kubeProxy: KubeProxy;
 }
 
@@ -59,8 +71,11 @@ export type Cni = Calico | Flannel | KubeRouter | NoCni;
 /** Calico, installed by the Tigera operator. */
 export interface Calico {
   readonly kind: 'calico';
+  /** How packets between pods of two machines travel. */
   readonly encapsulation: 'IPIP' | 'IPIPCrossSubnet' | 'None' | 'VXLAN' | 'VXLANCrossSubnet';
+  /** Whether machines tell each other their pod networks by BGP. */
   readonly bgp: 'Disabled' | 'Enabled';
+  /** What filters and forwards packets. */
   readonly dataplane: 'BPF' | 'Iptables' | 'Nftables';
   /** Largest packet of pods, in bytes; undefined: Calico detects it. */
   readonly mtu: number | undefined;
@@ -73,6 +88,7 @@ export interface Calico {
 /** Flannel. */
 export interface Flannel {
   readonly kind: 'flannel';
+  /** How packets between pods of two machines travel. */
   readonly backend: 'host-gw' | 'vxlan';
 }
 
@@ -88,6 +104,7 @@ export interface NoCni {
 
 /** What all control planes have in common. */
 export interface ControlPlane {
+  /** Where the API server is reached. */
   readonly endpoint: Endpoint;
   /** Whether workloads may run on control planes: without it they keep their NoSchedule taint. */
   readonly schedulable: boolean;
@@ -105,6 +122,7 @@ export interface Endpoint {
   readonly kind: 'loadBalancer' | 'name' | 'vip';
   /** Name or address, without port and brackets. */
   readonly host: string;
+  /** Port of the API server. */
   readonly port: number;
   /** `host`, when it is an address. */
   readonly address: Address | undefined;
@@ -129,6 +147,7 @@ export type KubeadmComponent = 'apiServer' | 'controllerManager' | 'etcd' | 'kub
 
 /** Where machines download what they install: upstream, or mirrors of it. */
 export interface Sources {
+  /** The apt repository of kubelet, kubeadm and kubectl. */
   readonly kubernetes: AptSource;
   /** Undefined fields are decided on the machine, which knows its distribution: Docker's repository, the codename as suite. */
   readonly containerd: { readonly [Field in keyof AptSource]: string | undefined } & { readonly suite: string | undefined };
@@ -150,7 +169,9 @@ export interface AptSource {
 
 /** How the desk reaches the machines; undefined fields are left to ssh and its configuration. */
 export interface Ssh {
+  /** User on the machines; undefined: as ssh has it. */
   readonly user: string | undefined;
+  /** Port of ssh on the machines; undefined: as ssh has it. */
   readonly port: number | undefined;
   /** Path of a private key at the desk. */
   readonly key: string | undefined;
@@ -164,15 +185,19 @@ export interface Node {
   readonly name: string;
   /** One address a family, in the order of `network.nodeCidrs`. */
   readonly addresses: readonly [Address, ...Address[]];
+  /** Whether the machine is a control plane. */
   readonly role: 'control-plane' | 'worker';
+  /** Architecture of the processor. */
   readonly arch: 'amd64' | 'arm64';
   /** Memory of the machine; undefined: not known. */
   readonly memory: Quantity | undefined;
   /** The kernel that it runs; undefined: not known. */
   readonly kernel: KernelVersion | undefined;
+  /** Disks for storage. */
   readonly disks: readonly Disk[];
   /** Will leave the cluster again: carries no monitor, and the plan shows what is left without it. */
   readonly temporary: boolean;
+  /** Labels of the node, text by key, beside those of its role. */
   readonly labels: Readonly<Record<string, string>>;
   /** The taints of the spec, without the control plane's own. */
   readonly taints: readonly Taint[];
@@ -180,8 +205,11 @@ export interface Node {
 
 /** Keeps pods away that do not tolerate it. */
 export interface Taint {
+  /** Key of the taint. */
   readonly key: string;
+  /** Value of the taint; undefined: it has none. */
   readonly value: string | undefined;
+  /** What happens to pods that do not tolerate the taint. */
   readonly effect: 'NoExecute' | 'NoSchedule' | 'PreferNoSchedule';
 }
 

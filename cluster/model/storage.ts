@@ -15,18 +15,25 @@ export interface Rook {
   readonly allowUnsafeReplicas: boolean;
   /** Odd, and never more than there are machines fit for one (`monNodes`). */
   readonly mons: number;
+  /** How many managers there are. */
   readonly mgrs: 1 | 2;
   /** At least one; exactly one is the default. */
   readonly blockPools: readonly BlockPool[];
+  /** CephFS; undefined: there is none. */
   readonly filesystem: Filesystem | undefined;
+  /** The object store; undefined: there is none. */
   readonly objectStore: ObjectStore | undefined;
+  /** How many NFS servers share the filesystem; undefined: none. */
   readonly nfs: { readonly servers: number } | undefined;
+  /** How the parts of Ceph talk to each other and to clients. */
   readonly network: StorageNetwork;
   /** What the keys of CSI drivers are: kernels before 7.0 read only `aes`. */
   readonly cephxKeyType: 'aes' | 'aes256k';
+  /** Whether Ceph serves its web page. */
   readonly dashboard: boolean;
   /** Needs the kinds of the Prometheus operator. */
   readonly monitoring: boolean;
+  /** Whether a pod with the ceph command runs. */
   readonly toolbox: boolean;
   /** How long startup and liveness probes of mon, mgr, osd and mds may take; undefined: as Rook has it. */
   readonly probeTimeoutSeconds: number | undefined;
@@ -38,19 +45,24 @@ export type Protection = Replicated | ErasureCoded;
 /** Whole copies. */
 export interface Replicated {
   readonly kind: 'replicated';
+  /** How many copies there are, each on a machine of its own. */
   readonly size: number;
 }
 
 /** Chunks of data, and chunks that restore lost ones. */
 export interface ErasureCoded {
   readonly kind: 'erasureCoded';
+  /** How many chunks the data is cut into. */
   readonly dataChunks: number;
+  /** How many chunks restore lost ones: as many machines may fail. */
   readonly codingChunks: number;
 }
 
 /** A pool of data, and how it is protected. */
 export interface DataPool {
+  /** Name of the pool. */
   readonly name: string;
+  /** How the data outlives the loss of machines. */
   readonly protection: Protection;
   /** Copies of the metadata, which erasure coding cannot hold: of a block pool only where it is erasure coded. */
   readonly metadataSize: number;
@@ -66,12 +78,15 @@ export interface BlockPool extends DataPool {
 
 /** Volumes that many machines write at the same time. */
 export interface Filesystem extends DataPool {
+  /** How many metadata servers work; each has one more that stands by. */
   readonly activeMds: number;
 }
 
 /** Buckets, by the protocol of S3. */
 export interface ObjectStore extends DataPool {
+  /** How many gateways serve the store. */
   readonly instances: number;
+  /** Port of the Service of the gateways. */
   readonly port: number;
 }
 
@@ -79,7 +94,9 @@ export interface ObjectStore extends DataPool {
 export interface StorageNetwork {
   /** `host`: the machines' own network; undefined: that of the pods. */
   readonly provider: 'host' | undefined;
+  /** Whether all that is sent is encrypted. */
   readonly encryption: boolean;
+  /** Whether all that is sent is compressed. */
   readonly compression: boolean;
 }
 

@@ -2,8 +2,11 @@ import { type Document, type Node, isAlias, isMap, isNode, isPair, isScalar, isS
 
 /** Why the aliases of a text cannot be followed, and where. */
 export interface AliasProblem {
+  /** Where it is, in characters from the beginning of the text. */
   readonly offset: number;
+  /** What is wrong, as the predicate of a sentence. */
   readonly problem: string;
+  /** What mends it, as an imperative. */
   readonly repair: string;
 }
 

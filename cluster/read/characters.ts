@@ -2,8 +2,11 @@ import { tokensOf } from './tokens';
 
 /** A character that looks like another one, or like nothing. */
 export interface StrangeCharacter {
+  /** Where it is, in characters from the beginning of the text. */
   readonly offset: number;
+  /** What is wrong, as the predicate of a sentence. */
   readonly problem: string;
+  /** What mends it, as an imperative. */
   readonly repair: string;
 }
 

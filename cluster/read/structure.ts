@@ -11,6 +11,7 @@ TypeRegistry.Set<TSchema>(CHOICE, (schema, value) => optionsOf(schema).includes(
 export interface Structure {
   /** At least one. Where a value was refused, the user may have meant several: one spec for each. */
   readonly specs: readonly ClusterSpec[];
+  /** What was replaced or left out, and why. */
   readonly problems: readonly Problem[];
 }
 

@@ -2,8 +2,11 @@ import { CST, Lexer } from 'yaml';
 
 /** A piece of a text, as YAML divides it. */
 export interface Token {
+  /** What the lexer of YAML calls it. */
   readonly type: CST.TokenType;
+  /** Its text, as it was written. */
   readonly source: string;
+  /** Where it begins, in characters from the beginning of the text. */
   readonly offset: number;
 }
 

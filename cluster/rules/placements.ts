@@ -9,8 +9,11 @@ type PoolSpec = Pick<NonNullable<RookSpec['filesystem']>, 'erasureCoding' | 'met
 
 /** Something whose copies or chunks each need a machine of their own, and where the spec sets how many. */
 export interface Placement {
+  /** The field of the spec that settles it. */
   readonly path: Path;
+  /** Copies or chunks, and how many of them. */
   readonly protection: Protection;
+  /** Class of the disks that the data is on; undefined: all. */
   readonly deviceClass: string | undefined;
 }
 

@@ -6,7 +6,9 @@ export type Family = 4 | 6;
 
 /** An address of a machine or a service. */
 export interface Address {
+  /** 4 or 6. */
   readonly family: Family;
+  /** The address as a number. */
   readonly value: bigint;
   /** As kubeadm prints it: lower case, IPv6 shortened. */
   readonly text: string;
@@ -14,9 +16,13 @@ export interface Address {
 
 /** All addresses from the first to the last, both included. */
 export interface AddressRange {
+  /** 4 or 6. */
   readonly family: Family;
+  /** The lowest address, as a number. */
   readonly first: bigint;
+  /** The highest address, as a number. */
   readonly last: bigint;
+  /** As it was written. */
   readonly text: string;
 }
 

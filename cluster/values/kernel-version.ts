@@ -2,7 +2,9 @@
 export interface KernelVersion {
   /** As written: `6.8.0-90-generic`. */
   readonly text: string;
+  /** The number before the first dot. */
   readonly major: number;
+  /** The number after the first dot. */
   readonly minor: number;
 }
 

@@ -3,7 +3,9 @@ export type Path = readonly (number | string)[];
 
 /** A place in a text; both count from 1. */
 export interface Position {
+  /** Line of the text, from 1. */
   readonly line: number;
+  /** Column of the line in characters, from 1. */
   readonly column: number;
 }
 
@@ -11,6 +13,7 @@ export interface Position {
 export interface Problem {
   /** A cluster is made in spite of warnings. */
   readonly severity: 'error' | 'warning';
+  /** Where it is in the spec: names of fields, and numbers of items from 0. */
   readonly path: Path;
   /** The offending value as it was written, where it helps to see it. */
   readonly value?: string;

@@ -2,7 +2,9 @@ import { withJsonText } from './json-text';
 
 /** An amount of bytes, as Kubernetes writes it. */
 export interface Quantity {
+  /** The amount in bytes. */
   readonly bytes: bigint;
+  /** As it was written. */
   readonly text: string;
 }
 

@@ -14,22 +14,39 @@ export function tryParseKubernetesVersion(text: string): KubernetesVersion | und
 
 /** Components that are installed beside Kubernetes, with their versions as their owners write them. */
 export interface Pins {
+  /** Calico, as v3.32.1. */
   readonly calico: string;
+  /** The operator that installs Calico, as v1.42.3; each release of Calico names one. */
   readonly tigeraOperator: string;
+  /** flannel, as v0.28.9. */
   readonly flannel: string;
+  /** The CNI plugin that flannel installs. */
   readonly flannelCniPlugin: string;
+  /** kube-router, as v2.11.1. */
   readonly kubeRouter: string;
+  /** Minor version of containerd, as 2.3. */
   readonly containerd: string;
+  /** Rook, as v1.20.6. */
   readonly rook: string;
+  /** Ceph, as v20.2.4. */
   readonly ceph: string;
+  /** The operator that installs the CSI drivers of Ceph. */
   readonly cephCsiOperator: string;
+  /** The CSI drivers of Ceph. */
   readonly cephCsi: string;
+  /** The sidecar of csi-addons: fencing, rotation of keys, reclaiming space. */
   readonly csiAddons: string;
+  /** The sidecar that attaches volumes to nodes. */
   readonly csiAttacher: string;
+  /** The sidecar that makes a driver known to the kubelet. */
   readonly csiNodeDriverRegistrar: string;
+  /** The sidecar that makes and deletes volumes. */
   readonly csiProvisioner: string;
+  /** The sidecar that lets volumes grow. */
   readonly csiResizer: string;
+  /** The sidecar that takes snapshots. */
   readonly csiSnapshotter: string;
+  /** The controller that binds snapshots to their content. */
   readonly snapshotController: string;
   /** What the samples run: a shell, a web server and a client. */
   readonly busybox: string;

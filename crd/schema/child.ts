@@ -4,8 +4,11 @@ import type { StructuralSchema } from './schema';
 
 /** A field or an item of a value, with its schema. */
 export interface Child {
+  /** Schema of the field or item. */
   readonly schema: StructuralSchema;
+  /** The field or item. */
   readonly value: unknown;
+  /** Where it is, from the root of the object. */
   readonly path: string;
 }
 

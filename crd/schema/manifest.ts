@@ -5,7 +5,9 @@ import type { StructuralSchema } from './schema';
 export interface CustomResourceDefinition {
   readonly apiVersion: 'apiextensions.k8s.io/v1';
   readonly kind: 'CustomResourceDefinition';
+  /** Name, which is the plural, a dot and the group, and annotations. */
   readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
+  /** Group, names, scope and versions of the kind. */
   readonly spec: {
     readonly group: string;
     readonly names: {
@@ -23,13 +25,21 @@ export interface CustomResourceDefinition {
 
 /** A version of a CustomResourceDefinition. */
 export interface DefinedVersion {
+  /** Name of the version, such as v1. */
   readonly name: string;
+  /** Whether the API server serves the version. */
   readonly served: boolean;
+  /** Whether etcd stores objects in this version. */
   readonly storage: boolean;
+  /** Whether the API server warns of the version. */
   readonly deprecated?: boolean;
+  /** The text of that warning. */
   readonly deprecationWarning?: string;
+  /** Columns of `kubectl get` beside the name. */
   readonly additionalPrinterColumns?: readonly Column[];
+  /** Schema of an object of this version. */
   readonly schema: { readonly openAPIV3Schema: StructuralSchema };
+  /** Further endpoints of an object of this version. */
   readonly subresources?: Subresources;
 }
 

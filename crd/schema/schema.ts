@@ -20,7 +20,7 @@ export interface Rule {
   readonly message?: string;
   /** An expression in CEL for the message; wins over `message`. @default none */
   readonly messageExpression?: string;
-  /** @default FieldValueInvalid */
+  /** The kind of problem that is reported when the rule is broken. @default FieldValueInvalid */
   readonly reason?: 'FieldValueInvalid' | 'FieldValueForbidden' | 'FieldValueRequired' | 'FieldValueDuplicate';
   /** The field that is reported, relative to the value with the rule. @default the value with the rule */
   readonly fieldPath?: string;
@@ -30,41 +30,77 @@ export interface Rule {
 
 /** The keywords of OpenAPI v3 that Kubernetes acts on. */
 export interface StructuralSchema {
+  /** Type of the value in JSON; left out where it may be a number or text. */
   readonly type?: 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string';
+  /** What TypeScript alone is told; no definition carries it. */
   readonly [DOC]?: string;
+  /** The schema whose type people are to write, where this one takes more. */
   readonly [LIKE]?: StructuralSchema;
+  /** What the value means, for `kubectl explain` and editors. */
   readonly description?: string;
+  /** The value that the API server fills in where there is none. */
   readonly default?: unknown;
+  /** Whether null is a value. */
   readonly nullable?: boolean;
+  /** All values that are allowed. */
   readonly enum?: readonly unknown[];
+  /** Form of the text or number, such as date-time or int32. */
   readonly format?: string;
+  /** Regular expression in the syntax of RE2 that the text must match somewhere. */
   readonly pattern?: string;
+  /** Smallest number of characters. */
   readonly minLength?: number;
+  /** Largest number of characters. */
   readonly maxLength?: number;
+  /** Smallest number. */
   readonly minimum?: number;
+  /** Largest number. */
   readonly maximum?: number;
+  /** Whether the number must be above the minimum. */
   readonly exclusiveMinimum?: boolean;
+  /** Whether the number must be below the maximum. */
   readonly exclusiveMaximum?: boolean;
+  /** The number of which the value must be a multiple. */
   readonly multipleOf?: number;
+  /** Smallest number of items. */
   readonly minItems?: number;
+  /** Largest number of items. */
   readonly maxItems?: number;
+  /** Whether no item may occur twice. */
   readonly uniqueItems?: boolean;
+  /** Smallest number of fields. */
   readonly minProperties?: number;
+  /** Largest number of fields. */
   readonly maxProperties?: number;
+  /** Fields that must be there. */
   readonly required?: readonly string[];
+  /** Schemas of the fields, by name. */
   readonly properties?: { readonly [name: string]: StructuralSchema };
+  /** Schema of all items. */
   readonly items?: StructuralSchema;
+  /** Schema of the values of a map; a boolean: whether any values are taken. */
   readonly additionalProperties?: StructuralSchema | boolean;
+  /** Schemas of which the value must fit all. */
   readonly allOf?: readonly StructuralSchema[];
+  /** Schemas of which the value must fit one at least. */
   readonly anyOf?: readonly StructuralSchema[];
+  /** Schemas of which the value must fit exactly one. */
   readonly oneOf?: readonly StructuralSchema[];
+  /** A schema that the value must not fit. */
   readonly not?: StructuralSchema;
+  /** Whether the value is a whole number or text. */
   readonly 'x-kubernetes-int-or-string'?: boolean;
+  /** Whether fields without a schema are kept instead of dropped. */
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
+  /** Whether the value is a Kubernetes object itself. */
   readonly 'x-kubernetes-embedded-resource'?: boolean;
+  /** How two appliers share a list: as one value, item by item, or as a set. */
   readonly 'x-kubernetes-list-type'?: 'atomic' | 'map' | 'set';
+  /** Fields that tell the items of a list of type map apart. */
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  /** How two appliers share an object: as one value, or field by field. */
   readonly 'x-kubernetes-map-type'?: 'atomic' | 'granular';
+  /** Rules in CEL that the value must keep. */
   readonly 'x-kubernetes-validations'?: readonly Rule[];
 }
 

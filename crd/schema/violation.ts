@@ -16,6 +16,7 @@ export interface Violation {
   readonly path: string;
   /** The value at the path; undefined when there is none. */
   readonly value: unknown;
+  /** The kind of problem. */
   readonly reason: Reason;
   /** The predicate of a sentence whose subject is the path and the value. */
   readonly problem: string;

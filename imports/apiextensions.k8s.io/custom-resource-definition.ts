@@ -5,6 +5,7 @@ import { customResourceDefinition } from '../../crd/schema/manifest';
 
 /** Class of any kind below imports/, such as `CephCluster`. */
 export interface CustomResourceDefinitionProps {
+  /** The kind, as every class of a kind has it. */
   readonly resource: Resource;
 }
 

@@ -196,12 +196,19 @@ const tls = object(
     backend: object({ clientCertificateRef: secretReference }, { description: 'Client certificate of the gateway for connections to backends.' }),
     frontend: object(
       {
-        default: object({ validation }),
-        perPort: array(object({ port: port(), tls: object({ validation }) }, { required: ['port', 'tls'] }), {
-          maxItems: 64,
-          ...by('port'),
-          rules: [{ rule: 'self.all(t1, self.exists_one(t2, t1.port == t2.port))', message: 'Port for TLS configuration must be unique within the Gateway' }],
-        }),
+        default: object({ validation }, { doc: 'Validation on all ports without one of their own.' }),
+        perPort: array(
+          object(
+            { port: withFacets(port(), { doc: 'Port of the listeners.' }), tls: object({ validation }, { doc: 'Validation on this port.' }) },
+            { required: ['port', 'tls'] },
+          ),
+          {
+            doc: 'Validation by port.',
+            maxItems: 64,
+            ...by('port'),
+            rules: [{ rule: 'self.all(t1, self.exists_one(t2, t1.port == t2.port))', message: 'Port for TLS configuration must be unique within the Gateway' }],
+          },
+        ),
       },
       { required: ['default'], description: "Validation of clients' certificates." },
     ),

@@ -272,6 +272,7 @@ export interface GatewaySpec {
     };
     /** Validation of clients' certificates. */
     readonly frontend?: {
+      /** Validation on all ports without one of their own. */
       readonly default: {
         /** Validation of client certificates. */
         readonly validation?: {
@@ -285,8 +286,11 @@ export interface GatewaySpec {
           readonly mode?: 'AllowValidOnly' | 'AllowInsecureFallback';
         };
       };
+      /** Validation by port. */
       readonly perPort?: readonly {
+        /** Port of the listeners. */
         readonly port: number;
+        /** Validation on this port. */
         readonly tls: {
           /** Validation of client certificates. */
           readonly validation?: {

@@ -7,7 +7,8 @@ import type { BGPConfigurationBody, BGPConfigurationSpec } from './generated';
 
 export type { BGPConfigurationSpec };
 
-const cidrs = (description: string) => array(object({ cidr: string({ format: 'cidr' }) }, { mapType: 'atomic' }), { listType: 'atomic', description });
+const cidrs = (description: string) =>
+  array(object({ cidr: string({ format: 'cidr', description: 'The network.' }) }, { mapType: 'atomic' }), { listType: 'atomic', description });
 const routePriority = (description: string) => integer({ minimum: 1, maximum: 2147483646, description });
 
 const specShape = object(
@@ -16,7 +17,10 @@ const specShape = object(
     bindMode: enumeration(['None', 'NodeIP'], { description: "Addresses that BGP listens on: None, all, or NodeIP, the node's only. Default: None." }),
     communities: array(
       object(
-        { name: string(), value: string({ pattern: '^(\\d+):(\\d+)$|^(\\d+):(\\d+):(\\d+)$', description: 'Value of the community: aa:nn, or aa:nn:mm.' }) },
+        {
+          name: string({ description: 'Name of the community.' }),
+          value: string({ pattern: '^(\\d+):(\\d+)$|^(\\d+):(\\d+):(\\d+)$', description: 'Value of the community: aa:nn, or aa:nn:mm.' }),
+        },
         { mapType: 'atomic' },
       ),
       { listType: 'atomic', description: 'Names of BGP communities, with their values.' },
@@ -25,15 +29,18 @@ const specShape = object(
     ipv4NormalRoutePriority: routePriority("Metric of Calico's IPv4 routes; lower metrics take precedence."),
     ipv6NormalRoutePriority: routePriority("Metric of Calico's IPv6 routes; lower metrics take precedence."),
     listenPort: integer({ minimum: 1, maximum: 65535, description: 'TCP port of BGP. Default: 179.' }),
-    localWorkloadPeeringIPV4: string(),
-    localWorkloadPeeringIPV6: string(),
+    localWorkloadPeeringIPV4: string({ description: 'IPv4 address at which nodes peer with their own pods.' }),
+    localWorkloadPeeringIPV6: string({ description: 'IPv6 address at which nodes peer with their own pods.' }),
     logSeverityScreen: logSeverity({ default: 'Info', description: 'Lowest severity that BIRD logs.' }),
     nodeMeshMaxRestartTime: string({ description: 'Time that peers of the mesh keep routes while a node restarts. Default: 120s.' }),
     nodeMeshPassword: password,
     nodeToNodeMeshEnabled: boolean({ description: 'Whether all nodes peer with each other; false with route reflectors. Default: true.' }),
     prefixAdvertisements: array(
       object(
-        { cidr: string({ format: 'cidr' }), communities: array(string(), { description: 'Communities, by name in communities or by value.' }) },
+        {
+          cidr: string({ format: 'cidr', description: 'The network.' }),
+          communities: array(string(), { description: 'Communities, by name in communities or by value.' }),
+        },
         { mapType: 'atomic' },
       ),
       { listType: 'atomic', description: 'Communities that are added to announcements, by network.' },

@@ -16,6 +16,7 @@ export interface BGPConfigurationSpec {
   readonly bindMode?: 'None' | 'NodeIP';
   /** Names of BGP communities, with their values. */
   readonly communities?: readonly {
+    /** Name of the community. */
     readonly name?: string;
     /** Value of the community: aa:nn, or aa:nn:mm. */
     readonly value?: string;
@@ -28,7 +29,9 @@ export interface BGPConfigurationSpec {
   readonly ipv6NormalRoutePriority?: number;
   /** TCP port of BGP. Default: 179. */
   readonly listenPort?: number;
+  /** IPv4 address at which nodes peer with their own pods. */
   readonly localWorkloadPeeringIPV4?: string;
+  /** IPv6 address at which nodes peer with their own pods. */
   readonly localWorkloadPeeringIPV6?: string;
   /**
    * Lowest severity that BIRD logs.
@@ -44,6 +47,7 @@ export interface BGPConfigurationSpec {
   readonly nodeToNodeMeshEnabled?: boolean;
   /** Communities that are added to announcements, by network. */
   readonly prefixAdvertisements?: readonly {
+    /** The network. */
     readonly cidr?: string;
     /** Communities, by name in communities or by value. */
     readonly communities?: readonly string[];
@@ -52,10 +56,12 @@ export interface BGPConfigurationSpec {
   readonly programClusterRoutes?: 'Enabled' | 'Disabled';
   /** CIDRs of cluster IPs that are announced to peers. */
   readonly serviceClusterIPs?: readonly {
+    /** The network. */
     readonly cidr?: string;
   }[];
   /** CIDRs of external IPs that are announced to peers. */
   readonly serviceExternalIPs?: readonly {
+    /** The network. */
     readonly cidr?: string;
   }[];
   /**
@@ -66,6 +72,7 @@ export interface BGPConfigurationSpec {
   readonly serviceLoadBalancerAggregation?: 'Enabled' | 'Disabled';
   /** CIDRs of load balancer IPs that are announced to peers. */
   readonly serviceLoadBalancerIPs?: readonly {
+    /** The network. */
     readonly cidr?: string;
   }[];
 }
@@ -126,28 +133,40 @@ export interface FelixConfigurationBody {
 export interface FelixConfigurationSpec {
   /** Attachment of BPF programs: TC or TCX. Default: TCX where the kernel supports it. */
   readonly bpfAttachType?: 'TC' | 'TCX';
+  /** Filter of the logs of the load balancer at connect time; all: everything. */
   readonly bpfCTLBLogFilter?: string;
   /** Protocols whose service addresses are resolved when a socket connects. Default: TCP. */
   readonly bpfConnectTimeLoadBalancing?: 'TCP' | 'Enabled' | 'Disabled';
   /** Deprecated; use bpfConnectTimeLoadBalancing. */
   readonly bpfConnectTimeLoadBalancingEnabled?: boolean;
+  /** Log level of the BPF program that removes old connections. Default: Off. */
   readonly bpfConntrackLogLevel?: 'Off' | 'Debug';
+  /** What removes old connections: Felix (Userspace), a BPF program, or what the kernel allows (Auto). */
   readonly bpfConntrackMode?: 'Auto' | 'Userspace' | 'BPFProgram';
   /** Times that idle connections are tracked, by kind; Auto: the kernel's values. */
   readonly bpfConntrackTimeouts?: {
+    /** Time that new connections are remembered, such as 60s. */
     readonly creationGracePeriod?: string;
+    /** Time that connections of other protocols are remembered, such as 60s. */
     readonly genericTimeout?: string;
+    /** Time that ICMP requests are remembered, such as 60s. */
     readonly icmpTimeout?: string;
+    /** Time that established TCP connections without packets are remembered, such as 60s. */
     readonly tcpEstablished?: string;
+    /** Time that TCP connections that both sides closed are remembered, such as 60s. */
     readonly tcpFinsSeen?: string;
+    /** Time that TCP connections that were reset are remembered, such as 60s. */
     readonly tcpResetSeen?: string;
+    /** Time that unanswered TCP connections are remembered, such as 60s. */
     readonly tcpSynSent?: string;
+    /** Time that UDP connections without packets are remembered, such as 60s. */
     readonly udpTimeout?: string;
   };
   /** CIDRs of clients that never receive direct responses (DSR). */
   readonly bpfDSROptoutCIDRs?: readonly string[];
   /** Regular expression for the interfaces to the network. */
   readonly bpfDataIfacePattern?: string;
+  /** Regular expression for the interfaces on which generic receive offload (GRO) is disabled. */
   readonly bpfDisableGROForIfaces?: string;
   /** Whether unprivileged use of BPF is disabled. Default: true. */
   readonly bpfDisableUnprivileged?: boolean;
@@ -157,57 +176,85 @@ export interface FelixConfigurationSpec {
   readonly bpfEnforceRPF?: 'Disabled' | 'Strict' | 'Loose';
   /** CIDRs of services that are excluded from NAT, such as a DNS cache of the node. */
   readonly bpfExcludeCIDRsFromNAT?: readonly string[];
+  /** Size of the buffer for events of BPF programs in MB. Default: 1. */
   readonly bpfExportBufferSizeMB?: number;
+  /** Mark of connections from clients outside the cluster to services. Default: 0, no mark. */
   readonly bpfExtToServiceConnmark?: number;
   /** Forwarding to pods on other nodes: Tunnel, or DSR, with direct responses to the client. Default: Tunnel. */
   readonly bpfExternalServiceMode?: 'Tunnel' | 'DSR';
   /** Interfaces whose packets need the kernel's connection tracking, such as docker+. */
   readonly bpfForceTrackPacketsFromIfaces?: readonly string[];
+  /** Whether packets of pods and services bypass the kernel's connection tracking. Default: true. */
   readonly bpfHostConntrackBypass?: boolean;
+  /** Whether pods on the host network reach services without load balancing at connect time. Default: Enabled. */
   readonly bpfHostNetworkedNATWithoutCTLB?: 'Enabled' | 'Disabled';
   /** Hardening of the BPF JIT compiler; Auto lowers hardening that costs performance. Default: Auto. */
   readonly bpfJITHardening?: 'Auto' | 'Strict';
+  /** Port of the health endpoint in the place of that of kube-proxy. Default: 10256. */
   readonly bpfKubeProxyHealthzPort?: number;
   /** Whether rules that kube-proxy left are removed. Default: true. */
   readonly bpfKubeProxyIptablesCleanupEnabled?: boolean;
   /** Shortest interval between updates of services. Default: 1s. */
   readonly bpfKubeProxyMinSyncPeriod?: string;
+  /** Regular expression for interfaces without Ethernet headers, such as tunnels. */
   readonly bpfL3IfacePattern?: string;
+  /** Filters of the logs of BPF programs in the syntax of pcap, by interface: a name, all, weps or heps. */
   readonly bpfLogFilters?: Readonly<Record<string, string>>;
   /** Log level of BPF programs. Default: Off. */
   readonly bpfLogLevel?: 'Off' | 'Info' | 'Debug';
+  /** Largest number of endpoints of a service with Maglev. */
   readonly bpfMaglevMaxEndpointsPerService?: number;
+  /** Largest number of services with Maglev. */
   readonly bpfMaglevMaxServices?: number;
   /** Size of the map of tracked connections; changing it interrupts connections. */
   readonly bpfMapSizeConntrack?: number;
+  /** Size of the queue of connections that are to be removed. */
   readonly bpfMapSizeConntrackCleanupQueue?: number;
+  /** Whether the map of tracked connections grows when it is full. Default: DoubleIfFull. */
   readonly bpfMapSizeConntrackScaling?: 'Disabled' | 'DoubleIfFull';
+  /** Size of the map of IP sets. */
   readonly bpfMapSizeIPSets?: number;
+  /** Size of the map of interfaces. */
   readonly bpfMapSizeIfState?: number;
+  /** Size of the map of clients that stay with one endpoint of a service. */
   readonly bpfMapSizeNATAffinity?: number;
+  /** Size of the map of endpoints of services. */
   readonly bpfMapSizeNATBackend?: number;
+  /** Size of the map of services. */
   readonly bpfMapSizeNATFrontend?: number;
+  /** Size of the map of tracked connections for each CPU; overrides bpfMapSizeConntrack. */
   readonly bpfMapSizePerCpuConntrack?: number;
+  /** Size of the map of routes. */
   readonly bpfMapSizeRoute?: number;
   /** Port range for source ports that conflict. */
   readonly bpfPSNATPorts?: number | string;
+  /** Whether Felix keeps information for `calico-node -bpf policy dump`. Default: true. */
   readonly bpfPolicyDebugEnabled?: boolean;
+  /** Whether run times of BPF programs are measured. Default: Disabled. */
   readonly bpfProfiling?: 'Enabled' | 'Disabled';
+  /** Whether packets go into pods without passing the network stack of the node. Default: Enabled. */
   readonly bpfRedirectToPeer?: 'Enabled' | 'Disabled';
   /** Whether pods may send IPIP packets. Default: false. */
   readonly allowIPIPPacketsFromWorkloads?: boolean;
   /** Whether pods may send VXLAN packets. Default: false. */
   readonly allowVXLANPacketsFromWorkloads?: boolean;
+  /** What is done with the source/destination check of AWS instances. Default: DoNothing. */
   readonly awsSrcDstCheck?: 'DoNothing' | 'Enable' | 'Disable';
+  /** Path of the cgroup v2 hierarchy. Default: detected. */
   readonly cgroupV2Path?: string;
   /** Position of Calico's rules in the kernel's chains: Insert, first, or Append, last. Default: Insert. */
   readonly chainInsertMode?: 'Insert' | 'Append';
+  /** File name of an external data plane driver; without useInternalDataplaneDriver. */
   readonly dataplaneDriver?: string;
   /** Deprecated; use healthTimeoutOverrides. */
   readonly dataplaneWatchdogTimeout?: string;
+  /** Whether no log line is dropped when logs are slow to write; for tests only. */
   readonly debugDisableLogDropping?: boolean;
+  /** Address of the debugging endpoint. Default: localhost. */
   readonly debugHost?: string;
+  /** File for memory profiles. */
   readonly debugMemoryProfilePath?: string;
+  /** Port of the debugging endpoint. Default: none, no endpoint. */
   readonly debugPort?: number;
   /** Simulates a hang of the calculation graph; for tests only. */
   readonly debugSimulateCalcGraphHangAfter?: string;
@@ -223,24 +270,32 @@ export interface FelixConfigurationSpec {
   readonly deviceRouteSourceAddress?: string;
   /** IPv6 source hint of Calico's routes. Default: the kernel chooses. */
   readonly deviceRouteSourceAddressIPv6?: string;
+  /** Whether packets that belong to no known connection are not dropped. */
   readonly disableConntrackInvalidCheck?: boolean;
   /** Delay of reports about endpoints; OpenStack only. Default: 1s. */
   readonly endpointReportingDelay?: string;
   /** Whether the status of endpoints is reported; OpenStack only. */
   readonly endpointReportingEnabled?: boolean;
+  /** Folder for the status of endpoints. */
   readonly endpointStatusPathPrefix?: string;
   /** CIDRs of machines outside the cluster whose IPIP and VXLAN packets are accepted. */
   readonly externalNodesList?: readonly string[];
   /** Ports of nodes that stay open for incoming packets whatever the policies, such as TCP port 22. */
   readonly failsafeInboundHostPorts?: readonly {
+    /** CIDR of the other side. Default: all. */
     readonly net?: string;
+    /** Number of the port. */
     readonly port: number;
+    /** tcp or udp. */
     readonly protocol?: string;
   }[];
   /** Ports that nodes can reach whatever the policies, such as UDP port 53. */
   readonly failsafeOutboundHostPorts?: readonly {
+    /** CIDR of the other side. Default: all. */
     readonly net?: string;
+    /** Number of the port. */
     readonly port: number;
+    /** tcp or udp. */
     readonly protocol?: string;
   }[];
   /** Overrides of detected kernel features: name=true,name=false, such as ChecksumOffloadBroken=true. */
@@ -249,26 +304,35 @@ export interface FelixConfigurationSpec {
   readonly featureGates?: string;
   /** Whether pods can have floating IPs by annotation. */
   readonly floatingIPs?: 'Enabled' | 'Disabled';
+  /** Whether the collection of flow logs is logged in detail. */
   readonly flowLogsCollectorDebugTrace?: boolean;
   /** Interval of sending flow logs. */
   readonly flowLogsFlushInterval?: string;
   /** Address of Goldmane, which receives flow logs; set by the operator. */
   readonly flowLogsGoldmaneServer?: string;
+  /** Whether flow logs can be read from a socket on the node. */
   readonly flowLogsLocalReporter?: 'Disabled' | 'Enabled';
+  /** Whether connections that exist are judged again when policies change (Continuous). Default: Continuous. */
   readonly flowLogsPolicyEvaluationMode?: 'None' | 'Continuous';
+  /** Whether XDP is used on network cards without support for it. Default: false. */
   readonly genericXDPEnabled?: boolean;
+  /** Percentage of growth at which the Go runtime collects garbage (GOGC). Default: 40. */
   readonly goGCThreshold?: number;
   /** Largest number of CPUs that Felix uses; -1: all. Default: -1. */
   readonly goMaxProcs?: number;
   /** Soft limit of Felix's memory in MB; -1: no limit. Default: -1. */
   readonly goMemoryLimitMB?: number;
+  /** Whether there is a health endpoint. Default: false. */
   readonly healthEnabled?: boolean;
   /** Address of the health endpoint. Default: localhost. */
   readonly healthHost?: string;
   /** Port of the health endpoint. Default: 9099. */
   readonly healthPort?: number;
+  /** Times after which parts of Felix count as dead. */
   readonly healthTimeoutOverrides?: readonly {
+    /** Part of Felix, such as InternalDataplaneMainLoop. */
     readonly name: string;
+    /** Time without an answer after which it counts as dead, such as 90s. */
     readonly timeout: string;
   }[];
   /** Interfaces that are not host endpoints: names or /expressions/, separated by commas. */
@@ -303,9 +367,11 @@ export interface FelixConfigurationSpec {
   readonly iptablesPostWriteCheckInterval?: string;
   /** Interval of checking iptables; 0: never. Default: 10s. */
   readonly iptablesRefreshInterval?: string;
+  /** Metric of IPv4 routes that take precedence over Calico's others during a live migration. */
   readonly ipv4ElevatedRoutePriority?: number;
   /** Metric of Calico's IPv4 routes; lower metrics take precedence. Default: 1024. */
   readonly ipv4NormalRoutePriority?: number;
+  /** Metric of IPv6 routes that take precedence over Calico's others during a live migration. */
   readonly ipv6ElevatedRoutePriority?: number;
   /** Metric of Calico's IPv6 routes; lower metrics take precedence. Default: 1024. */
   readonly ipv6NormalRoutePriority?: number;
@@ -313,6 +379,7 @@ export interface FelixConfigurationSpec {
   readonly ipv6Support?: boolean;
   /** Whether Istio's ambient mode is supported. Default: Disabled. */
   readonly istioAmbientMode?: 'Enabled' | 'Disabled';
+  /** DSCP mark of packets of Istio in ambient mode. Default: 23. */
   readonly istioDSCPMark?: number;
   /** Port ranges of node ports, for kube-proxy in ipvs mode. Default: 30000:32767. */
   readonly kubeNodePortRanges?: readonly (number | string)[];
@@ -320,7 +387,9 @@ export interface FelixConfigurationSpec {
   readonly liveMigrationRouteConvergenceTime?: string;
   /** Rate limit of rules with the action Log, such as 10/second. */
   readonly logActionRateLimit?: string;
+  /** Largest number of packets that rules with Log log at once. */
   readonly logActionRateLimitBurst?: number;
+  /** Regular expression for the source files whose debug logs are written. */
   readonly logDebugFilenameRegex?: string;
   /** Path of the log file; none: no file. Default: /var/log/calico/felix.log. */
   readonly logFilePath?: string;
@@ -368,18 +437,23 @@ export interface FelixConfigurationSpec {
   readonly nodeSelector?: string;
   /** Name of the region; OpenStack only. */
   readonly openstackRegion?: string;
+  /** Folder of the sockets by which Felix tells agents in pods of policies. */
   readonly policySyncPathPrefix?: string;
   /** Whether Felix instead of BIRD programs the routes to pods on other nodes. Default: Disabled. */
   readonly programClusterRoutes?: 'Enabled' | 'Disabled';
   /** Whether metrics of the Go runtime are served. Default: true. */
   readonly prometheusGoMetricsEnabled?: boolean;
+  /** File with the CA certificates for clients' certificates. */
   readonly prometheusMetricsCAFile?: string;
+  /** File with the certificate for metrics over TLS. */
   readonly prometheusMetricsCertFile?: string;
+  /** Check of the certificates of clients that read metrics, such as RequireAndVerifyClientCert. */
   readonly prometheusMetricsClientAuth?: string;
   /** Whether Prometheus metrics are served. Default: false. */
   readonly prometheusMetricsEnabled?: boolean;
   /** Address for metrics. Default: all addresses. */
   readonly prometheusMetricsHost?: string;
+  /** File with the private key for metrics over TLS. */
   readonly prometheusMetricsKeyFile?: string;
   /** Port for metrics. Default: 9091. */
   readonly prometheusMetricsPort?: number;
@@ -393,6 +467,7 @@ export interface FelixConfigurationSpec {
   readonly reportingInterval?: string;
   /** Time that a status report is valid. Default: 90s. */
   readonly reportingTTL?: string;
+  /** Whether Felix waits for the file with the MTU. Default: false. */
   readonly requireMTUFile?: boolean;
   /** Interval of checking routes; 0: never. Default: 90s. */
   readonly routeRefreshInterval?: string;
@@ -400,17 +475,23 @@ export interface FelixConfigurationSpec {
   readonly routeSource?: 'WorkloadIPs' | 'CalicoIPAM';
   /** Whether Felix does not program routes, for clusters that use Calico for policies only. */
   readonly routeSyncDisabled?: boolean;
+  /** Deprecated; use routeTableRanges. */
   readonly routeTableRange?: {
+    /** Largest number. */
     readonly max: number;
+    /** Smallest number. */
     readonly min: number;
   };
   /** Numbers of routing tables that Calico uses. */
   readonly routeTableRanges?: readonly {
+    /** Largest number. */
     readonly max: number;
+    /** Smallest number. */
     readonly min: number;
   }[];
   /** Action for packets to unassigned service addresses. Default: Drop. */
   readonly serviceLoopPrevention?: 'Drop' | 'Reject' | 'Disabled';
+  /** Experimental: whether packets between a pod and its sidecar take a shorter way. Default: false. */
   readonly sidecarAccelerationEnabled?: boolean;
   /** Whether version and size of the cluster are reported to projectcalico.org. Default: true. */
   readonly usageReportingEnabled?: boolean;
@@ -418,6 +499,7 @@ export interface FelixConfigurationSpec {
   readonly usageReportingInitialDelay?: string;
   /** Interval of usage reports. Default: 86400s. */
   readonly usageReportingInterval?: string;
+  /** Whether Felix programs the data plane itself. Default: true. */
   readonly useInternalDataplaneDriver?: boolean;
   /** Whether the VXLAN device is created. Default: derived from the pools. */
   readonly vxlanEnabled?: boolean;
@@ -429,6 +511,7 @@ export interface FelixConfigurationSpec {
   readonly vxlanPort?: number;
   /** VXLAN network identifier (VNI). Default: 4096. */
   readonly vxlanVNI?: number;
+  /** Whether Felix manages the firewall of Windows. Default: Disabled. */
   readonly windowsManageFirewallRules?: 'Enabled' | 'Disabled';
   /** Whether IPv4 packets between nodes are encrypted with WireGuard. Default: false. */
   readonly wireguardEnabled?: boolean;
@@ -452,6 +535,7 @@ export interface FelixConfigurationSpec {
   readonly wireguardMTUV6?: number;
   /** Priority of WireGuard's routing rule. Default: 99. */
   readonly wireguardRoutingRulePriority?: number;
+  /** Whether WireGuard uses a kernel thread for each peer (threaded NAPI). Default: false. */
   readonly wireguardThreadingEnabled?: boolean;
   /** Whether an annotation can allow pods other source addresses than their own. Default: Disabled. */
   readonly workloadSourceSpoofing?: 'Disabled' | 'Any';
@@ -475,6 +559,7 @@ export interface GlobalNetworkPolicySpec {
   readonly ingress?: readonly PolicyRule[];
   /** Order of the policy in its tier; lower numbers apply first. Default: last. */
   readonly order?: number;
+  /** AssumeNeededOnEveryNode: prepare the policy on every node, for fast starts of pods. */
   readonly performanceHints?: readonly 'AssumeNeededOnEveryNode'[];
   /** Calico selector of the endpoints that the policy applies to. Default: all. */
   readonly selector?: string;
@@ -548,6 +633,7 @@ export interface NetworkPolicySpec {
   readonly ingress?: readonly PolicyRule[];
   /** Order of the policy in its tier; lower numbers apply first. Default: last. */
   readonly order?: number;
+  /** AssumeNeededOnEveryNode: prepare the policy on every node, for fast starts of pods. */
   readonly performanceHints?: readonly 'AssumeNeededOnEveryNode'[];
   /** Calico selector of the endpoints that the policy applies to. Default: all. */
   readonly selector?: string;
@@ -573,6 +659,7 @@ export interface Password {
 export interface PolicyRule {
   /** Action for packets that match; Pass: the next tier decides. */
   readonly action: 'Allow' | 'Deny' | 'Log' | 'Pass';
+  /** Receiver of the packets. Default: any. */
   readonly destination?: {
     /** Calico selector of the namespaces that selector applies to; global(): objects without a namespace. */
     readonly namespaceSelector?: string;
@@ -590,33 +677,48 @@ export interface PolicyRule {
     readonly selector?: string;
     /** Pods by their ServiceAccounts. */
     readonly serviceAccounts?: {
+      /** Names of ServiceAccounts, one of which matches. */
       readonly names?: readonly string[];
+      /** Calico selector of the labels of ServiceAccounts. */
       readonly selector?: string;
     };
     /** Endpoints of a Service; not together with ports and nets. */
     readonly services?: {
+      /** Name of the Service. */
       readonly name?: string;
+      /** Namespace of the Service. */
       readonly namespace?: string;
     };
   };
   /** Conditions on HTTP requests, with Calico's application layer policy. */
   readonly http?: {
+    /** Methods, one of which matches. Default: all. */
     readonly methods?: readonly string[];
+    /** Paths, one of which matches. Default: all. */
     readonly paths?: readonly {
+      /** The whole path. */
       readonly exact?: string;
+      /** The beginning of the path. */
       readonly prefix?: string;
     }[];
   };
+  /** ICMP messages that match. */
   readonly icmp?: {
+    /** Code of the ICMP message. Default: any. */
     readonly code?: number;
     /** Type of the ICMP message; 8 is an echo request (ping). */
     readonly type?: number;
   };
+  /** Version of IP. Default: both. */
   readonly ipVersion?: 4 | 6;
+  /** Notes about the rule, without effect. */
   readonly metadata?: {
+    /** Annotations of the rule. */
     readonly annotations?: Readonly<Record<string, string>>;
   };
+  /** ICMP messages that do not match. */
   readonly notICMP?: {
+    /** Code of the ICMP message. Default: any. */
     readonly code?: number;
     /** Type of the ICMP message; 8 is an echo request (ping). */
     readonly type?: number;
@@ -625,6 +727,7 @@ export interface PolicyRule {
   readonly notProtocol?: number | string;
   /** Protocol that matches: TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite, or a number from 1 to 255. */
   readonly protocol?: number | string;
+  /** Sender of the packets. Default: any. */
   readonly source?: {
     /** Calico selector of the namespaces that selector applies to; global(): objects without a namespace. */
     readonly namespaceSelector?: string;
@@ -642,12 +745,16 @@ export interface PolicyRule {
     readonly selector?: string;
     /** Pods by their ServiceAccounts. */
     readonly serviceAccounts?: {
+      /** Names of ServiceAccounts, one of which matches. */
       readonly names?: readonly string[];
+      /** Calico selector of the labels of ServiceAccounts. */
       readonly selector?: string;
     };
     /** Endpoints of a Service; not together with ports and nets. */
     readonly services?: {
+      /** Name of the Service. */
       readonly name?: string;
+      /** Namespace of the Service. */
       readonly namespace?: string;
     };
   };

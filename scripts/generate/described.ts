@@ -43,5 +43,6 @@ export function fieldsOf(schema: Described, path = ''): readonly Field[] {
     const field: Field = { path: path === '' ? name : `${path}.${name}`, schema: child, required: schema.required?.includes(name) ?? false };
     return [field, ...fieldsOf(child, field.path)];
   });
-  return [...named, ...items];
+  const values = typeof schema.additionalProperties === 'object' ? fieldsOf(schema.additionalProperties, `${path}.*`) : [];
+  return [...named, ...items, ...values];
 }

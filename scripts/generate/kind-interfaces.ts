@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Resource } from '../../crd/schema/definition';
 import { interfaceText } from './declarations';
-import { type Described, isGroup } from './described';
+import { type Described, fieldsOf, isGroup, sentenceOf } from './described';
 
 /** An interface for a group of fields, in the folder of a group of kinds. */
 interface Declared {
@@ -57,11 +57,20 @@ function written(declared: Declared, nameOf: (properties: object) => Declared | 
   return { text, uses };
 }
 
+/** Fields of kinds, and of what they use, that say nothing of themselves. */
+function silentFields(all: readonly Declared[]): readonly string[] {
+  return all.flatMap(({ folder, name, schema }) =>
+    fieldsOf(schema).flatMap((field) => (sentenceOf(field.schema) === undefined ? [`${folder}: ${name}.${field.path} has neither description nor doc`] : [])),
+  );
+}
+
 /** The interfaces of all kinds below a folder, as TypeScript text by group: those of the kinds, and of what they use. */
 export function kindInterfaces(root: string): ReadonlyMap<string, string> {
   const all = readdirSync(root)
     .sort()
     .flatMap((folder) => declaredIn(root, folder));
+  const silent = silentFields(all.filter(({ name }) => name.endsWith('Body')));
+  if (silent.length > 0) throw new Error([...new Set(silent)].join('\n'));
   const names = new Map<object, Declared>();
   // A kind's own name comes first; one that is served and stored has it twice.
   for (const declared of [...all.filter(({ name }) => /Spec$|Body$/.test(name)), ...all]) {

@@ -20,11 +20,16 @@ const FILES: readonly { readonly title: string; readonly path: string; readonly 
     text: "import 'node:fs';\nconsole.log(Date.now(), Math.random(), process.env['HOME']);\n",
     rules: [],
   },
-  { title: 'has a member to write to', path: 'crd/member.ts', text: '/** A. */\nexport interface A {\n  b: string;\n}\n', rules: ['no-restricted-syntax'] },
+  {
+    title: 'has a member to write to',
+    path: 'crd/member.ts',
+    text: '/** A. */\nexport interface A {\n  /** B. */\n  b: string;\n}\n',
+    rules: ['no-restricted-syntax'],
+  },
   {
     title: 'has an array to write to',
     path: 'crd/array.ts',
-    text: '/** A. */\nexport interface A {\n  readonly b: string[];\n}\n',
+    text: '/** A. */\nexport interface A {\n  /** B. */\n  readonly b: string[];\n}\n',
     rules: ['no-restricted-syntax'],
   },
   { title: 'exports something without a name', path: 'crd/nameless.ts', text: 'export default 1;\n', rules: ['no-restricted-syntax'] },
@@ -42,6 +47,18 @@ const FILES: readonly { readonly title: string; readonly path: string; readonly 
     rules: ['@typescript-eslint/consistent-type-imports'],
   },
   { title: 'exports without a word about it', path: 'crd/mute.ts', text: 'export const a = 1;\n', rules: ['jsdoc/require-jsdoc'] },
+  {
+    title: 'has a member without a word about it',
+    path: 'crd/silent.ts',
+    text: '/** A. */\nexport interface A {\n  readonly b: string;\n  /** @default none */\n  readonly c?: string;\n}\n/** D. */\nexport class D {\n  public readonly e = 1;\n}\n',
+    rules: ['house/member-told', 'house/member-told', 'house/member-told'],
+  },
+  {
+    title: 'has members of which something is said, that say it themselves, or that nobody sees',
+    path: 'crd/told.ts',
+    text: "/** A. */\nexport interface A {\n  /** B. @default none */\n  readonly b?: string;\n  readonly kind: 'a';\n}\ninterface C {\n  readonly d: string;\n}\n/** E. */\nexport class E {\n  private readonly f = 1;\n  /** The sum. */\n  public g(c: C): string {\n    return c.d + String(this.f);\n  }\n}\n",
+    rules: [],
+  },
   {
     title: 'says no default',
     path: 'charts/props.ts',

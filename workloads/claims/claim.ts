@@ -13,7 +13,7 @@ export type AccessMode = 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOnce' | 'R
 export interface ClaimProps {
   /** Of the claim. */
   readonly name: string;
-  /** @default that of the Chart that the claim is in */
+  /** Namespace of the claim. @default that of the Chart that the claim is in */
   readonly namespace?: string;
   /** How large the volume is at least, such as `10Gi`. */
   readonly size: string;
@@ -31,7 +31,7 @@ export interface ClaimProps {
 export interface VolumeClaimProps<Classes extends ClaimClasses, Reclaim extends ClaimClass['reclaim']> extends ClaimProps {
   /** The classes that there are. @default those of a cluster with Rook as it is by default; `claimClasses(cluster)` has those of any cluster */
   readonly classes?: Classes;
-  /** @default the first of the classes that does with volumes what the claim is for */
+  /** The StorageClass that makes the volume. @default the first of the classes that does with volumes what the claim is for */
   readonly storageClass?: NoInfer<ClassName<Classes, Reclaim>>;
 }
 
@@ -54,11 +54,13 @@ const MEANING = {
 
 /** A claim whose class is settled. */
 export interface SettledClaim extends ClaimProps {
+  /** The classes that there are. */
   readonly classes: ClaimClasses;
   /** Undefined: none of the classes does what the claim is for. */
   readonly storageClass: string | undefined;
+  /** What becomes of the volume when the claim is deleted. */
   readonly reclaim: ClaimClass['reclaim'];
-  /** @default an empty volume */
+  /** What the volume begins as a copy of. @default an empty volume */
   readonly dataSource?: DataSource;
 }
 

@@ -24,6 +24,7 @@ export type StaticSource =
 
 /** Storage that exists already, and the claim on it. */
 export interface StaticVolumeClaimProps extends ClaimProps {
+  /** The storage: a folder of an NFS server or of a machine, or a volume of a CSI driver. */
   readonly source: StaticSource;
 }
 

@@ -10,6 +10,7 @@ import type { CLAIM_CLASSES, ClaimClasses } from './claim-class';
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming
  */
 export class DurableVolumeClaim<const Classes extends ClaimClasses = typeof CLAIM_CLASSES> extends Construct {
+  /** The claim with its class; a ClaimSnapshot takes it from here. */
   public readonly claim: SettledClaim;
 
   public constructor(scope: Construct, id: string, props: VolumeClaimProps<Classes, 'Retain'>) {
@@ -30,6 +31,7 @@ export class DurableVolumeClaim<const Classes extends ClaimClasses = typeof CLAI
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming
  */
 export class ScratchVolumeClaim<const Classes extends ClaimClasses = typeof CLAIM_CLASSES> extends Construct {
+  /** The claim with its class; a ClaimSnapshot takes it from here. */
   public readonly claim: SettledClaim;
 
   public constructor(scope: Construct, id: string, props: VolumeClaimProps<Classes, 'Delete'>) {

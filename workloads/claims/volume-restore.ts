@@ -7,6 +7,7 @@ import { type SettledClaim, addClaim, claimVolume } from './claim';
 
 /** A claim whose volume can be kept as it is now: a `DurableVolumeClaim` or a `ScratchVolumeClaim`. */
 export interface Snapshotted {
+  /** The claim with its class. */
   readonly claim: SettledClaim;
 }
 
@@ -14,8 +15,9 @@ export interface Snapshotted {
 export interface ClaimSnapshotProps {
   /** Of the snapshot; a name is for one moment, so that the next snapshot has another one. */
   readonly name: string;
+  /** The claim whose volume is kept. */
   readonly of: Snapshotted;
-  /** @default the VolumeSnapshotClass of the claim's class */
+  /** The VolumeSnapshotClass that takes the snapshot. @default the VolumeSnapshotClass of the claim's class */
   readonly snapshotClass?: string;
 }
 
@@ -25,7 +27,9 @@ export interface ClaimSnapshotProps {
  * @see https://kubernetes.io/docs/concepts/storage/volume-snapshots/
  */
 export class ClaimSnapshot extends Construct {
+  /** Name of the snapshot. */
   public readonly name: string;
+  /** The claim that the snapshot is of. */
   public readonly of: SettledClaim;
 
   public constructor(scope: Construct, id: string, { name, of: { claim }, snapshotClass }: ClaimSnapshotProps) {
@@ -48,6 +52,7 @@ export class ClaimSnapshot extends Construct {
 export interface RestoredVolumeClaimProps {
   /** Of the new claim, which is in the namespace of the snapshot: the old claim stays as it is. */
   readonly name: string;
+  /** The snapshot that the volume begins with. */
   readonly from: ClaimSnapshot;
   /** At least that of the claim that the snapshot is of. @default the same */
   readonly size?: string;
@@ -67,6 +72,7 @@ function sizeProblems(size: string, of: SettledClaim): readonly string[] {
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-snapshot-and-restore-volume-from-snapshot-support
  */
 export class RestoredVolumeClaim extends Construct {
+  /** The new claim with its class. */
   public readonly claim: SettledClaim;
 
   public constructor(scope: Construct, id: string, { name, from, size = from.of.size }: RestoredVolumeClaimProps) {

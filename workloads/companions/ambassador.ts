@@ -23,6 +23,7 @@ export interface AmbassadorProps extends Omit<ExtraContainer, 'ports'> {
  * @see https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/
  */
 export class Ambassador implements Companion {
+  /** The proxy, as a container of the pod. */
   public readonly container: Container;
 
   /** What the main container asks instead of the remote service: host and port. */

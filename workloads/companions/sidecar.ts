@@ -11,6 +11,7 @@ export type SidecarProps = ExtraContainer;
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */
 export class Sidecar implements Companion {
+  /** The companion, as a container of the pod. */
   public readonly container: Container;
 
   public constructor(props: SidecarProps) {

@@ -9,11 +9,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** The pods that a rendered object describes: what ours and others' workloads have in common. */
 export interface Pods {
+  /** Kind of the object, such as Deployment. */
   readonly kind: string;
   /** `Deployment web`. */
   readonly title: string;
   /** Where the pods' spec is: `['spec', 'template', 'spec']`. */
   readonly path: readonly string[];
+  /** The spec of its pods. */
   readonly spec: Partial<Plain<k8s.PodSpec>>;
   /** Labels of the pods. */
   readonly labels: PodLabels;

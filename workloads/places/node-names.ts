@@ -8,16 +8,19 @@ export type Effect = 'NoExecute' | 'NoSchedule' | 'PreferNoSchedule';
 
 /** A taint of a node. */
 export interface NodeTaint {
+  /** Key of the taint. */
   readonly key: string;
-  /** @default none */
+  /** Value of the taint; undefined: it has none. @default none */
   readonly value?: string | undefined;
+  /** What happens to pods that do not tolerate the taint. */
   readonly effect: Effect;
 }
 
 /** What is read of a spec, or of a `Cluster`, to know its labels and taints. */
 export interface NodesSpec {
-  /** @default control planes take workloads only where there is no worker */
+  /** Whether control planes take pods; the rest is not looked at. @default control planes take workloads only where there is no worker */
   readonly controlPlane?: { readonly schedulable?: boolean | undefined; readonly endpoint?: unknown; readonly certSANs?: unknown };
+  /** The machines, with their labels and taints. */
   readonly nodes: readonly {
     readonly name: string;
     /** @default worker */
@@ -33,7 +36,9 @@ export interface NodesSpec {
 
 /** A node as the scheduler sees it: with the labels and taints that it gets from the kubelet, kubeadm and Kubernetes. */
 export interface Place {
+  /** Labels of the node, text by key. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Taints of the node. */
   readonly taints: readonly NodeTaint[];
 }
 

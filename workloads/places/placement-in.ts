@@ -22,13 +22,18 @@ export const clusterSpec = <const Spec extends ClusterSpec>(spec: Spec): Spec =>
 
 /** The placement functions, with the names of one cluster: what none of its nodes has does not compile. */
 export interface PlacementIn<Spec extends NodesSpec> {
+  /** As spreadAcross, over labels that nodes of the cluster have. */
   readonly spreadAcross: (over?: LabelKey<Spec>, options?: SpreadOptions) => Placement;
+  /** As keepTogether, over labels that nodes of the cluster have. */
   readonly keepTogether: (pods: PodLabels, options?: DomainOptions<LabelKey<Spec>>) => Placement;
+  /** As keepApart, over labels that nodes of the cluster have. */
   readonly keepApart: (pods?: PodLabels, options?: DomainOptions<LabelKey<Spec>>) => Placement;
+  /** As onNodesWith, with labels and values that nodes of the cluster have. */
   readonly onNodesWith: (
     labels: { readonly [Key in LabelKey<Spec>]?: LabelValue<Spec, Key> | readonly LabelValue<Spec, Key>[] },
     options?: WishOptions,
   ) => Placement;
+  /** As tolerate, for taints that nodes of the cluster have. */
   readonly tolerate: (taint: Taint<Spec> & Toleration) => Placement;
 }
 

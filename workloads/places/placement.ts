@@ -14,13 +14,13 @@ export type Placement = (Apart | OnNodes | Spread | Together | Tolerated) & {
 
 /** A wish has a weight, 1 to 100, with which it counts among other wishes; without one it is a demand. */
 export interface WishOptions {
-  /** @default a demand: pods stay Pending where it cannot be met */
+  /** How much the wish weighs, from 1 to 100, so that other places do as well. @default a demand: pods stay Pending where it cannot be met */
   readonly preferred?: number;
 }
 
 /** What lies near: the label of nodes whose equal values are one domain. */
 export interface DomainOptions<Label extends string = string> extends WishOptions {
-  /** @default kubernetes.io/hostname: the same machine */
+  /** The label whose value says which nodes are one place. @default kubernetes.io/hostname: the same machine */
   readonly over?: Label;
 }
 
@@ -55,10 +55,11 @@ interface Tolerated extends Toleration {
 
 /** A taint that pods put up with: of any value and effect where these are left out. */
 export interface Toleration {
+  /** Key of the taint. */
   readonly key: string;
-  /** @default any */
+  /** Value of the taint. @default any */
   readonly value?: string | undefined;
-  /** @default any; NoExecute where seconds are given */
+  /** Effect of the taint. @default any; NoExecute where seconds are given */
   readonly effect?: Effect | undefined;
   /** How long a pod stays after the taint came, with NoExecute. @default for ever */
   readonly seconds?: number;

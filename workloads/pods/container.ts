@@ -23,6 +23,7 @@ export interface Resources {
 export interface ExtraContainer extends Omit<Container, 'image' | 'lifecycle' | 'resources' | 'restartPolicy' | 'restartPolicyRules'> {
   /** With a tag or a digest. */
   readonly image: string;
+  /** What the container gets at least and at most. */
   readonly resources: Resources;
 }
 

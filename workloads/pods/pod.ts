@@ -31,6 +31,7 @@ type Said =
 
 /** A container that runs as long as the pod does, beside its main one: a `Sidecar` or an `Ambassador`. */
 export interface Companion {
+  /** The companion, as a container of the pod. */
   readonly container: Container;
 }
 

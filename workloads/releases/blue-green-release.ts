@@ -10,7 +10,9 @@ export type Colour = 'blue' | 'green';
 
 /** Two versions, and which of them serves. */
 export interface BlueGreenReleaseProps extends ReleaseProps {
+  /** What runs in the pods of the colour blue. */
   readonly blue: ReleasePod;
+  /** What runs in the pods of the colour green. */
   readonly green: ReleasePod;
   /** The colour that requests go to. Changing it changes one label of the Service, and nothing else. */
   readonly active: Colour;

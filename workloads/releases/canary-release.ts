@@ -11,9 +11,9 @@ import { Strategy } from './strategy';
 export interface CanaryRoute {
   /** The gateways, or listeners of them. */
   readonly parentRefs: NonNullable<HTTPRouteSpec['parentRefs']>;
-  /** @default all that the listener serves */
+  /** Host names of the requests. @default all that the listener serves */
   readonly hostnames?: NonNullable<HTTPRouteSpec['hostnames']>;
-  /** @default all requests */
+  /** Paths, headers, methods and parameters of the requests. @default all requests */
   readonly matches?: NonNullable<NonNullable<HTTPRouteSpec['rules']>[number]['matches']>;
 }
 
@@ -26,10 +26,11 @@ export type CanaryTraffic =
 
 /** The version that serves, the one that is tried, and how far. */
 export interface CanaryReleaseProps extends ReleaseProps {
+  /** The version that serves. */
   readonly stable: ReleasePod;
   /** The second version. @default none: nothing is tried */
   readonly canary?: ReleasePod;
-  /** @default byReplicas, which needs nothing but Kubernetes */
+  /** How requests are shared out between the versions. @default byReplicas, which needs nothing but Kubernetes */
   readonly traffic?: CanaryTraffic;
   /** The shares, step by step. @default 10, 25, 50 percent for the canary; by a route, first none */
   readonly steps?: readonly Weights[];

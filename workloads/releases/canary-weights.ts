@@ -2,13 +2,17 @@ import { wholeProblems } from '../places/whole-number';
 
 /** How requests are shared out, in percent: both together 100. */
 export interface Weights {
+  /** Percent of the requests that go to the version that serves. */
   readonly stable: number;
+  /** Percent of the requests that go to the version that is tried. */
   readonly canary: number;
 }
 
 /** How many pods each version has. */
 export interface Pods {
+  /** Pods of the version that serves. */
   readonly stable: number;
+  /** Pods of the version that is tried. */
   readonly canary: number;
 }
 

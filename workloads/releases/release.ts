@@ -12,7 +12,7 @@ import { type RolloutProps, deploymentRollout, rolloutOf, rolloutProblems } from
 export interface ReleaseProps extends RolloutProps {
   /** Names the objects, and the pods by their label app.kubernetes.io/name. */
   readonly name: string;
-  /** @default that of the Chart that the release is in */
+  /** Namespace of all objects of the release. @default that of the Chart that the release is in */
   readonly namespace?: string;
   /** Of all objects and pods, beside our own. @default none */
   readonly labels?: Readonly<Record<string, string>>;
@@ -54,9 +54,11 @@ export interface Version {
   readonly suffix: string;
   /** The labels that tell it from other versions. */
   readonly labels: PodLabels;
+  /** What runs in each pod. */
   readonly pod: ReleasePod;
+  /** How many pods there are. */
   readonly replicas: number;
-  /** @default none */
+  /** Annotations of the Deployment. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

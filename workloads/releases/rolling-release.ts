@@ -7,6 +7,7 @@ import { Strategy } from './strategy';
 
 /** What is released, and how. */
 export interface RollingReleaseProps extends ReleaseProps {
+  /** What runs in each pod. */
   readonly pod: ReleasePod;
 }
 

@@ -34,7 +34,7 @@ export interface FlannelProps {
    * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
    */
   readonly apiServer?: ApiServerEndpoint;
-  /** @default the one that this release of cdk8s-metal is tested with */
+  /** Version of flannel, such as v0.28.9. @default the one that this release of cdk8s-metal is tested with */
   readonly version?: string;
   /**
    * Version of the image that puts the CNI plugin `flannel` on each machine.

@@ -23,7 +23,7 @@ export interface KubeRouterProps {
    * @see https://github.com/cloudnativelabs/kube-router/blob/master/docs/kubeadm.md
    */
   readonly serviceProxy?: boolean;
-  /** @default the one that this release of cdk8s-metal is tested with */
+  /** Version of kube-router, such as v2.11.1. @default the one that this release of cdk8s-metal is tested with */
   readonly version?: string;
 }
 

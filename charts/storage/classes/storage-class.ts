@@ -10,7 +10,9 @@ const RECLAIM_POLICIES = ['Delete', 'Retain'] as const;
 export interface ClassPair {
   /** Of the class that deletes; the one that keeps has `-retain` behind it. */
   readonly name: string;
+  /** Name of the driver that makes the volumes. */
   readonly provisioner: string;
+  /** What the driver is told, text by key. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Whether the one that deletes is the class of claims that name none. */
   readonly default: boolean;

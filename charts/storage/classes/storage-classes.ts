@@ -21,9 +21,9 @@ export interface BlockPoolClass extends Pick<RookBlockPoolProps, 'name' | 'prote
 
 /** What claims can ask for. */
 export interface StorageClassesProps {
-  /** @default none */
+  /** Pools of volumes, each of which gets two classes. @default none */
   readonly blockPools?: readonly BlockPoolClass[];
-  /** @default none */
+  /** The filesystem of shared volumes, which gets two classes. @default none */
   readonly filesystem?: Pick<RookFilesystemProps, 'name' | 'protection'> | undefined;
   /** Name of the store that buckets are made in. @default none */
   readonly objectStore?: string | undefined;

@@ -12,7 +12,7 @@ export interface RookNetworkProps {
    * @default the network of the pods, which needs nothing of the machines
    */
   readonly provider?: 'host' | undefined;
-  /** @default IPv4 */
+  /** Family of the addresses that daemons use. @default IPv4 */
   readonly ipFamily?: 'IPv4' | 'IPv6';
   /** Whether all that is sent is encrypted; needs Linux 5.11 wherever a volume is mounted. @default false */
   readonly encryption?: boolean;
@@ -31,7 +31,7 @@ export interface RookClusterProps {
   readonly mons?: number;
   /** Machines, by name, that get no monitor: those that will leave. @default none */
   readonly withoutMon?: readonly string[];
-  /** @default 2: one works, the other waits to take over */
+  /** How many managers there are, each on a machine of its own. @default 2: one works, the other waits to take over */
   readonly mgrs?: 1 | 2;
   /**
    * Copies in pools that say nothing of it, such as those that Ceph makes for itself.
@@ -40,7 +40,7 @@ export interface RookClusterProps {
   readonly replicas?: number;
   /** Memory of the smallest machine that may run monitors and managers, such as 8Gi. @default as for 16Gi */
   readonly memory?: string | undefined;
-  /** @default the network of the pods, neither encrypted nor compressed */
+  /** The network of the daemons, and how they talk on it. @default the network of the pods, neither encrypted nor compressed */
   readonly network?: RookNetworkProps;
   /**
    * The cipher of the keys with which volumes are mounted; aes256k needs Linux 7.0 on every machine.

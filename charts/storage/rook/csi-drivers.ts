@@ -26,11 +26,15 @@ const here = (name: string) => ({ name, namespace: ROOK_NAMESPACE });
 
 /** What the drivers are told. */
 export interface CsiDrivers {
+  /** Versions of the images in the pods of the drivers. */
   readonly versions: CsiVersions;
   /** Pods of each driver that make, grow and delete volumes: one works, the other is ready to. No two share a machine. */
   readonly controllers: number;
+  /** Taints that the pods which make volumes bear. */
   readonly controllerTolerations: readonly Toleration[];
+  /** Taints that the pods which mount volumes bear. */
   readonly nodeTolerations: readonly Toleration[];
+  /** Folder of the kubelet on every machine, such as /var/lib/kubelet. */
   readonly kubeletDir: string;
 }
 

@@ -17,7 +17,7 @@ export interface RookOperatorProps {
    * @default those that this release of cdk8s-metal is tested with
    */
   readonly versions?: Partial<CsiVersions & Pick<Pins, 'rook'>>;
-  /** @default INFO */
+  /** The least severity that the operator logs. @default INFO */
   readonly logLevel?: 'DEBUG' | 'ERROR' | 'INFO' | 'WARNING';
   /**
    * How long the operator waits for a command of Ceph; at least 1. On slow machines it can take longer.

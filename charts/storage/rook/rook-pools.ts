@@ -14,13 +14,13 @@ import { memoryProblems } from './sizing';
 export interface RookPoolsProps extends Machines {
   /** Copies in the pools that Ceph makes for itself. @default 3 */
   readonly replicas?: number;
-  /** @default none */
+  /** Pools of volumes that one machine at a time writes. @default none */
   readonly blockPools?: readonly RookBlockPoolProps[];
-  /** @default none */
+  /** CephFS, whose volumes many machines write at the same time. @default none */
   readonly filesystem?: Omit<RookFilesystemProps, keyof Machines> | undefined;
-  /** @default none */
+  /** An object store that speaks S3. @default none */
   readonly objectStore?: Omit<RookObjectStoreProps, keyof Machines> | undefined;
-  /** @default none */
+  /** NFS servers that share the filesystem. @default none */
   readonly nfs?: Omit<RookNfsProps, keyof Machines> | undefined;
 }
 

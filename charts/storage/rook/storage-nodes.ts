@@ -19,8 +19,11 @@ export interface RookDevice {
 
 /** Keeps pods away that do not tolerate it. */
 export interface RookTaint {
+  /** Key of the taint. */
   readonly key: string;
+  /** Value of the taint; undefined: it has none. */
   readonly value?: string | undefined;
+  /** What happens to pods that do not tolerate the taint. */
   readonly effect: 'NoExecute' | 'NoSchedule' | 'PreferNoSchedule';
 }
 
@@ -28,6 +31,7 @@ export interface RookTaint {
 export interface RookStorageNode {
   /** Name of the node, which must be its host name too. */
   readonly name: string;
+  /** The disks of the machine that Ceph gets; each of them as a whole. */
   readonly devices: readonly RookDevice[];
   /** The machine's, such as 16Gi; undefined: not known, and an OSD gets 2Gi, and at most 4Gi. */
   readonly memory?: string | undefined;
