@@ -21,7 +21,9 @@ on() { # <machine>: runs the script on standard input there, as root
 }
 
 desk() { # <argument of cluster.sh>...: at the desk, which is in the lab's network so that it reaches the machines
-  XDG_STATE_HOME="$WORK/state" lab run "$DIST/bootstrap/cluster.sh" --kubeconfig "$WORK/kubeconfig" "$@" </dev/null
+  local -a options=()
+  [[ $1 != @(plan|up|down) ]] || options=(--kubeconfig "$WORK/kubeconfig")
+  XDG_STATE_HOME="$WORK/state" lab run "$DIST/bootstrap/cluster.sh" "$@" "${options[@]}" </dev/null
 }
 
 kubectl() { # <argument>...: on the control plane; the desk of the lab needs none
