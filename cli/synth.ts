@@ -6,6 +6,7 @@ import { readCluster } from '../cluster/define';
 import type { Cluster } from '../cluster/model/cluster';
 import { type Problem, formatProblem } from '../cluster/values/problem';
 import { bootstrapPrograms } from './bootstrap';
+import { writeManifests } from './manifests';
 import { OutputError, replaceFolder } from './output';
 import { codeOf } from './system-error';
 
@@ -36,7 +37,9 @@ function textOf(path: string): { readonly text: string } | { readonly reason: st
 function writeAll(cluster: Cluster, folder: string, warn: (problem: Problem) => void): void {
   const app = new App({ outdir: folder });
   const metal = new MetalCluster(app, cluster.name, { cluster, warn });
-  app.synth();
+  // For plugins of the cdk8s CLI that validate; only cdk8s itself writes that file.
+  if (process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true') app.synth();
+  else writeManifests(app);
   for (const [path, { text, mode }] of bootstrapPrograms(metal)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
