@@ -9,6 +9,9 @@ if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
   exit 2
 fi
 
+# What ends in a command substitution ends the program as well. Bash has this from 4.4 on.
+shopt -s inherit_errexit
+
 # --- parts
 
 program_notes() {
@@ -27,9 +30,12 @@ main() { # <argument…>
     exec 3<&0 </dev/null
     choose_machines "${chosen[@]}"
     check_desk
-    open_desk
+    supervise
+  else
+    run_verb
   fi
-  run_verb
+  # Here, and not by returning: bash would read on in its file, where a synth may have put another one meanwhile.
+  exit
 }
 
 main "$@"

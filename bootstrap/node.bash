@@ -33,6 +33,8 @@ main() { # <argument…>
     trap finish EXIT
   fi
   run_verb
+  # Here, and not by returning: bash would read on in its file, where another one may stand by now.
+  exit
 }
 
 require_root() {

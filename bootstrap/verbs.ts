@@ -40,6 +40,12 @@ export const NODE_COMMANDS: CommandLine = {
           needs: ['change', 'root', 'lock', 'node'],
           help: 'make a disk of cluster.yaml empty: what is on it is lost; without --serial only say what is on it',
         },
+        {
+          words: 'forget-storage',
+          options: ['--node'],
+          needs: ['change', 'root', 'lock', 'node'],
+          help: 'after cluster.sh storage teardown: remove what a Ceph that is gone kept in /var/lib/rook',
+        },
         { words: 'reset', options: ['--node'], needs: ['change', 'root', 'lock', 'node'], help: 'undo all of this, and only this' },
       ],
     },

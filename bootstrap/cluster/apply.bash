@@ -34,7 +34,7 @@ stage_apply() { # <file>
   local -a words=(apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-)
   # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
   ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
-  retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
+  wait_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
   code="$(cat "$WORK/applied.code")"
   { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
   if ((code != 0)); then
@@ -68,7 +68,7 @@ stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubec
   local -a until show
   read -r -a until <<<"$3"
   read -r -a show <<<"$4"
-  if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
+  if ! wait_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
     kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
     fail "gave up waiting until $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
   fi

@@ -5,6 +5,9 @@ readonly DAEMON_SECONDS=900 RECOVERY_SECONDS=7200
 # Moving the data of a disk to others takes as long as it takes; who does not want to wait interrupts, and runs the same command again.
 readonly MOVING_SECONDS=604800
 
+# What Ceph says of its placement groups, to the end of their states.
+readonly PG_STAT='[0-9]{1,9} pgs: [0-9]{1,9} [a-z_+]+(, [0-9]{1,9} [a-z_+]+)*;.*|0 pgs: .*'
+
 kubectl_ceph() { # <word…>: in its namespace
   kubectl_there --namespace "$ROOK_NAMESPACE" "$@"
 }
@@ -24,6 +27,7 @@ need_ceph() {
 groups_are_clean() { # all placement groups; prints how many are not
   local found states state
   found="$(ceph pg stat)" || return
+  expect "$CONTROL_PLANE" 'how the placement groups are' "$PG_STAT" "$found"
   states="${found#* pgs: }"
   states="${states%%;*}"
   while read -r _ state; do
@@ -42,6 +46,7 @@ host_of() { # <machine>: its name in Ceph's map, in which dots separate other th
 osds_of() { # <machine>: their numbers, one a line
   local found
   if found="$(ceph osd ls-tree "$(host_of "$1")" 2>&1)"; then
+    expect "$CONTROL_PLANE" "which OSDs $1 has" "(($NUMBER)?"$'\n'")*($NUMBER)?" "$found"
     printf '%s\n' "$found"
   else
     # It has none.
@@ -61,7 +66,10 @@ osds_are_up() { # <number…>
 }
 
 monitors_of() { # <machine>: their letters, one a line
-  kubectl_ceph get pods --selector app=rook-ceph-mon --field-selector "spec.nodeName=$1" --output 'jsonpath={range .items[*]}{.metadata.labels.mon}{"\n"}{end}'
+  local found
+  found="$(kubectl_ceph get pods --selector app=rook-ceph-mon --field-selector "spec.nodeName=$1" --output 'jsonpath={range .items[*]}{.metadata.labels.mon}{"\n"}{end}')" || return
+  expect "$CONTROL_PLANE" "which monitors $1 has" "(([a-z]{1,3})?"$'\n'")*([a-z]{1,3})?" "$found"
+  printf '%s\n' "$found"
 }
 
 can_do_without() { # <osd or mon> <number or letter…>: Ceph's own word

@@ -39,13 +39,37 @@ from_home() { # <path>
   printf '%s' "$path"
 }
 
+# Errors of one command: what may be written at all, in KiB, and what is shown, in bytes.
+readonly MOST_ERRORS=4096 MOST_SHOWN=65536
+
+# The one door to machines: runs a command there, as the user of ssh. What it prints comes out of its frame, without control characters, on stdout as it
+# comes and on stderr when it has ended. Exit codes: 0, 2 (refused), SSH_BROKE, 1 for any other.
 # The name goes to ssh for the Host blocks of its configuration, the address of the spec is where it connects to. The socket has a short name, because
 # its path may have no more than about a hundred characters.
-reach() { # <machine> <word…>: runs a command there, as the user of ssh
-  local name="$1" command
+reach() { # <machine> <word…>
+  local name="$1" command errors="$WORK/$BASHPID.errors" code=0
+  local -a codes=(0 0)
   shift
-  printf -v command '%q ' "$@"
-  ssh "${SSH_MANNERS[@]}" "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" -o "ControlPath=$WORK/${PLACE_OF[$name]}" -- "$name" "$command"
+  is_looked_at "$name" || fail "$name is to be changed before anybody has looked whose it is" 'this is a mistake of the program; please report it'
+  printf -v command '%q ' sh -c "$FRAME" sh "$MARK" "$@"
+  {
+    # Errors beyond the limit are lost, and nothing ends for it.
+    (
+      trap '' XFSZ
+      ulimit -f "$MOST_ERRORS" 2>/dev/null || true # the user's own limit may be lower
+      exec ssh "${SSH_MANNERS[@]}" "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" -o "ControlPath=$WORK/${PLACE_OF[$name]}" -- "$name" "$command" 2>"$errors"
+    ) | unframe "$name"
+  } || codes=("${PIPESTATUS[@]}")
+  head -c "$MOST_SHOWN" "$errors" | printable_lines >&2
+  rm -f "$errors"
+  case "${codes[*]}" in
+    '0 0') ;;
+    "0 $NOT_BEGUN" | "0 $NOT_ENDED") complain "$name" "the answer of $name is cut off" 'run the same command again' ;;
+    '2 0') code=2 ;;
+    "$SSH_BROKE "*) code=$SSH_BROKE ;;
+    *) code=1 ;;
+  esac
+  return "$code"
 }
 
 disconnect() { # <machine>
@@ -67,60 +91,31 @@ node_sh() { # <machine> <word…>: the one that was handed over; else it goes th
   if has_node_sh "$1"; then kept_node_sh "$@"; else streamed_node_sh "$@"; fi
 }
 
+# What runs is what was handed over: the program of another cluster may have put its own there meanwhile.
+# shellcheck disable=SC2016 # the machine's shell expands it
+RUN_NODE_SH='[ "$(sha256sum <"$2")" = "$1  -" ] || { printf "node.sh: %s is not what was handed over; run the same command again\n" "$2" >&2; exit 1; }; '
+RUN_NODE_SH+='shift; exec bash "$@"'
+readonly RUN_NODE_SH
+
 kept_node_sh() { # <machine> <word…>
   local name="$1"
   shift
-  as_root "$name" bash "$NODE_SH" "$@"
+  as_root "$name" sh -c "$RUN_NODE_SH" sh "$NODE_SH_SUM" "$NODE_SH" "$@"
 }
 
 streamed_node_sh() { # <machine> <word…>: bash reads it byte by byte, so this is slower
   local name="$1"
   shift
-  as_root "$name" bash -s -- "$@" <"$HERE/node.sh"
+  as_root "$name" bash -s -- "$@" <"$WORK/node.sh"
 }
 
 kubectl_there() { # <word…>: the control plane's own kubectl, so that the desk needs none
   as_root "$CONTROL_PLANE" kubectl --kubeconfig "$ADMIN_CONF" "$@"
 }
 
-sum_node_sh() { # sets NODE_SH_SUM
+keep_node_sh() { # sets NODE_SH_SUM; a synth meanwhile does not change what this run hands over
+  cp "$HERE/node.sh" "$WORK/node.sh" || fail "node.sh could not be copied to $WORK" 'see above; make room there, or name another folder in TMPDIR'
   # A Mac has the second one.
-  if command -v sha256sum >/dev/null; then NODE_SH_SUM="$(sha256sum <"$HERE/node.sh")"; else NODE_SH_SUM="$(shasum -a 256 <"$HERE/node.sh")"; fi
+  if command -v sha256sum >/dev/null; then NODE_SH_SUM="$(sha256sum <"$WORK/node.sh")"; else NODE_SH_SUM="$(shasum -a 256 <"$WORK/node.sh")"; fi
   readonly NODE_SH_SUM="${NODE_SH_SUM%% *}"
-}
-
-# shellcheck disable=SC2016 # the machine's shell expands it
-readonly LOOK='if [ -e "$1/node.sh" ]; then sha256sum "$1/node.sh"; fi; if [ -e "$1/state" ]; then grep "^step" "$1/state" || :; fi'
-
-look_at() { # <machine>: connects, and keeps what is there: the sum of node.sh, and the steps that node.sh has recorded
-  as_root "$1" sh -c "$LOOK" sh "${NODE_SH%/*}" >"$WORK/$1.look"
-}
-
-has_node_sh() { # <machine>: the one that is to run
-  [[ -e "$WORK/$1.look" ]] && grep -q "^$NODE_SH_SUM " "$WORK/$1.look"
-}
-
-has_done() { # <machine> <init or join>
-  grep -qx $'step\t'"$2 done" "$WORK/$1.look"
-}
-
-# Connects to all that are involved, and tells all that do not answer at once.
-reach_machines() {
-  local name error
-  on_all "$AT_ONCE" look_at "${INVOLVED[@]}"
-  for name in "${FAILED[@]}"; do
-    error="$(tail -n 1 "$WORK/$name.stderr")"
-    if [[ $error == *sudo* || $error == *password* && $error != *denied* ]]; then
-      # shellcheck disable=SC2016 # it is to be typed there
-      problem "$name: the user of ssh may not use sudo there without a password ($error)" \
-        'log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal'
-    else
-      problem "$name does not let us in at ${ADDRESS_OF[$name]} (${error:-no reason was given})" \
-        "switch it on, look at its address and at ssh: in cluster.yaml, and try: $(printf '%q ' ssh "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" "$name")"
-    fi
-  done
-  if problems_found; then
-    print_problems
-    exit 1
-  fi
 }

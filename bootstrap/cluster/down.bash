@@ -31,7 +31,7 @@ reset_machine() { # <machine>
   node_sh "$1" reset --node "$1"
   # The last thing of ours there.
   # shellcheck disable=SC2016 # the machine's shell expands it
-  as_root "$1" sh -c 'rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH"
+  as_root "$1" sh -c '[ "$(sha256sum <"$1")" != "$2  -" ] || rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH" "$NODE_SH_SUM"
 }
 
 remove_kubeconfig() {

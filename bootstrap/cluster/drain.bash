@@ -42,10 +42,10 @@ return_machine() { # <machine>
   [[ $STORAGE != none ]] || return 0
   found="$(osds_of "$name")"
   mapfile -t osds < <(grep . <<<"$found")
-  retry_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
+  wait_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
     fail "not all disks of $name came back; Ceph still waits for them" "see $PROGRAM storage status; when they are up, run the same command again"
   release_data_of "$name"
-  retry_until "$RECOVERY_SECONDS" 10 'waiting until all placement groups are active+clean' groups_are_clean ||
+  wait_until "$RECOVERY_SECONDS" 10 'waiting until all placement groups are active+clean' groups_are_clean ||
     fail 'not all placement groups are active+clean' "see $PROGRAM storage status; they go on recovering by themselves"
   note 'done       all placement groups are active+clean'
 }

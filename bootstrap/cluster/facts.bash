@@ -3,6 +3,8 @@
 
 # In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
 readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
+# What a line of facts may be: identities are compared and shown.
+readonly FACT='(name|host-name|machine-id|product-uuid)=[0-9A-Za-z_.: -]{0,253}'
 
 ask_facts() { # <machine>
   ask "$1" facts
@@ -13,24 +15,30 @@ ask_preflight() { # <machine>: one that others only join through may be as it is
 }
 
 ask() { # <machine> <verb>
-  local name="$1" verb="$2" before there after
+  local name="$1" verb="$2" before answer there after
   node_sh "$name" "$verb" --node "$name" >"$WORK/$name.facts"
+  expect_lines "$name" 'what it is' "$FACT" "$WORK/$name.facts"
   before="$(microseconds)"
-  there="$(reach "$name" date +%s.%N)"
+  answer="$(reach "$name" date +%s.%N)"
   after="$(microseconds)"
+  expect "$name" 'what time it is' '[0-9]{1,12}\.[0-9]{9}' "$answer" 'look what date +%s.%N says there'
+  there="$(microseconds_of "$answer")"
   # How far its clock is ahead of the desk's, and how exactly that is known.
-  printf '%s %s\n' $((${there%.*} * 1000000 + 10#$(fraction "$there") - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
+  printf '%s %s\n' $((there - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
 }
 
 microseconds() { # the time at the desk
   local now
   now="${EPOCHREALTIME:-$(date +%s).500000}"
-  printf '%s' $((${now%[.,]*} * 1000000 + 10#$(fraction "${now/,/.}")))
+  microseconds_of "${now/,/.}"
 }
 
-fraction() { # <seconds>: the six digits behind the dot
-  local digits="${1#*.}000000"
-  printf '%s' "${digits:0:6}"
+microseconds_of() { # <seconds with a fraction>: nothing else, which arithmetic would run
+  local fraction
+  [[ $1 =~ ^([0-9]{1,12})\.([0-9]+)$ ]] || fail "\"$1\" is not a time" 'this is a mistake of the program; please report it'
+  fraction="${BASH_REMATCH[2]}000000"
+  # number: matched above
+  printf '%s' $((10#${BASH_REMATCH[1]} * 1000000 + 10#${fraction:0:6}))
 }
 
 compare_check() { # the plan of prepare shows who is refused
@@ -68,8 +76,9 @@ compare_clock() { # <machine>: with the control plane's
   local name="$1" here there error_here error_there skew
   read -r there error_there <"$WORK/$CONTROL_PLANE.clock"
   read -r here error_here <"$WORK/$name.clock"
+  # number: ask has written all four
   skew=$((here > there ? here - there : there - here))
-  skew=$((skew - error_here - error_there))
+  skew=$((skew - error_here - error_there)) # number: as above
   if ((skew > SKEW_REFUSED)); then
     problem "the clock of $name is $((skew / 1000000)) s away from the one of $CONTROL_PLANE" "set it: date --set, or a time server that $name reaches"
   elif ((skew > SKEW_WARNED)); then

@@ -24,9 +24,9 @@ on_all() { # <how many at once> <function> <machine…>
   wait
   for name in "$@"; do
     code="$(cat "$WORK/$name.code" 2>/dev/null)" || code=1
-    ((code != 0)) || continue
+    [[ $code != 0 ]] || continue
     FAILED+=("$name")
-    ((WORST == 2)) || WORST=$((code == 2 ? 2 : 1))
+    if [[ $code == 2 ]]; then WORST=2; elif [[ $WORST == 0 ]]; then WORST=1; fi
   done
 }
 
@@ -38,13 +38,13 @@ job() { # <function> <machine>: what it says goes to the screen and the log, lin
 
 end_of_job() {
   printf '%s' "$?" >"$WORK/$MACHINE.code"
-  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || (umask 077 && cat "$WORK/$MACHINE.stderr" >>"$LOGS/$MACHINE.log")
+  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || cat "$WORK/$MACHINE.stderr" 2>/dev/null >>"$LOGS/$MACHINE.log" || true # as with log_line
 }
 
 tell() { # <machine>: stdin, with its name before each line
   local name="$1" line
   while IFS= read -r line || [[ -n $line ]]; do
-    [[ -z $LOGS ]] || (umask 077 && printf '%s\n' "$line" >>"$LOGS/$name.log")
+    log_line "$name.log" "$line"
     printf '%-*s  %s\n' "$WIDTH" "$name" "$line"
   done
 }
@@ -59,6 +59,7 @@ tell_errors() { # <machine>: the end of what it said on stderr
 # A step of up or down: on all of them to its end; then the program ends if it failed on one.
 on_all_or_stop() { # <what> <how many at once> <function> <machine…>
   local what="$1" name
+  doing "$what"
   on_all "${@:2}"
   for name in "${@:4}"; do
     tell_errors "$name"
@@ -86,6 +87,6 @@ tell_failure() { # <what> <machine>
   printf '%s: %s failed on %s%s; %s\n' "$PROGRAM" "$what" "$name" "$where" "$repair" >&2
 }
 
-fetch_log() { # <machine>: what node.sh wrote there
-  (umask 077 && as_root "$1" cat /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null)
+fetch_log() { # <machine>: the end of what node.sh wrote there
+  as_root "$1" tail -c "$((MOST_BYTES / 2))" /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null
 }

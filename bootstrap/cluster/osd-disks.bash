@@ -1,5 +1,8 @@
 # Disks, as node.sh lists them, and the daemons of Ceph on them.
 
+# A line of node.sh disks: device, serial number, whether it is declared, and what is on it.
+readonly DISK=$'/dev/[ -~]{1,300}\t[ -~]{1,200}\t(yes|no)\t(absent|unreadable|empty|used|osd( [0-9]{1,9}:[0-9A-Za-z-]{1,64})+)'
+
 reach_too() { # <machine>
   INVOLVED=("$1")
   [[ $1 == "$CONTROL_PLANE" ]] || reach_machines
@@ -7,6 +10,7 @@ reach_too() { # <machine>
 
 list_disks() { # <machine>: keeps what node.sh says of them
   node_sh "$1" disks --node "$1" >"$WORK/$1.disks" || fail "$1 does not say what its disks are" 'see above'
+  expect_lines "$1" 'what its disks are' "$DISK" "$WORK/$1.disks"
 }
 
 row_of_disk() { # <machine> <device>
@@ -20,9 +24,11 @@ row_with_osd() { # <machine> <number>: nothing where no known disk has it
 }
 
 id_of_osd() { # <number>: another cluster's may have the same number
-  local found
+  local found id
   found="$(ceph osd dump)" || return
-  awk -v osd="osd.$1" '$1 == osd { print $NF }' <<<"$found"
+  id="$(awk -v osd="osd.$1" '$1 == osd { print $NF }' <<<"$found")"
+  expect "$CONTROL_PLANE" "which osd.$1 is" '([0-9A-Za-z-]{1,64})?' "$id"
+  printf '%s' "$id"
 }
 
 declared_disks() { # <machine>
@@ -84,14 +90,14 @@ confirm_serial() { # <machine> <device> <serial number>: before anything is done
   row="$(row_of_disk "$name" "$device")"
   IFS=$'\t' read -r _ found _ <<<"$row"
   [[ $found != - ]] || refuse "$device of $name reports no serial number, by which a person could confirm it" 'nothing was done; give Ceph a disk that has one'
-  [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $found"
+  [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $(printf '%q' "$found")"
   [[ $serial == "$found" ]] || refuse "$serial is not the serial number of $device of $name" 'nothing was done; look again which disk you mean'
 }
 
 wipe_ended() { # <machine> <device> <serial number>: its daemon has just ended
-  retry_until 120 5 "waiting until $2 of $1 is let go" ask_to_wipe "$@" >"$WORK/wipe" 2>"$WORK/wipe.error" || {
+  wait_until 120 5 "waiting until $2 of $1 is let go" ask_to_wipe "$@" >"$WORK/wipe" 2>"$WORK/wipe.error" || {
     cat "$WORK/wipe.error" >&2
-    fail "$2 of $1 was not wiped" "see above; then: $PROGRAM storage wipe-disk $1 $2 --serial $3"
+    fail "$2 of $1 was not wiped" "see above; then: $PROGRAM storage wipe-disk $1 $2 --serial $(printf '%q' "$3")"
   }
   note "done       $2 of $1 is wiped"
 }

@@ -12,7 +12,7 @@ leave_osds() { # <force> <number…>: their data goes elsewhere; with force it i
       can_do_without osd "$osd"
     else
       note "doing      the data of osd.$osd goes to other disks; this may take hours, and may be interrupted"
-      retry_until "$MOVING_SECONDS" 30 "waiting until Ceph can do without osd.$osd" ceph osd safe-to-destroy "osd.$osd" ||
+      wait_until "$MOVING_SECONDS" 30 "waiting until Ceph can do without osd.$osd" ceph osd safe-to-destroy "osd.$osd" ||
         fail "the data of osd.$osd is not elsewhere yet" "run the same command again, or with --force, where no disk is left that could take it and others hold all of it"
     fi
   done

@@ -56,7 +56,7 @@ verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
   purge_osds "${osds[@]}"
   # It looks at all disks when it starts.
   start_operator
-  retry_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
+  wait_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
     fail "$device of $name has no OSD that is up" "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
   note "done       $device of $name is in use; Ceph moves data to it, see $PROGRAM storage status"
 }

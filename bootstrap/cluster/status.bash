@@ -1,5 +1,9 @@
 # status: machines, versions, readiness. Changes nothing.
 
+# What a line of node.sh status may be, and one about readiness.
+STATUS='member=(yes|no)|cluster=[ -~]{0,600}|(name|role|containerd|kubelet|kubeadm|containerd-service|kubelet-service)=[0-9A-Za-z.:+~_-]{0,253}'
+readonly STATUS READINESS="$NAME +(True|False|Unknown|<none>)"
+
 verb_status() {
   local name row all_well=yes
   with_control_plane
@@ -22,7 +26,9 @@ verb_status() {
 
 ask_status() { # <machine>
   rm -f "$WORK/$1.status"
-  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.status"
+  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.answer"
+  expect_lines "$1" 'how it is' "$STATUS" "$WORK/$1.answer"
+  mv "$WORK/$1.answer" "$WORK/$1.status"
 }
 
 # What the API server says of the nodes: name, and True where Ready. Empty where there is none that answers.
@@ -32,6 +38,7 @@ read_readiness() {
     kubectl_there get nodes --no-headers --request-timeout=20s \
       --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status' >"$WORK/readiness" 2>"$WORK/readiness.error" ||
     warn "the API server does not answer: $(tail -n 1 "$WORK/readiness.error")"
+  expect_lines "$CONTROL_PLANE" 'which nodes are ready' "$READINESS" "$WORK/readiness"
 }
 
 status_of() { # <machine> <key>

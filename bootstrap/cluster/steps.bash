@@ -17,7 +17,7 @@ hand_over_apply() {
   done
   on_all_or_stop 'handing over node.sh' "$AT_ONCE" hand_over "${without[@]}"
   for name in "${without[@]}"; do
-    printf '%s -\n' "$NODE_SH_SUM" >>"$WORK/$name.look"
+    printf 'sum=%s\n' "$NODE_SH_SUM" >>"$WORK/$name.look"
   done
 }
 
@@ -26,7 +26,7 @@ hand_over_apply() {
 readonly RECEIVE='umask 077 && mkdir -p "${1%/*}" && cat >"$1.new" && printf "%s  %s\n" "$2" "$1.new" | sha256sum --check --status && mv -f "$1.new" "$1"'
 
 hand_over() { # <machine>
-  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$NODE_SH_SUM" <"$HERE/node.sh"
+  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$NODE_SH_SUM" <"$WORK/node.sh"
   printf 'done       node.sh is there\n'
 }
 
@@ -90,14 +90,26 @@ join_apply() {
   [[ $new == no ]] || need_registered
 }
 
-# The invitation holds a token: it goes through this pipe and is nowhere else. Who has joined needs none, but is looked at again.
+# The invitation holds a token: it goes through this variable and a pipe, and is nowhere else. Who has joined needs none, but is looked at again.
 join_machine() { # <machine>
-  local name="$1"
+  local name="$1" invitation
   if is_in_cluster "$name"; then
     node_sh "$name" join --node "$name"
   else
-    node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE" | node_sh "$name" join --node "$name"
+    invitation="$(node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE")"
+    is_invitation "$invitation" || complain "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
+    printf '%s\n' "$invitation" | node_sh "$name" join --node "$name"
   fi
+}
+
+# Line for line what invite prints, and nothing else: the worker's kubeadm reads it as a kubeconfig, and obeys all that one can hold.
+is_invitation() { # <text>
+  local text="$1" ending=$'\ncontexts:\n- name: joining\n  context: { cluster: joining, user: joining }\ncurrent-context: joining'
+  local beginning=$'apiVersion: v1\nkind: Config\nclusters:\n- name: joining\n  cluster:\n    server: https://'"$ENDPOINT"$'\n    certificate-authority-data: '
+  [[ $text == "$beginning"*"$ending" ]] || return 1
+  text="${text#"$beginning"}"
+  text="${text%"$ending"}"
+  [[ ${text//$'\n'/|} =~ ^[A-Za-z0-9+/]+={0,2}\|users:\|-\ name:\ joining\|\ \ user:\|\ \ \ \ token:\ \'[a-z0-9]{6}\.[a-z0-9]{16}\'$ ]]
 }
 
 # The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
@@ -113,6 +125,7 @@ need_registered() {
 read_registered() { # sets REGISTERED: the nodes that the API server has; their table is shown at the end
   kubectl_there get nodes >"$WORK/registered" 2>"$WORK/registered.error" || return
   mapfile -t REGISTERED < <(awk 'NR > 1 { print $1 }' "$WORK/registered")
+  expect_names "$CONTROL_PLANE" 'which nodes there are' "${REGISTERED[@]}"
 }
 
 last_refusal() {

@@ -36,6 +36,7 @@ confirm_teardown() {
 
 read_definitions() { # which kinds there are: an earlier run may have deleted them
   kubectl_there get customresourcedefinitions --output name >"$WORK/definitions"
+  expect_lines "$CONTROL_PLANE" 'which kinds there are' "customresourcedefinition\\.apiextensions\\.k8s\\.io/$NAME" "$WORK/definitions"
 }
 
 is_defined() { # <kind> <group>
@@ -59,6 +60,8 @@ refuse_while_used() { # volumes hang for ever, and their machines with them, whe
 collect_users() { # <kind> <columns>
   local kind="$1" name of claim space
   kubectl_there get "$kind" --no-headers --output "$2" >"$WORK/users"
+  # NAME, OF, CLAIM, IN.
+  expect_lines "$CONTROL_PLANE" "which $kind there are" "[a-z0-9.:-]{1,253}( +([a-z0-9./-]{1,253}|<none>)){3} *" "$WORK/users"
   while read -r name of claim space; do
     [[ " ${ROOK_PROVISIONERS[*]} " == *" $of "* || ($kind == objectbuckets && -n $name) ]] || continue
     if [[ $claim == '<none>' ]]; then
@@ -80,10 +83,10 @@ delete_kind() { # <kind> <group> <force>
 
 until_gone() { # <kind> <force>
   local kind="$1" force="$2"
-  retry_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
+  wait_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
   [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $ROOK_OPERATOR; with --force they are let go, and what they stand for stays on the disks"
   let_go "$kind"
-  retry_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
+  wait_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
 }
 
 none_left() { # <kind>: prints what is left, and what holds it
@@ -94,11 +97,13 @@ none_left() { # <kind>: prints what is left, and what holds it
 
 let_go() { # <kind>: of all that is being deleted
   local kind="$1" space name deleted
+  kubectl_there get "$kind" --all-namespaces --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,DELETED:.metadata.deletionTimestamp' >"$WORK/held"
+  expect_lines "$CONTROL_PLANE" "which $kind there are" "($NAME|<none>) +$NAME +([0-9TZ:-]{1,40}|<none>) *" "$WORK/held"
   while read -r space name deleted; do
     [[ $deleted != '<none>' ]] || continue
     kubectl_there patch "$kind" "$name" --namespace "$space" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log"
     warn "$kind $name was let go without the operator"
-  done < <(kubectl_there get "$kind" --all-namespaces --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,DELETED:.metadata.deletionTimestamp')
+  done <"$WORK/held"
 }
 
 delete_ceph_cluster() { # <force>
@@ -112,7 +117,7 @@ delete_ceph_cluster() { # <force>
     # The cleanup jobs appear when all daemons have ended.
     least=1
   fi
-  retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
+  wait_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
     [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
 }
 
@@ -142,7 +147,7 @@ delete_namespace() { # <force>: with what is protected against mistakes, such as
       kubectl_ceph patch "$name" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log" 2>&1 || true # it may be gone
     done
   fi
-  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $ROOK_NAMESPACE is gone" namespace_is_gone ||
+  wait_until "$GONE_SECONDS" 5 "waiting until the namespace $ROOK_NAMESPACE is gone" namespace_is_gone ||
     fail "the namespace $ROOK_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
   note "done       the namespace $ROOK_NAMESPACE is deleted"
 }
@@ -154,6 +159,5 @@ namespace_is_gone() { # prints what it says of itself
 }
 
 forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old one's keys
-  as_root "$1" rm -r -f --one-file-system -- /var/lib/rook
-  printf 'done       /var/lib/rook is gone\n'
+  node_sh "$1" forget-storage --node "$1"
 }

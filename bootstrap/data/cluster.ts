@@ -5,15 +5,19 @@ import type { Constants } from './constants';
 
 const texts = (values: readonly { readonly text: string }[]): readonly string[] => values.map(({ text }) => text);
 
+/** What both programs know the cluster by: a machine remembers the first, and asks the API server at the second. */
+export const identityConstants = (cluster: Cluster): Constants => ({
+  CLUSTER_ID: `${cluster.name} at ${endpointHostPort(cluster)}`,
+  ENDPOINT: endpointHostPort(cluster),
+});
+
 /** What holds for the whole cluster, as node.sh must know it. */
 export function clusterConstants(cluster: Cluster): Constants {
   const { name, kubernetes, network } = cluster;
   const { endpoint } = cluster.controlPlane;
   return {
     CLUSTER_NAME: name,
-    // What a machine remembers of the cluster that it belongs to.
-    CLUSTER_ID: `${name} at ${endpointHostPort(cluster)}`,
-    ENDPOINT: endpointHostPort(cluster),
+    ...identityConstants(cluster),
     // A name that no name server needs to know: every machine's /etc/hosts does, with this address.
     ENDPOINT_NAME: endpoint.kind === 'name' ? endpoint.host : '',
     ENDPOINT_ADDRESS: endpoint.kind === 'name' ? apiServerForPods(cluster).host : '',

@@ -1,11 +1,13 @@
 import { apiServerUrl } from '../../cluster/facts/api-server';
 import { firstControlPlane } from '../../cluster/facts/roles';
 import type { Cluster } from '../../cluster/model/cluster';
+import { identityConstants } from './cluster';
 import type { Constants } from './constants';
 
 /** The cluster and its machines, as cluster.sh reaches them from the desk. */
 export const deskConstants = (cluster: Cluster): Constants => ({
   CLUSTER_NAME: cluster.name,
+  ...identityConstants(cluster),
   // Where the desk finds the API server.
   API_SERVER: apiServerUrl(cluster),
   // Through its kubectl the desk asks the cluster.

@@ -3,9 +3,6 @@
 # Names that installers give: nobody has named such a machine yet.
 readonly UNNAMED=(localhost localhost.localdomain debian ubuntu raspberrypi)
 
-# What kubeadm leaves on a machine that is, or is about to be, a member of a cluster.
-readonly MEMBER_FILES=(/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/admin.conf /etc/kubernetes/pki/ca.crt)
-
 # Sets NODE_NAME, NODE_ROLE (control-plane or worker), NODE_ADDRESSES (comma between two families), NODE_ADDRESS (the first of them), NODE_ARCH,
 # NODE_ARGUMENTS and NODE_TAINTS (JSON, for kubeadm), NODE_DISKS (device=bytes, a space between two; no bytes: any size).
 read_row() { # <row>

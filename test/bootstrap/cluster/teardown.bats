@@ -21,7 +21,7 @@ setup() {
   mkdir "$THERE"
   sed -n "s/^  'apply\t\(.*\)'$/\1/p" "$DIST/bootstrap/cluster.sh" | while read -r file; do printf 'file: %s\n' "$file" >"$DIST/$file"; done
   touch "$THERE"/{cephblockpools.ceph.rook.io,cephfilesystems.ceph.rook.io,cephclusters.ceph.rook.io,drivers.csi.ceph.io}
-  sed -i 's/^readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600/readonly GONE_SECONDS=1 CLEANUP_SECONDS=1/; s/retry_until 60 5/retry_until 1 1/' "$DIST/bootstrap/cluster.sh"
+  sed -i 's/^readonly GONE_SECONDS=300 CLEANUP_SECONDS=3600/readonly GONE_SECONDS=1 CLEANUP_SECONDS=1/; s/wait_until 60 5/wait_until 1 1/' "$DIST/bootstrap/cluster.sh"
   api_server
   for name in cp w1 w2; do mkdir -p "$MACHINES_FOLDER/$name/var/lib/rook/rook-ceph"; done
 }

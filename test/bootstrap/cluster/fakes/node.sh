@@ -45,22 +45,28 @@ preflight() { facts; }
 prepare() {
   printf 'doing      swap: swap is off, after a reboot too\ndone       swap: swap is off, after a reboot too\n'
   : >"$MACHINE_ROOT/prepared"
+  mkdir -p "$MACHINE_ROOT/var/lib/cdk8s-metal"
+  grep -q '^cluster' "$(steps)" 2>/dev/null || printf 'cluster\thome at api.home.arpa:6443\n' >>"$(steps)"
 }
 
 init() {
   recorded init || printf 'step\tinit done\n' >>"$(steps)"
   mkdir -p "$MACHINE_ROOT/etc/kubernetes" "$MACHINE_ROOT/nodes"
-  printf 'clusters:\n- cluster:\n    server: https://api.home.arpa:6443\nusers:\n- user:\n    client-key-data: VERYSECRET\n' >"$MACHINE_ROOT/etc/kubernetes/admin.conf"
+  printf 'clusters:\n- cluster:\n    certificate-authority-data: YXV0aG9yaXR5\n    server: https://api.home.arpa:6443\nusers:\n- user:\n    client-certificate-data: Y2VydGlmaWNhdGU=\n    client-key-data: VERYSECRETAA\n' >"$MACHINE_ROOT/etc/kubernetes/admin.conf"
   : >"$MACHINE_ROOT/nodes/$MACHINE"
   printf 'done       init: the API server answers\n'
 }
 
-invite() { printf 'token: %s\n' "$TOKEN"; }
+invite() {
+  printf '%s\n' 'apiVersion: v1' 'kind: Config' 'clusters:' '- name: joining' '  cluster:' '    server: https://api.home.arpa:6443' \
+    '    certificate-authority-data: YXV0aG9yaXR5' 'users:' '- name: joining' '  user:' "    token: '$TOKEN'" 'contexts:' '- name: joining' \
+    '  context: { cluster: joining, user: joining }' 'current-context: joining'
+}
 
 join() {
   invitation="$(cat)"
   if ! recorded join; then
-    [[ $invitation == "token: $TOKEN" ]] || {
+    [[ $invitation == "$(invite)" ]] || {
       printf 'node.sh: there is no invitation on standard input\n' >&2
       exit 2
     }
@@ -81,6 +87,11 @@ wipe-disk() { # <device> --node <name> [--serial <serial number>]
   }
   sed -i "s|^\($1\t.*\t\).*|\1empty|" "$MACHINE_ROOT/disks"
   printf 'done       wipe-disk: %s is empty\n' "$1"
+}
+
+forget-storage() {
+  rm -rf "$MACHINE_ROOT/var/lib/rook"
+  printf 'done       forget-storage: /var/lib/rook is gone\n'
 }
 
 reset() {
