@@ -28,7 +28,7 @@ printable_lines() { # stdin
   done
 }
 
-# What unframe returns besides 0 and 1, which says that it has complained: the command has not begun, or not ended.
+# What unframe returns besides 0 and 1, which says that it has told why: the command has not begun, or not ended.
 readonly NOT_BEGUN=3 NOT_ENDED=4
 
 # stdin: a frame with the output of a command, line by line as it comes.
@@ -37,7 +37,7 @@ unframe() { # <machine>
   local -A around=([before]='' [after]='')
   while IFS= read -r -n "$LONGEST_LINE" line || [[ -n $line ]]; do
     bytes=$((bytes + ${#line} + 1))
-    ((bytes <= MOST_BYTES)) || complain "$name" "$name prints more than $MOST_BYTES bytes for one command" 'look what is wrong with it'
+    ((bytes <= MOST_BYTES)) || distrust "$name" "$name prints more than $MOST_BYTES bytes for one command" 'look what is wrong with it'
     case "$place $line" in
       "before $MARK begins") place=inside ;;
       "inside $MARK ends") place=after ;;
@@ -56,17 +56,17 @@ unframe() { # <machine>
   done
   case "$place ${around[before]// /}" in
     'before ') return "$NOT_BEGUN" ;;
-    before*) complain "$name" "$name runs no command ($(quoted "${around[before]}"))" 'look at the login shell of its user' ;;
+    before*) distrust "$name" "$name runs no command ($(quoted "${around[before]}"))" 'look at the login shell of its user' ;;
     inside*) return "$NOT_ENDED" ;;
     *) ;;
   esac
   for place in before after; do
-    [[ -z ${around[$place]// /} ]] || complain_of_login "$name" "$place" "${around[$place]}"
+    [[ -z ${around[$place]// /} ]] || distrust_login "$name" "$place" "${around[$place]}"
   done
 }
 
-complain_of_login() { # <machine> <before or after> <text>
-  complain "$1" "$1: its login prints text $2 commands run ($(quoted "$3"))" \
+distrust_login() { # <machine> <before or after> <text>
+  distrust "$1" "$1: its login prints text $2 commands run ($(quoted "$3"))" \
     'make ~/.bashrc, .zshenv or config.fish silent where no terminal is'
 }
 
@@ -78,14 +78,14 @@ quoted() { # <text>: the beginning of its first line, to be shown
 }
 
 # Ends the program, or the job of this machine; reach_machines tells it beside what other machines have.
-complain() { # <machine> <what> <repair>
+distrust() { # <machine> <what> <repair>
   printf '%s; %s' "$2" "$3" >"$WORK/$1.complaint"
   fail "$2" "$3"
 }
 
 expect() { # <machine> <what it does not say> <extended regular expression> <text> [repair]: the whole of the text
   local LC_ALL=C
-  [[ $4 =~ ^($3)$ ]] || complain "$1" "$1 does not say $2 ($(quoted "$4"))" "${5:-look what is wrong with it}"
+  [[ $4 =~ ^($3)$ ]] || distrust "$1" "$1 does not say $2 ($(quoted "$4"))" "${5:-look what is wrong with it}"
 }
 
 # Names of Kubernetes objects, and numbers of OSDs.

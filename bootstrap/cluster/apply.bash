@@ -37,7 +37,7 @@ stage_apply() { # <file>
   wait_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
   code="$(cat "$WORK/applied.code")"
   { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
-  if ((code != 0)); then
+  if [[ $code != 0 ]]; then
     tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
     fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
   fi
@@ -54,7 +54,7 @@ try_apply() { # <file> <word of kubectl…>
   shift
   kubectl_there "$@" <"$file" >"$WORK/applied" 2>&1 || code=$?
   printf '%s' "$code" >"$WORK/applied.code"
-  ((code == 0)) || ! grep -E "$HICCUPS" "$WORK/applied"
+  [[ $code == 0 ]] || ! grep -E "$HICCUPS" "$WORK/applied"
 }
 
 has_only_definitions() { # <file>

@@ -64,7 +64,7 @@ reach() { # <machine> <word…>
   rm -f "$errors"
   case "${codes[*]}" in
     '0 0') ;;
-    "0 $NOT_BEGUN" | "0 $NOT_ENDED") complain "$name" "the answer of $name is cut off" 'run the same command again' ;;
+    "0 $NOT_BEGUN" | "0 $NOT_ENDED") distrust "$name" "the answer of $name is cut off" 'run the same command again' ;;
     '2 0') code=2 ;;
     "$SSH_BROKE "*) code=$SSH_BROKE ;;
     *) code=1 ;;

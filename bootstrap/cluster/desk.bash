@@ -26,15 +26,15 @@ open_desk() { # all that is kept here is for this user only
 }
 
 close_desk() { # the end of the process that does the work; its exit code is 0, 1 or 2
-  local code=$? name
+  local ended=$? name
   trap '' TERM HUP
   start_operator_again
   for name in "${ALL[@]}"; do
     disconnect "$name"
   done
   [[ -z $LOCK ]] || rm -f "$LOCK"
-  [[ $code != 1 ]] || tell_full_disks
-  exit $((code > 2 ? 1 : code))
+  [[ $ended != 1 ]] || tell_full_disks
+  exit $((ended > 2 ? 1 : ended))
 }
 
 tell_full_disks() { # a disk without room is behind whatever else was told

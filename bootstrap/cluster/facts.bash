@@ -24,6 +24,7 @@ ask() { # <machine> <verb>
   expect "$name" 'what time it is' '[0-9]{1,12}\.[0-9]{9}' "$answer" 'look what date +%s.%N says there'
   there="$(microseconds_of "$answer")"
   # How far its clock is ahead of the desk's, and how exactly that is known.
+  # number: microseconds has matched all three
   printf '%s %s\n' $((there - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
 }
 

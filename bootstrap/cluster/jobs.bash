@@ -13,7 +13,7 @@ on_all() { # <how many at once> <function> <machine…>
   FAILED=()
   WORST=0
   for name in "$@"; do
-    if ((busy >= most)); then
+    if ((busy >= most)); then # number: a constant of the caller
       wait -n || true # how it ended is in a file
       busy=$((busy - 1))
     fi

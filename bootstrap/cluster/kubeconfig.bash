@@ -59,10 +59,10 @@ field_of() { # <key> <admin.conf>: the base64 of the only line that has it; no m
   local key="$1" line value=''
   while IFS= read -r line; do
     [[ $line =~ ^\ +"$key":\ +([A-Za-z0-9+/]+={0,2})$ ]] || continue
-    [[ -z $value ]] || complain "$CONTROL_PLANE" "$ADMIN_CONF of $CONTROL_PLANE has $key twice" 'look at it'
+    [[ -z $value ]] || distrust "$CONTROL_PLANE" "$ADMIN_CONF of $CONTROL_PLANE has $key twice" 'look at it'
     value="${BASH_REMATCH[1]}"
   done <<<"$2"
-  ((${#value} > 0 && ${#value} % 4 == 0)) || complain "$CONTROL_PLANE" "$ADMIN_CONF of $CONTROL_PLANE has no $key in base64" 'look at it: kubeadm writes one'
+  ((${#value} > 0 && ${#value} % 4 == 0)) || distrust "$CONTROL_PLANE" "$ADMIN_CONF of $CONTROL_PLANE has no $key in base64" 'look at it: kubeadm writes one'
   printf '%s' "$value"
 }
 

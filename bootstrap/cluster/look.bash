@@ -3,12 +3,7 @@
 
 # Prints key=value a line. Its arguments: the folder of node.sh, the kubeconfig of a control plane, files that only a member of a cluster has.
 # shellcheck disable=SC2016 # the machine's shell expands it
-LOOK='f="$1" k="$2"; shift 2; '
-LOOK+='if [ -e "$f/node.sh" ]; then s="$(sha256sum <"$f/node.sh")"; printf "sum=%s\n" "${s%% *}"; fi; '
-LOOK+='if [ -e "$f/state" ]; then grep -E "^(step[[:space:]](init|join) (started|done)$|cluster[[:space:]])" "$f/state" | sed "s/[[:space:]]/=/"; fi; '
-LOOK+='if [ -e "$k" ]; then grep "^ *server: " "$k" | sed "s/^ *server: /server=/"; fi; '
-LOOK+='for p in "$@"; do if [ -e "$p" ]; then printf "member=%s\n" "${p##*/}"; fi; done'
-readonly LOOK
+readonly LOOK='f="$1" k="$2"; shift 2; if [ -e "$f/node.sh" ]; then s="$(sha256sum <"$f/node.sh")"; printf "sum=%s\n" "${s%% *}"; fi; if [ -e "$f/state" ]; then grep -E "^(step[[:space:]](init|join) (started|done)$|cluster[[:space:]])" "$f/state" | sed "s/[[:space:]]/=/"; fi; if [ -e "$k" ]; then grep "^ *server: " "$k" | sed "s/^ *server: /server=/"; fi; for p in "$@"; do if [ -e "$p" ]; then printf "member=%s\n" "${p##*/}"; fi; done'
 # What an answer to it may be.
 LOOKED='sum=[0-9a-f]{64}|step=(init|join) (started|done)|cluster=[a-z0-9.-]{1,253} at [][A-Za-z0-9.:-]{1,300}|server=https://[][A-Za-z0-9.:-]{1,300}'
 readonly LOOKED="$LOOKED|member=[a-z.-]{1,40}"

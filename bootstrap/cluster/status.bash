@@ -62,6 +62,8 @@ status_row() { # <machine>
 }
 
 print_table() { # stdin: rows with tabs; as wide as the longest cell
+  # number: awk runs nothing that stands in an index
   awk -F '\t' '{ for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } fields = NF }
+    # number: as above
     END { for (row = 1; row <= NR; row++) { line = ""; for (i = 1; i <= fields; i++) line = line sprintf("%-" (width[i] + 3) "s", cell[row, i]); sub(/ +$/, "", line); print line } }'
 }

@@ -97,7 +97,7 @@ join_machine() { # <machine>
     node_sh "$name" join --node "$name"
   else
     invitation="$(node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE")"
-    is_invitation "$invitation" || complain "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
+    is_invitation "$invitation" || distrust "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
     printf '%s\n' "$invitation" | node_sh "$name" join --node "$name"
   fi
 }

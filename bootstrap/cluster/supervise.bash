@@ -30,45 +30,58 @@ wait_until() { # <seconds> <pause> <title> <command…>
 
 # Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
 interrupted() {
-  local -a below
   local at=''
   trap 'exit 130' INT TERM HUP # asked for twice: whatever is still open stays so
-  mapfile -t below < <(descendants "$WORKER")
-  # What it waits for ends with it, so that it can take its lock away.
-  kill -TERM "$WORKER" "${below[@]}" 2>/dev/null || true # some have ended by now
+  # It stands still until all that it waits for has ended: then nothing of it says anything after the last line, and it can take its lock away.
+  kill -STOP "$WORKER" 2>/dev/null || true # it may have ended by now
+  end_descendants
+  kill -TERM "$WORKER" 2>/dev/null || true
+  kill -CONT "$WORKER" 2>/dev/null || true
   wait "$WORKER" 2>/dev/null || true
   [[ ! -s "$WORK/doing" ]] || at=" at \"$(<"$WORK/doing")\""
   printf '\n%s: stopped%s; run the same command again, it goes on where it stopped\n' "$PROGRAM" "$at" >&2
   exit 130
 }
 
-descendants() { # <process>: one a line, those above before those below
+end_descendants() { # they may start others while they are looked for
+  local round signal=TERM
+  local -a children
+  for ((round = 0; round < 40; round++)); do
+    mapfile -t children < <(descendants "$WORKER")
+    ((${#children[@]} > 0)) || return 0
+    ((round < 20)) || signal=KILL
+    kill "-$signal" "${children[@]}" 2>/dev/null || true # some have ended by now
+    read -r -t 0.1 <> <(:) || true                       # nobody writes there
+  done
+}
+
+descendants() { # <process>: one a line, those above first
   local process parent
-  local -A below=()
-  local -a open=("$1")
+  local -A children=()
+  local -a open=("$1") found
   while read -r process parent; do
-    below[$parent]+=" $process"
+    children[$parent]+=" $process"
   done < <(processes)
   while ((${#open[@]} > 0)); do
     parent="${open[0]}"
     open=("${open[@]:1}")
-    # shellcheck disable=SC2206 # numbers
-    open+=(${below[$parent]:-})
-    [[ -z ${below[$parent]:-} ]] || printf '%s\n' ${below[$parent]}
+    read -r -a found <<<"${children[$parent]:-}"
+    open+=("${found[@]}")
+    ((${#found[@]} == 0)) || printf '%s\n' "${found[@]}"
   done
 }
 
-processes() { # process and its parent, one pair a line
-  local file line
+processes() { # process and its parent, one pair a line; without those that have ended and are not waited for yet
+  local file line process state parent
   if [[ -r /proc/self/stat ]]; then # a Linux without ps is not rare
     for file in /proc/[0-9]*/stat; do
-      read -r line 2>/dev/null <"$file" || continue # it has ended
-      line="${line%% *} ${line##*) }"
-      # Process, state, parent.
-      read -r process _ parent _ <<<"$line"
-      printf '%s %s\n' "$process" "$parent"
+      { read -r line <"$file"; } 2>/dev/null || continue # it has ended
+      # Behind the name, which may hold anything: state, parent.
+      process="${line%% *}"
+      read -r state parent _ <<<"${line##*) }"
+      [[ $state == Z ]] || printf '%s %s\n' "$process" "$parent"
     done
   else
-    ps -A -o pid= -o ppid=
+    ps -A -o pid= -o ppid= -o stat= | awk '$3 !~ /^Z/ { print $1, $2 }'
   fi
 }

@@ -124,7 +124,7 @@ delete_ceph_cluster() { # <force>
 cleaned_up() { # <jobs that there are at least>: prints those that are not done
   local least="$1" found
   found="$(kubectl_ceph get jobs --selector app=rook-ceph-cleanup --no-headers --output 'custom-columns=NAME:.metadata.name,DONE:.status.succeeded')" || return
-  if ((least > 0)) && [[ -z $found ]]; then
+  if [[ $least != 0 && -z $found ]]; then
     printf 'no job for it yet\n'
     return 1
   fi

@@ -9,10 +9,15 @@ if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
   exit 2
 fi
 
+# What ends in a command substitution ends the program as well. Bash has this from 4.4 on.
+shopt -s inherit_errexit
+
 # --- data, from cluster.yaml
 
 readonly PROGRAM='cluster.sh'
 readonly CLUSTER_NAME='home'
+readonly CLUSTER_ID='home at api.home.arpa:6443'
+readonly ENDPOINT='api.home.arpa:6443'
 readonly API_SERVER='https://192.168.0.11:6443'
 readonly FIRST_CONTROL_PLANE='desktop-1'
 readonly SSH_USER=''
@@ -458,6 +463,12 @@ end
 END
   printf "complete --command %s --no-files --arguments '(%s)'\n" "$PROGRAM" "$1"
 }
+
+# --- bootstrap/lib/member-files.bash
+
+# What kubeadm leaves on a machine that is, or is about to be, a member of a cluster.
+
+readonly MEMBER_FILES=(/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/admin.conf /etc/kubernetes/pki/ca.crt)
 
 # --- bootstrap/lib/nearest.bash
 
@@ -919,6 +930,115 @@ synopsis() { # of the verb: what may be typed
   printf '%s' "${text//...]/]...}"
 }
 
+# --- bootstrap/cluster/answers.bash
+
+# What machines print is data of others: it arrives in a frame, of limited size and without control characters, and is matched before it is used.
+
+# Of one command, in bytes: the table of 5,000 nodes is half of it. A line is cut where it is longer.
+readonly MOST_BYTES=1048576 LONGEST_LINE=65536
+# The lines before and after what a command prints begin with it. No secret: it tells the frame from text that a login prints by itself.
+printf -v MARK 'cdk8s-metal-%04x%04x%04x%04x' "$RANDOM" "$RANDOM" "$RANDOM" "$RANDOM"
+readonly MARK
+# Runs on a machine, in one line for whatever shell its user has: the command with its frame. The first newline ends what a login printed without one.
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly FRAME='m="$1"; shift; printf "\n%s begins\n" "$m"; "$@"; c=$?; printf "\n%s ends\n" "$m"; exit "$c"'
+# All but the tab; a terminal obeys them. The second byte of those that UTF-8 writes in two.
+readonly CONTROLS=$'\001-\010\012-\037\177' CONTROLS_AFTER_C2=$'\200-\237'
+
+# Text without high bytes, or with those of UTF-8 only: a byte alone may be a control character to a terminal that reads another encoding.
+readonly HIGH=$'\200-\377' UTF8=$'^([\001-\177]|[\302-\337][\200-\277]|[\340-\357][\200-\277]{2}|[\360-\364][\200-\277]{3})*$'
+
+printable() { # <text>: sets REPLY: with ? in the place of control characters. In the locale C.
+  REPLY="${1//[$CONTROLS]/?}"
+  REPLY="${REPLY//$'\xc2'[$CONTROLS_AFTER_C2]/?}"
+  [[ $REPLY != *[$HIGH]* || $REPLY =~ $UTF8 ]] || REPLY="${REPLY//[$HIGH]/?}"
+}
+
+printable_lines() { # stdin
+  local LC_ALL=C line
+  while IFS= read -r -n "$LONGEST_LINE" line || [[ -n $line ]]; do
+    printable "$line"
+    printf '%s\n' "$REPLY"
+  done
+}
+
+# What unframe returns besides 0 and 1, which says that it has told why: the command has not begun, or not ended.
+readonly NOT_BEGUN=3 NOT_ENDED=4
+
+# stdin: a frame with the output of a command, line by line as it comes.
+unframe() { # <machine>
+  local LC_ALL=C name="$1" line place=before bytes=0 empty=no
+  local -A around=([before]='' [after]='')
+  while IFS= read -r -n "$LONGEST_LINE" line || [[ -n $line ]]; do
+    bytes=$((bytes + ${#line} + 1))
+    ((bytes <= MOST_BYTES)) || distrust "$name" "$name prints more than $MOST_BYTES bytes for one command" 'look what is wrong with it'
+    case "$place $line" in
+      "before $MARK begins") place=inside ;;
+      "inside $MARK ends") place=after ;;
+      'inside ') # the last one belongs to the frame
+        [[ $empty == no ]] || printf '\n'
+        empty=yes
+        ;;
+      inside\ *)
+        [[ $empty == no ]] || printf '\n'
+        empty=no
+        printable "$line"
+        printf '%s\n' "$REPLY"
+        ;;
+      *) [[ -n ${around[$place]// /} ]] || around[$place]="${line//[[:space:]]/ }" ;;
+    esac
+  done
+  case "$place ${around[before]// /}" in
+    'before ') return "$NOT_BEGUN" ;;
+    before*) distrust "$name" "$name runs no command ($(quoted "${around[before]}"))" 'look at the login shell of its user' ;;
+    inside*) return "$NOT_ENDED" ;;
+    *) ;;
+  esac
+  for place in before after; do
+    [[ -z ${around[$place]// /} ]] || distrust_login "$name" "$place" "${around[$place]}"
+  done
+}
+
+distrust_login() { # <machine> <before or after> <text>
+  distrust "$1" "$1: its login prints text $2 commands run ($(quoted "$3"))" \
+    'make ~/.bashrc, .zshenv or config.fish silent where no terminal is'
+}
+
+quoted() { # <text>: the beginning of its first line, to be shown
+  local LC_ALL=C REPLY
+  printable "${1%%$'\n'*}"
+  ((${#REPLY} <= 60)) || REPLY="${REPLY:0:60}..."
+  printf '"%s"' "$REPLY"
+}
+
+# Ends the program, or the job of this machine; reach_machines tells it beside what other machines have.
+distrust() { # <machine> <what> <repair>
+  printf '%s; %s' "$2" "$3" >"$WORK/$1.complaint"
+  fail "$2" "$3"
+}
+
+expect() { # <machine> <what it does not say> <extended regular expression> <text> [repair]: the whole of the text
+  local LC_ALL=C
+  [[ $4 =~ ^($3)$ ]] || distrust "$1" "$1 does not say $2 ($(quoted "$4"))" "${5:-look what is wrong with it}"
+}
+
+# Names of Kubernetes objects, and numbers of OSDs.
+readonly NAME='[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?' NUMBER='[0-9]{1,9}'
+
+expect_names() { # <machine> <what it does not say> <name…>
+  local name
+  for name in "${@:3}"; do
+    expect "$1" "$2" "$NAME" "$name"
+  done
+}
+
+expect_lines() { # <machine> <what it does not say> <extended regular expression> <file>: each line of it
+  local line
+  while IFS= read -r line; do
+    expect "$1" "$2" "$3" "$line"
+  done <"$4"
+}
+
 # --- bootstrap/cluster/apply.bash
 
 # apply: the manifests in stages, through the control plane's kubectl.
@@ -957,7 +1077,7 @@ stage_apply() { # <file>
   local -a words=(apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-)
   # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
   ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
-  retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
+  wait_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
   code="$(cat "$WORK/applied.code")"
   { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
   if ((code != 0)); then
@@ -991,7 +1111,7 @@ stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubec
   local -a until show
   read -r -a until <<<"$3"
   read -r -a show <<<"$4"
-  if ! retry_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
+  if ! wait_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
     kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
     fail "gave up waiting until $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
   fi
@@ -1006,6 +1126,9 @@ stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubec
 readonly DAEMON_SECONDS=900 RECOVERY_SECONDS=7200
 # Moving the data of a disk to others takes as long as it takes; who does not want to wait interrupts, and runs the same command again.
 readonly MOVING_SECONDS=604800
+
+# What Ceph says of its placement groups, to the end of their states.
+readonly PG_STAT='[0-9]{1,9} pgs: [0-9]{1,9} [a-z_+]+(, [0-9]{1,9} [a-z_+]+)*;.*|0 pgs: .*'
 
 kubectl_ceph() { # <word…>: in its namespace
   kubectl_there --namespace "$ROOK_NAMESPACE" "$@"
@@ -1026,6 +1149,7 @@ need_ceph() {
 groups_are_clean() { # all placement groups; prints how many are not
   local found states state
   found="$(ceph pg stat)" || return
+  expect "$CONTROL_PLANE" 'how the placement groups are' "$PG_STAT" "$found"
   states="${found#* pgs: }"
   states="${states%%;*}"
   while read -r _ state; do
@@ -1044,6 +1168,7 @@ host_of() { # <machine>: its name in Ceph's map, in which dots separate other th
 osds_of() { # <machine>: their numbers, one a line
   local found
   if found="$(ceph osd ls-tree "$(host_of "$1")" 2>&1)"; then
+    expect "$CONTROL_PLANE" "which OSDs $1 has" "(($NUMBER)?"$'\n'")*($NUMBER)?" "$found"
     printf '%s\n' "$found"
   else
     # It has none.
@@ -1063,7 +1188,10 @@ osds_are_up() { # <number…>
 }
 
 monitors_of() { # <machine>: their letters, one a line
-  kubectl_ceph get pods --selector app=rook-ceph-mon --field-selector "spec.nodeName=$1" --output 'jsonpath={range .items[*]}{.metadata.labels.mon}{"\n"}{end}'
+  local found
+  found="$(kubectl_ceph get pods --selector app=rook-ceph-mon --field-selector "spec.nodeName=$1" --output 'jsonpath={range .items[*]}{.metadata.labels.mon}{"\n"}{end}')" || return
+  expect "$CONTROL_PLANE" "which monitors $1 has" "(([a-z]{1,3})?"$'\n'")*([a-z]{1,3})?" "$found"
+  printf '%s\n' "$found"
 }
 
 can_do_without() { # <osd or mon> <number or letter…>: Ceph's own word
@@ -1118,13 +1246,37 @@ from_home() { # <path>
   printf '%s' "$path"
 }
 
+# Errors of one command: what may be written at all, in KiB, and what is shown, in bytes.
+readonly MOST_ERRORS=4096 MOST_SHOWN=65536
+
+# The one door to machines: runs a command there, as the user of ssh. What it prints comes out of its frame, without control characters, on stdout as it
+# comes and on stderr when it has ended. Exit codes: 0, 2 (refused), SSH_BROKE, 1 for any other.
 # The name goes to ssh for the Host blocks of its configuration, the address of the spec is where it connects to. The socket has a short name, because
 # its path may have no more than about a hundred characters.
-reach() { # <machine> <word…>: runs a command there, as the user of ssh
-  local name="$1" command
+reach() { # <machine> <word…>
+  local name="$1" command errors="$WORK/$BASHPID.errors" code=0
+  local -a codes=(0 0)
   shift
-  printf -v command '%q ' "$@"
-  ssh "${SSH_MANNERS[@]}" "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" -o "ControlPath=$WORK/${PLACE_OF[$name]}" -- "$name" "$command"
+  is_looked_at "$name" || fail "$name is to be changed before anybody has looked whose it is" 'this is a mistake of the program; please report it'
+  printf -v command '%q ' sh -c "$FRAME" sh "$MARK" "$@"
+  {
+    # Errors beyond the limit are lost, and nothing ends for it.
+    (
+      trap '' XFSZ
+      ulimit -f "$MOST_ERRORS" 2>/dev/null || true # the user's own limit may be lower
+      exec ssh "${SSH_MANNERS[@]}" "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" -o "ControlPath=$WORK/${PLACE_OF[$name]}" -- "$name" "$command" 2>"$errors"
+    ) | unframe "$name"
+  } || codes=("${PIPESTATUS[@]}")
+  head -c "$MOST_SHOWN" "$errors" | printable_lines >&2
+  rm -f "$errors"
+  case "${codes[*]}" in
+    '0 0') ;;
+    "0 $NOT_BEGUN" | "0 $NOT_ENDED") distrust "$name" "the answer of $name is cut off" 'run the same command again' ;;
+    '2 0') code=2 ;;
+    "$SSH_BROKE "*) code=$SSH_BROKE ;;
+    *) code=1 ;;
+  esac
+  return "$code"
 }
 
 disconnect() { # <machine>
@@ -1146,62 +1298,33 @@ node_sh() { # <machine> <word…>: the one that was handed over; else it goes th
   if has_node_sh "$1"; then kept_node_sh "$@"; else streamed_node_sh "$@"; fi
 }
 
+# What runs is what was handed over: the program of another cluster may have put its own there meanwhile.
+# shellcheck disable=SC2016 # the machine's shell expands it
+RUN_NODE_SH='[ "$(sha256sum <"$2")" = "$1  -" ] || { printf "node.sh: %s is not what was handed over; run the same command again\n" "$2" >&2; exit 1; }; '
+RUN_NODE_SH+='shift; exec bash "$@"'
+readonly RUN_NODE_SH
+
 kept_node_sh() { # <machine> <word…>
   local name="$1"
   shift
-  as_root "$name" bash "$NODE_SH" "$@"
+  as_root "$name" sh -c "$RUN_NODE_SH" sh "$NODE_SH_SUM" "$NODE_SH" "$@"
 }
 
 streamed_node_sh() { # <machine> <word…>: bash reads it byte by byte, so this is slower
   local name="$1"
   shift
-  as_root "$name" bash -s -- "$@" <"$HERE/node.sh"
+  as_root "$name" bash -s -- "$@" <"$WORK/node.sh"
 }
 
 kubectl_there() { # <word…>: the control plane's own kubectl, so that the desk needs none
   as_root "$CONTROL_PLANE" kubectl --kubeconfig "$ADMIN_CONF" "$@"
 }
 
-sum_node_sh() { # sets NODE_SH_SUM
+keep_node_sh() { # sets NODE_SH_SUM; a synth meanwhile does not change what this run hands over
+  cp "$HERE/node.sh" "$WORK/node.sh" || fail "node.sh could not be copied to $WORK" 'see above; make room there, or name another folder in TMPDIR'
   # A Mac has the second one.
-  if command -v sha256sum >/dev/null; then NODE_SH_SUM="$(sha256sum <"$HERE/node.sh")"; else NODE_SH_SUM="$(shasum -a 256 <"$HERE/node.sh")"; fi
+  if command -v sha256sum >/dev/null; then NODE_SH_SUM="$(sha256sum <"$WORK/node.sh")"; else NODE_SH_SUM="$(shasum -a 256 <"$WORK/node.sh")"; fi
   readonly NODE_SH_SUM="${NODE_SH_SUM%% *}"
-}
-
-# shellcheck disable=SC2016 # the machine's shell expands it
-readonly LOOK='if [ -e "$1/node.sh" ]; then sha256sum "$1/node.sh"; fi; if [ -e "$1/state" ]; then grep "^step" "$1/state" || :; fi'
-
-look_at() { # <machine>: connects, and keeps what is there: the sum of node.sh, and the steps that node.sh has recorded
-  as_root "$1" sh -c "$LOOK" sh "${NODE_SH%/*}" >"$WORK/$1.look"
-}
-
-has_node_sh() { # <machine>: the one that is to run
-  [[ -e "$WORK/$1.look" ]] && grep -q "^$NODE_SH_SUM " "$WORK/$1.look"
-}
-
-has_done() { # <machine> <init or join>
-  grep -qx $'step\t'"$2 done" "$WORK/$1.look"
-}
-
-# Connects to all that are involved, and tells all that do not answer at once.
-reach_machines() {
-  local name error
-  on_all "$AT_ONCE" look_at "${INVOLVED[@]}"
-  for name in "${FAILED[@]}"; do
-    error="$(tail -n 1 "$WORK/$name.stderr")"
-    if [[ $error == *sudo* || $error == *password* && $error != *denied* ]]; then
-      # shellcheck disable=SC2016 # it is to be typed there
-      problem "$name: the user of ssh may not use sudo there without a password ($error)" \
-        'log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal'
-    else
-      problem "$name does not let us in at ${ADDRESS_OF[$name]} (${error:-no reason was given})" \
-        "switch it on, look at its address and at ssh: in cluster.yaml, and try: $(printf '%q ' ssh "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" "$name")"
-    fi
-  done
-  if problems_found; then
-    print_problems
-    exit 1
-  fi
 }
 
 # --- bootstrap/cluster/desk.bash
@@ -1215,7 +1338,7 @@ readonly ROOT=''
 HERE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
 readonly HERE
 KUBECONFIG_PATH="$HOME/.kube/$CLUSTER_NAME.yaml"
-# Of this run only: connections, exit codes, what machines said.
+# Of this run only, and for its user only: connections, exit codes, what machines said.
 WORK=''
 # Empty for verbs that change nothing.
 LOGS=''
@@ -1226,54 +1349,71 @@ check_desk() {
   [[ -r "$HERE/node.sh" ]] || refuse "there is no node.sh beside $HERE/cluster.sh" 'keep what cdk8s synth writes in one folder'
 }
 
-open_desk() {
-  WORK="$(mktemp -d "${TMPDIR:-/tmp}/metal.XXXXXX")"
-  trap close_desk EXIT
-  trap interrupted INT TERM HUP
+open_desk() { # all that is kept here is for this user only
+  umask 077
+  WORK="$(mktemp -d "${TMPDIR:-/tmp}/metal.XXXXXX")" || fail "no folder could be made in ${TMPDIR:-/tmp}" 'see above; make room there, or name another folder in TMPDIR'
   connection_options
-  sum_node_sh
+  keep_node_sh
 }
 
-close_desk() {
-  local name
+close_desk() { # the end of the process that does the work; its exit code is 0, 1 or 2
+  local code=$? name
+  trap '' TERM HUP
   start_operator_again
   for name in "${ALL[@]}"; do
     disconnect "$name"
   done
   [[ -z $LOCK ]] || rm -f "$LOCK"
-  [[ -z $WORK ]] || rm -rf "$WORK"
+  [[ $code != 1 ]] || tell_full_disks
+  exit $((code > 2 ? 1 : code))
 }
 
-# Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
-interrupted() {
-  local -a jobs
-  trap '' INT TERM HUP
-  mapfile -t jobs <<<"$(jobs -p)"
-  kill "${jobs[@]}" 2>/dev/null || true # some have ended by now, or there is none
-  wait 2>/dev/null || true              # for their last words, not for what they had started
-  printf '\n%s: stopped; run the same command again, it goes on where it stopped\n' "$PROGRAM" >&2
-  exit 130
+tell_full_disks() { # a disk without room is behind whatever else was told
+  local folder
+  for folder in "$WORK" "$STATE_FOLDER_OF_DESK" "${KUBECONFIG_PATH%/*}"; do
+    [[ ! -d $folder || ! -w $folder ]] || has_room "$folder" ||
+      printf '%s: the disk of this desk is full (%s); make room, and run the same command again\n' "$PROGRAM" "$folder" >&2
+  done
 }
+
+has_room() { # <folder>: for some logs
+  local file="$1/.room.$BASHPID" code=0
+  head -c 65536 /dev/zero 2>/dev/null >"$file" || code=1
+  rm -f "$file"
+  return "$code"
+} 2>/dev/null
 
 open_logs() {
-  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK/log")
+  mkdir -p "$STATE_FOLDER_OF_DESK/log"
   LOGS="$STATE_FOLDER_OF_DESK/log"
 }
 
-# Not flock, which a Mac does not have. The file names who holds it; the lock of a dead one is moved away, which only one can do.
+log_line() { # <file> <text>: a log that cannot be written is no reason to leave a machine in the middle of a step; the end tells why
+  [[ -z $LOGS ]] || printf '%s\n' "$2" 2>/dev/null >>"$LOGS/$1" || true
+} 2>/dev/null
+
+# Not flock, which a Mac does not have. The file names who holds it, and appears with that in it; the lock of a dead one is moved away, which only one can do.
 take_desk_lock() { # <verb>
-  local file="$STATE_FOLDER_OF_DESK/lock" line holder=''
-  (umask 077 && mkdir -p "$STATE_FOLDER_OF_DESK")
-  printf -v line '%s %s, since %(%Y-%m-%d %H:%M:%S)T' "$$" "$1" -1
+  local file="$STATE_FOLDER_OF_DESK/lock" mine="$STATE_FOLDER_OF_DESK/lock.$BASHPID" line holder=''
+  mkdir -p "$STATE_FOLDER_OF_DESK"
+  printf -v line '%s %s, since %(%Y-%m-%d %H:%M:%S)T' "$BASHPID" "$1" -1
   if [[ -e $file ]]; then
-    read -r holder <"$file" || true # it may be empty for an instant
-    if [[ -z $holder ]] || kill -0 "${holder%% *}" 2>/dev/null; then
-      fail "another run holds cluster $CLUSTER_NAME at this desk (process ${holder:-just started})" "wait until it has ended; if there is none: rm $file"
+    read -r holder <"$file" || true # an empty one is nobody's
+    if [[ ${holder%% *} =~ ^[0-9]+$ ]] && kill -0 "${holder%% *}" 2>/dev/null; then
+      fail "another run holds cluster $CLUSTER_NAME at this desk (process $holder)" "wait until it has ended; if there is none: rm $file"
     fi
     mv "$file" "$WORK/lock" 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
   fi
-  (set -o noclobber && printf '%s\n' "$line" >"$file") 2>/dev/null || fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
+  if ! printf '%s\n' "$line" >"$mine"; then
+    rm -f "$mine"
+    fail "the lock of cluster $CLUSTER_NAME could not be written to $STATE_FOLDER_OF_DESK" 'see above'
+  fi
+  if ! ln "$mine" "$file" 2>/dev/null; then
+    rm -f "$mine"
+    fail "another run has just begun with cluster $CLUSTER_NAME" 'wait until it has ended'
+  fi
   LOCK="$file"
+  rm -f "$mine"
 }
 
 note() { # <text>: a line about the cluster as a whole, in the column of the machines' lines
@@ -1315,7 +1455,7 @@ reset_machine() { # <machine>
   node_sh "$1" reset --node "$1"
   # The last thing of ours there.
   # shellcheck disable=SC2016 # the machine's shell expands it
-  as_root "$1" sh -c 'rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH"
+  as_root "$1" sh -c '[ "$(sha256sum <"$1")" != "$2  -" ] || rm -f -- "$1" && rmdir --ignore-fail-on-non-empty -- "${1%/*}"' sh "$NODE_SH" "$NODE_SH_SUM"
 }
 
 remove_kubeconfig() {
@@ -1370,10 +1510,10 @@ return_machine() { # <machine>
   [[ $STORAGE != none ]] || return 0
   found="$(osds_of "$name")"
   mapfile -t osds < <(grep . <<<"$found")
-  retry_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
+  wait_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
     fail "not all disks of $name came back; Ceph still waits for them" "see $PROGRAM storage status; when they are up, run the same command again"
   release_data_of "$name"
-  retry_until "$RECOVERY_SECONDS" 10 'waiting until all placement groups are active+clean' groups_are_clean ||
+  wait_until "$RECOVERY_SECONDS" 10 'waiting until all placement groups are active+clean' groups_are_clean ||
     fail 'not all placement groups are active+clean' "see $PROGRAM storage status; they go on recovering by themselves"
   note 'done       all placement groups are active+clean'
 }
@@ -1413,6 +1553,8 @@ release_data_of() { # <machine>
 
 # In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
 readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
+# What a line of facts may be: identities are compared and shown.
+readonly FACT='(name|host-name|machine-id|product-uuid)=[0-9A-Za-z_.: -]{0,253}'
 
 ask_facts() { # <machine>
   ask "$1" facts
@@ -1423,24 +1565,30 @@ ask_preflight() { # <machine>: one that others only join through may be as it is
 }
 
 ask() { # <machine> <verb>
-  local name="$1" verb="$2" before there after
+  local name="$1" verb="$2" before answer there after
   node_sh "$name" "$verb" --node "$name" >"$WORK/$name.facts"
+  expect_lines "$name" 'what it is' "$FACT" "$WORK/$name.facts"
   before="$(microseconds)"
-  there="$(reach "$name" date +%s.%N)"
+  answer="$(reach "$name" date +%s.%N)"
   after="$(microseconds)"
+  expect "$name" 'what time it is' '[0-9]{1,12}\.[0-9]{9}' "$answer" 'look what date +%s.%N says there'
+  there="$(microseconds_of "$answer")"
   # How far its clock is ahead of the desk's, and how exactly that is known.
-  printf '%s %s\n' $((${there%.*} * 1000000 + 10#$(fraction "$there") - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
+  printf '%s %s\n' $((there - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
 }
 
 microseconds() { # the time at the desk
   local now
   now="${EPOCHREALTIME:-$(date +%s).500000}"
-  printf '%s' $((${now%[.,]*} * 1000000 + 10#$(fraction "${now/,/.}")))
+  microseconds_of "${now/,/.}"
 }
 
-fraction() { # <seconds>: the six digits behind the dot
-  local digits="${1#*.}000000"
-  printf '%s' "${digits:0:6}"
+microseconds_of() { # <seconds with a fraction>: nothing else, which arithmetic would run
+  local fraction
+  [[ $1 =~ ^([0-9]{1,12})\.([0-9]+)$ ]] || fail "\"$1\" is not a time" 'this is a mistake of the program; please report it'
+  fraction="${BASH_REMATCH[2]}000000"
+  # number: matched above
+  printf '%s' $((10#${BASH_REMATCH[1]} * 1000000 + 10#${fraction:0:6}))
 }
 
 compare_check() { # the plan of prepare shows who is refused
@@ -1478,8 +1626,9 @@ compare_clock() { # <machine>: with the control plane's
   local name="$1" here there error_here error_there skew
   read -r there error_there <"$WORK/$CONTROL_PLANE.clock"
   read -r here error_here <"$WORK/$name.clock"
+  # number: ask has written all four
   skew=$((here > there ? here - there : there - here))
-  skew=$((skew - error_here - error_there))
+  skew=$((skew - error_here - error_there)) # number: as above
   if ((skew > SKEW_REFUSED)); then
     problem "the clock of $name is $((skew / 1000000)) s away from the one of $CONTROL_PLANE" "set it: date --set, or a time server that $name reaches"
   elif ((skew > SKEW_WARNED)); then
@@ -1515,9 +1664,9 @@ on_all() { # <how many at once> <function> <machine…>
   wait
   for name in "$@"; do
     code="$(cat "$WORK/$name.code" 2>/dev/null)" || code=1
-    ((code != 0)) || continue
+    [[ $code != 0 ]] || continue
     FAILED+=("$name")
-    ((WORST == 2)) || WORST=$((code == 2 ? 2 : 1))
+    if [[ $code == 2 ]]; then WORST=2; elif [[ $WORST == 0 ]]; then WORST=1; fi
   done
 }
 
@@ -1529,13 +1678,13 @@ job() { # <function> <machine>: what it says goes to the screen and the log, lin
 
 end_of_job() {
   printf '%s' "$?" >"$WORK/$MACHINE.code"
-  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || (umask 077 && cat "$WORK/$MACHINE.stderr" >>"$LOGS/$MACHINE.log")
+  [[ -z $LOGS || ! -e "$WORK/$MACHINE.stderr" ]] || cat "$WORK/$MACHINE.stderr" 2>/dev/null >>"$LOGS/$MACHINE.log" || true # as with log_line
 }
 
 tell() { # <machine>: stdin, with its name before each line
   local name="$1" line
   while IFS= read -r line || [[ -n $line ]]; do
-    [[ -z $LOGS ]] || (umask 077 && printf '%s\n' "$line" >>"$LOGS/$name.log")
+    log_line "$name.log" "$line"
     printf '%-*s  %s\n' "$WIDTH" "$name" "$line"
   done
 }
@@ -1550,6 +1699,7 @@ tell_errors() { # <machine>: the end of what it said on stderr
 # A step of up or down: on all of them to its end; then the program ends if it failed on one.
 on_all_or_stop() { # <what> <how many at once> <function> <machine…>
   local what="$1" name
+  doing "$what"
   on_all "${@:2}"
   for name in "${@:4}"; do
     tell_errors "$name"
@@ -1577,8 +1727,8 @@ tell_failure() { # <what> <machine>
   printf '%s: %s failed on %s%s; %s\n' "$PROGRAM" "$what" "$name" "$where" "$repair" >&2
 }
 
-fetch_log() { # <machine>: what node.sh wrote there
-  (umask 077 && as_root "$1" cat /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null)
+fetch_log() { # <machine>: the end of what node.sh wrote there
+  as_root "$1" tail -c "$((MOST_BYTES / 2))" /var/log/cdk8s-metal/node.log >"$LOGS/$1.node.log" 2>/dev/null
 }
 
 # --- bootstrap/cluster/kubeconfig.bash
@@ -1590,20 +1740,65 @@ kubeconfig_check() {
 }
 
 kubeconfig_apply() {
-  local folder
-  if [[ $KUBECONFIG_PATH == */* ]]; then folder="${KUBECONFIG_PATH%/*}"; else folder=.; fi
+  local folder text config
+  folder="$(folder_of_kubeconfig)"
   refuse_foreign_kubeconfig
-  (umask 077 && mkdir -p "$folder" && as_root "$CONTROL_PLANE" cat "$ADMIN_CONF" | lead_to_server >"$WORK/kubeconfig")
-  if ! cmp -s "$WORK/kubeconfig" "$KUBECONFIG_PATH"; then
-    (umask 077 && cp "$WORK/kubeconfig" "$KUBECONFIG_PATH.new")
-    mv -f "$KUBECONFIG_PATH.new" "$KUBECONFIG_PATH"
-  fi
+  text="$(as_root "$CONTROL_PLANE" cat "$ADMIN_CONF")"
+  config="$(kubeconfig_of "$text")"
+  mkdir -p "$folder"
+  if [[ ! -f $KUBECONFIG_PATH || "$(<"$KUBECONFIG_PATH")" != "$config" ]]; then put_kubeconfig "$folder" "$config"; fi
   chmod 0600 "$KUBECONFIG_PATH"
   note "done       the kubeconfig is $KUBECONFIG_PATH"
 }
 
-lead_to_server() { # stdin: to where the desk finds the API server, whose certificate has that address too
-  sed "s|^\( *server:\) .*|\1 $API_SERVER|"
+folder_of_kubeconfig() {
+  if [[ $KUBECONFIG_PATH == */* ]]; then printf '%s' "${KUBECONFIG_PATH%/*}/"; else printf '%s' ./; fi
+}
+
+put_kubeconfig() { # <folder> <text>: whole or not at all, under a name that nobody can know before
+  local file
+  file="$(mktemp "$1.kubeconfig.XXXXXX")"
+  if ! printf '%s\n' "$2" >"$file" || ! mv -f "$file" "$KUBECONFIG_PATH"; then
+    rm -f "$file"
+    fail "the kubeconfig could not be written to $KUBECONFIG_PATH" 'see above, and run the same command again'
+  fi
+}
+
+# Of what the machine has, only the three values that are base64 are taken: all else of a kubeconfig, such as a command that gives a token or a proxy,
+# is obeyed by every kubectl that reads it. The server is where the desk finds it; its certificate has that address too.
+kubeconfig_of() { # <admin.conf>
+  local authority certificate key
+  authority="$(field_of certificate-authority-data "$1")"
+  certificate="$(field_of client-certificate-data "$1")"
+  key="$(field_of client-key-data "$1")"
+  printf '%s\n' \
+    'apiVersion: v1' \
+    'kind: Config' \
+    'clusters:' \
+    "- name: $CLUSTER_NAME" \
+    '  cluster:' \
+    "    server: $API_SERVER" \
+    "    certificate-authority-data: $authority" \
+    'users:' \
+    "- name: $CLUSTER_NAME-admin" \
+    '  user:' \
+    "    client-certificate-data: $certificate" \
+    "    client-key-data: $key" \
+    'contexts:' \
+    "- name: $CLUSTER_NAME" \
+    "  context: { cluster: $CLUSTER_NAME, user: $CLUSTER_NAME-admin }" \
+    "current-context: $CLUSTER_NAME"
+}
+
+field_of() { # <key> <admin.conf>: the base64 of the only line that has it; no message shows it
+  local key="$1" line value=''
+  while IFS= read -r line; do
+    [[ $line =~ ^\ +"$key":\ +([A-Za-z0-9+/]+={0,2})$ ]] || continue
+    [[ -z $value ]] || distrust "$CONTROL_PLANE" "$ADMIN_CONF of $CONTROL_PLANE has $key twice" 'look at it'
+    value="${BASH_REMATCH[1]}"
+  done <<<"$2"
+  ((${#value} > 0 && ${#value} % 4 == 0)) || distrust "$CONTROL_PLANE" "$ADMIN_CONF of $CONTROL_PLANE has no $key in base64" 'look at it: kubeadm writes one'
+  printf '%s' "$value"
 }
 
 leads_here() { # whether the kubeconfig is one of this cluster
@@ -1611,8 +1806,101 @@ leads_here() { # whether the kubeconfig is one of this cluster
 }
 
 refuse_foreign_kubeconfig() {
+  [[ ! -d $KUBECONFIG_PATH ]] || refuse "$KUBECONFIG_PATH is a folder" 'name a file with --kubeconfig'
   [[ ! -e $KUBECONFIG_PATH ]] || leads_here ||
     refuse "$KUBECONFIG_PATH is there and does not lead to $API_SERVER" 'name another file with --kubeconfig, or move that one away'
+}
+
+# --- bootstrap/cluster/look.bash
+
+# The first look at each machine: whether it lets us in, whose it is, and how far it got. Every verb that changes something begins with it, for all machines
+# that it is about; until then reach lets nothing through to them.
+
+# Prints key=value a line. Its arguments: the folder of node.sh, the kubeconfig of a control plane, files that only a member of a cluster has.
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly LOOK='f="$1" k="$2"; shift 2; if [ -e "$f/node.sh" ]; then s="$(sha256sum <"$f/node.sh")"; printf "sum=%s\n" "${s%% *}"; fi; if [ -e "$f/state" ]; then grep -E "^(step[[:space:]](init|join) (started|done)$|cluster[[:space:]])" "$f/state" | sed "s/[[:space:]]/=/"; fi; if [ -e "$k" ]; then grep "^ *server: " "$k" | sed "s/^ *server: /server=/"; fi; for p in "$@"; do if [ -e "$p" ]; then printf "member=%s\n" "${p##*/}"; fi; done'
+# What an answer to it may be.
+LOOKED='sum=[0-9a-f]{64}|step=(init|join) (started|done)|cluster=[a-z0-9.-]{1,253} at [][A-Za-z0-9.:-]{1,300}|server=https://[][A-Za-z0-9.:-]{1,300}'
+readonly LOOKED="$LOOKED|member=[a-z.-]{1,40}"
+LOOKING=no
+
+look_at() { # <machine>: connects, and keeps what is there
+  local LOOKING=yes
+  as_root "$1" sh -c "$LOOK" sh "${NODE_SH%/*}" "$ADMIN_CONF" "${MEMBER_FILES[@]}" >"$WORK/$1.look"
+  expect_lines "$1" 'whose it is' "$LOOKED" "$WORK/$1.look"
+}
+
+is_looked_at() { # <machine>: or need not be, by a verb that changes nothing
+  [[ $LOOKING == yes || -e "$WORK/$1.ours" ]] || ! verb_needs change
+}
+
+has_node_sh() { # <machine>: the one that is to run
+  [[ -e "$WORK/$1.look" ]] && grep -qx "sum=$NODE_SH_SUM" "$WORK/$1.look"
+}
+
+has_done() { # <machine> <init or join>
+  grep -qx "step=$2 done" "$WORK/$1.look"
+}
+
+# Connects to all that are involved, and tells all that do not answer, or are of another cluster, at once.
+reach_machines() {
+  local name
+  on_all "$AT_ONCE" look_at "${INVOLVED[@]}"
+  for name in "${FAILED[@]}"; do
+    tell_unreached "$name"
+  done
+  if problems_found; then
+    print_problems
+    exit 1
+  fi
+  # The plan of node.sh says it as well, beside all else.
+  if verb_needs change; then refuse_machines_of_others; fi
+}
+
+refuse_machines_of_others() {
+  local name
+  for name in "${INVOLVED[@]}"; do
+    collect_other_cluster "$name"
+  done
+  refuse_problems
+  for name in "${INVOLVED[@]}"; do
+    : >"$WORK/$name.ours"
+  done
+}
+
+collect_other_cluster() { # <machine>
+  local name="$1" cluster file server
+  cluster="$(looked "$name" cluster)"
+  file="$(looked "$name" member)"
+  server="$(looked "$name" server)"
+  if [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
+    problem "$name: this machine belongs to another cluster ($cluster)" "if that is a mistake, correct its address in cluster.yaml; else reset it with the node.sh of that cluster first"
+  elif [[ -z $cluster && -n $file ]]; then
+    problem "$name: this machine is already a member of some cluster, which left $file in /etc/kubernetes" 'if that cluster is gone: kubeadm reset, and remove the file'
+  elif [[ -n $server && $server != "https://$ENDPOINT" ]]; then
+    problem "$name: its $ADMIN_CONF leads to another cluster ($server, not https://$ENDPOINT)" 'put the one of this cluster back'
+  fi
+}
+
+looked() { # <machine> <key>: the first of its values
+  local line
+  line="$(grep -m 1 "^$2=" "$WORK/$1.look")" || return 0
+  printf '%s' "${line#*=}"
+}
+
+tell_unreached() { # <machine>
+  local name="$1" error
+  error="$(tail -n 1 "$WORK/$name.stderr")"
+  if [[ -e "$WORK/$name.complaint" ]]; then
+    PROBLEMS+=("$(<"$WORK/$name.complaint")")
+  elif [[ $error == *sudo* || $error == *password* && $error != *denied* ]]; then
+    # shellcheck disable=SC2016 # it is to be typed there
+    problem "$name: the user of ssh may not use sudo there without a password ($error)" \
+      'log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal'
+  else
+    problem "$name does not let us in at ${ADDRESS_OF[$name]} (${error:-no reason was given})" \
+      "switch it on, look at its address and at ssh: in cluster.yaml, and try: $(printf '%q ' ssh "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" "$name")"
+  fi
 }
 
 # --- bootstrap/cluster/machines.bash
@@ -1680,6 +1968,9 @@ with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they j
 
 # Disks, as node.sh lists them, and the daemons of Ceph on them.
 
+# A line of node.sh disks: device, serial number, whether it is declared, and what is on it.
+readonly DISK=$'/dev/[ -~]{1,300}\t[ -~]{1,200}\t(yes|no)\t(absent|unreadable|empty|used|osd( [0-9]{1,9}:[0-9A-Za-z-]{1,64})+)'
+
 reach_too() { # <machine>
   INVOLVED=("$1")
   [[ $1 == "$CONTROL_PLANE" ]] || reach_machines
@@ -1687,6 +1978,7 @@ reach_too() { # <machine>
 
 list_disks() { # <machine>: keeps what node.sh says of them
   node_sh "$1" disks --node "$1" >"$WORK/$1.disks" || fail "$1 does not say what its disks are" 'see above'
+  expect_lines "$1" 'what its disks are' "$DISK" "$WORK/$1.disks"
 }
 
 row_of_disk() { # <machine> <device>
@@ -1700,9 +1992,11 @@ row_with_osd() { # <machine> <number>: nothing where no known disk has it
 }
 
 id_of_osd() { # <number>: another cluster's may have the same number
-  local found
+  local found id
   found="$(ceph osd dump)" || return
-  awk -v osd="osd.$1" '$1 == osd { print $NF }' <<<"$found"
+  id="$(awk -v osd="osd.$1" '$1 == osd { print $NF }' <<<"$found")"
+  expect "$CONTROL_PLANE" "which osd.$1 is" '([0-9A-Za-z-]{1,64})?' "$id"
+  printf '%s' "$id"
 }
 
 declared_disks() { # <machine>
@@ -1764,14 +2058,14 @@ confirm_serial() { # <machine> <device> <serial number>: before anything is done
   row="$(row_of_disk "$name" "$device")"
   IFS=$'\t' read -r _ found _ <<<"$row"
   [[ $found != - ]] || refuse "$device of $name reports no serial number, by which a person could confirm it" 'nothing was done; give Ceph a disk that has one'
-  [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $found"
+  [[ -n $serial ]] || refuse "$device of $name (serial number $found) is to be wiped, and what is on it is lost" "say so by its serial number: --serial $(printf '%q' "$found")"
   [[ $serial == "$found" ]] || refuse "$serial is not the serial number of $device of $name" 'nothing was done; look again which disk you mean'
 }
 
 wipe_ended() { # <machine> <device> <serial number>: its daemon has just ended
-  retry_until 120 5 "waiting until $2 of $1 is let go" ask_to_wipe "$@" >"$WORK/wipe" 2>"$WORK/wipe.error" || {
+  wait_until 120 5 "waiting until $2 of $1 is let go" ask_to_wipe "$@" >"$WORK/wipe" 2>"$WORK/wipe.error" || {
     cat "$WORK/wipe.error" >&2
-    fail "$2 of $1 was not wiped" "see above; then: $PROGRAM storage wipe-disk $1 $2 --serial $3"
+    fail "$2 of $1 was not wiped" "see above; then: $PROGRAM storage wipe-disk $1 $2 --serial $(printf '%q' "$3")"
   }
   note "done       $2 of $1 is wiped"
 }
@@ -1792,7 +2086,7 @@ leave_osds() { # <force> <number…>: their data goes elsewhere; with force it i
       can_do_without osd "$osd"
     else
       note "doing      the data of osd.$osd goes to other disks; this may take hours, and may be interrupted"
-      retry_until "$MOVING_SECONDS" 30 "waiting until Ceph can do without osd.$osd" ceph osd safe-to-destroy "osd.$osd" ||
+      wait_until "$MOVING_SECONDS" 30 "waiting until Ceph can do without osd.$osd" ceph osd safe-to-destroy "osd.$osd" ||
         fail "the data of osd.$osd is not elsewhere yet" "run the same command again, or with --force, where no disk is left that could take it and others hold all of it"
     fi
   done
@@ -1896,7 +2190,7 @@ verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
   purge_osds "${osds[@]}"
   # It looks at all disks when it starts.
   start_operator
-  retry_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
+  wait_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
     fail "$device of $name has no OSD that is up" "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
   note "done       $device of $name is in use; Ceph moves data to it, see $PROGRAM storage status"
 }
@@ -1904,6 +2198,10 @@ verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
 # --- bootstrap/cluster/status.bash
 
 # status: machines, versions, readiness. Changes nothing.
+
+# What a line of node.sh status may be, and one about readiness.
+STATUS='member=(yes|no)|cluster=[ -~]{0,600}|(name|role|containerd|kubelet|kubeadm|containerd-service|kubelet-service)=[0-9A-Za-z.:+~_-]{0,253}'
+readonly STATUS READINESS="$NAME +(True|False|Unknown|<none>)"
 
 verb_status() {
   local name row all_well=yes
@@ -1927,7 +2225,9 @@ verb_status() {
 
 ask_status() { # <machine>
   rm -f "$WORK/$1.status"
-  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.status"
+  streamed_node_sh "$1" status --node "$1" >"$WORK/$1.answer"
+  expect_lines "$1" 'how it is' "$STATUS" "$WORK/$1.answer"
+  mv "$WORK/$1.answer" "$WORK/$1.status"
 }
 
 # What the API server says of the nodes: name, and True where Ready. Empty where there is none that answers.
@@ -1937,6 +2237,7 @@ read_readiness() {
     kubectl_there get nodes --no-headers --request-timeout=20s \
       --output 'custom-columns=NAME:.metadata.name,READY:.status.conditions[?(@.type=="Ready")].status' >"$WORK/readiness" 2>"$WORK/readiness.error" ||
     warn "the API server does not answer: $(tail -n 1 "$WORK/readiness.error")"
+  expect_lines "$CONTROL_PLANE" 'which nodes are ready' "$READINESS" "$WORK/readiness"
 }
 
 status_of() { # <machine> <key>
@@ -1985,7 +2286,7 @@ hand_over_apply() {
   done
   on_all_or_stop 'handing over node.sh' "$AT_ONCE" hand_over "${without[@]}"
   for name in "${without[@]}"; do
-    printf '%s -\n' "$NODE_SH_SUM" >>"$WORK/$name.look"
+    printf 'sum=%s\n' "$NODE_SH_SUM" >>"$WORK/$name.look"
   done
 }
 
@@ -1994,7 +2295,7 @@ hand_over_apply() {
 readonly RECEIVE='umask 077 && mkdir -p "${1%/*}" && cat >"$1.new" && printf "%s  %s\n" "$2" "$1.new" | sha256sum --check --status && mv -f "$1.new" "$1"'
 
 hand_over() { # <machine>
-  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$NODE_SH_SUM" <"$HERE/node.sh"
+  as_root "$1" sh -c "$RECEIVE" sh "$NODE_SH" "$NODE_SH_SUM" <"$WORK/node.sh"
   printf 'done       node.sh is there\n'
 }
 
@@ -2058,14 +2359,26 @@ join_apply() {
   [[ $new == no ]] || need_registered
 }
 
-# The invitation holds a token: it goes through this pipe and is nowhere else. Who has joined needs none, but is looked at again.
+# The invitation holds a token: it goes through this variable and a pipe, and is nowhere else. Who has joined needs none, but is looked at again.
 join_machine() { # <machine>
-  local name="$1"
+  local name="$1" invitation
   if is_in_cluster "$name"; then
     node_sh "$name" join --node "$name"
   else
-    node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE" | node_sh "$name" join --node "$name"
+    invitation="$(node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE")"
+    is_invitation "$invitation" || distrust "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
+    printf '%s\n' "$invitation" | node_sh "$name" join --node "$name"
   fi
+}
+
+# Line for line what invite prints, and nothing else: the worker's kubeadm reads it as a kubeconfig, and obeys all that one can hold.
+is_invitation() { # <text>
+  local text="$1" ending=$'\ncontexts:\n- name: joining\n  context: { cluster: joining, user: joining }\ncurrent-context: joining'
+  local beginning=$'apiVersion: v1\nkind: Config\nclusters:\n- name: joining\n  cluster:\n    server: https://'"$ENDPOINT"$'\n    certificate-authority-data: '
+  [[ $text == "$beginning"*"$ending" ]] || return 1
+  text="${text#"$beginning"}"
+  text="${text%"$ending"}"
+  [[ ${text//$'\n'/|} =~ ^[A-Za-z0-9+/]+={0,2}\|users:\|-\ name:\ joining\|\ \ user:\|\ \ \ \ token:\ \'[a-z0-9]{6}\.[a-z0-9]{16}\'$ ]]
 }
 
 # The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
@@ -2081,6 +2394,7 @@ need_registered() {
 read_registered() { # sets REGISTERED: the nodes that the API server has; their table is shown at the end
   kubectl_there get nodes >"$WORK/registered" 2>"$WORK/registered.error" || return
   mapfile -t REGISTERED < <(awk 'NR > 1 { print $1 }' "$WORK/registered")
+  expect_names "$CONTROL_PLANE" 'which nodes there are' "${REGISTERED[@]}"
 }
 
 last_refusal() {
@@ -2148,6 +2462,83 @@ ask_to_wipe() { # <machine> <device> <serial number>: what node.sh says goes to 
   node_sh "$name" "${words[@]}"
 }
 
+# --- bootstrap/cluster/supervise.bash
+
+# The verb runs in a process of its own beside this one, which only waits: bash looks at a signal when the command before it has ended, and only a wait
+# ends at once.
+
+supervise() { # ends the program
+  local code=0
+  trap 'rm -rf "$WORK"' EXIT
+  open_desk
+  work &
+  WORKER=$!
+  trap interrupted INT TERM HUP
+  wait "$WORKER" || code=$?
+  exit "$code"
+}
+
+work() {
+  trap close_desk EXIT
+  trap 'exit 1' TERM HUP
+  run_verb
+}
+
+# What a signal that ends the program finds it at.
+doing() { # <text>
+  printf '%s' "$1" >"$WORK/doing"
+}
+
+wait_until() { # <seconds> <pause> <title> <command…>
+  doing "$3"
+  retry_until "$@"
+}
+
+# Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
+interrupted() {
+  local -a children
+  local at=''
+  trap 'exit 130' INT TERM HUP # asked for twice: whatever is still open stays so
+  mapfile -t children < <(descendants "$WORKER")
+  # What it waits for ends with it, so that it can take its lock away.
+  kill -TERM "$WORKER" "${children[@]}" 2>/dev/null || true # some have ended by now
+  wait "$WORKER" 2>/dev/null || true
+  [[ ! -s "$WORK/doing" ]] || at=" at \"$(<"$WORK/doing")\""
+  printf '\n%s: stopped%s; run the same command again, it goes on where it stopped\n' "$PROGRAM" "$at" >&2
+  exit 130
+}
+
+descendants() { # <process>: one a line, those above first
+  local process parent
+  local -A children=()
+  local -a open=("$1") found
+  while read -r process parent; do
+    children[$parent]+=" $process"
+  done < <(processes)
+  while ((${#open[@]} > 0)); do
+    parent="${open[0]}"
+    open=("${open[@]:1}")
+    read -r -a found <<<"${children[$parent]:-}"
+    open+=("${found[@]}")
+    ((${#found[@]} == 0)) || printf '%s\n' "${found[@]}"
+  done
+}
+
+processes() { # process and its parent, one pair a line
+  local file line
+  if [[ -r /proc/self/stat ]]; then # a Linux without ps is not rare
+    for file in /proc/[0-9]*/stat; do
+      read -r line 2>/dev/null <"$file" || continue # it has ended
+      line="${line%% *} ${line##*) }"
+      # Process, state, parent.
+      read -r process _ parent _ <<<"$line"
+      printf '%s %s\n' "$process" "$parent"
+    done
+  else
+    ps -A -o pid= -o ppid=
+  fi
+}
+
 # --- bootstrap/cluster/teardown.bash
 
 # teardown: Ceph and all data in it go, in the order in which nothing is left hanging: what uses volumes, pools, the cluster with the wiping of its disks,
@@ -2188,6 +2579,7 @@ confirm_teardown() {
 
 read_definitions() { # which kinds there are: an earlier run may have deleted them
   kubectl_there get customresourcedefinitions --output name >"$WORK/definitions"
+  expect_lines "$CONTROL_PLANE" 'which kinds there are' "customresourcedefinition\\.apiextensions\\.k8s\\.io/$NAME" "$WORK/definitions"
 }
 
 is_defined() { # <kind> <group>
@@ -2211,6 +2603,8 @@ refuse_while_used() { # volumes hang for ever, and their machines with them, whe
 collect_users() { # <kind> <columns>
   local kind="$1" name of claim space
   kubectl_there get "$kind" --no-headers --output "$2" >"$WORK/users"
+  # NAME, OF, CLAIM, IN.
+  expect_lines "$CONTROL_PLANE" "which $kind there are" "[a-z0-9.:-]{1,253}( +([a-z0-9./-]{1,253}|<none>)){3} *" "$WORK/users"
   while read -r name of claim space; do
     [[ " ${ROOK_PROVISIONERS[*]} " == *" $of "* || ($kind == objectbuckets && -n $name) ]] || continue
     if [[ $claim == '<none>' ]]; then
@@ -2232,10 +2626,10 @@ delete_kind() { # <kind> <group> <force>
 
 until_gone() { # <kind> <force>
   local kind="$1" force="$2"
-  retry_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
+  wait_until "$GONE_SECONDS" 5 "waiting until all $kind are gone" none_left "$kind" && return 0
   [[ $force == yes ]] || fail "some $kind are not gone" "see above what holds them (finalizers), and the log of $ROOK_OPERATOR; with --force they are let go, and what they stand for stays on the disks"
   let_go "$kind"
-  retry_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
+  wait_until 60 5 "waiting until all $kind are gone" none_left "$kind" || fail "some $kind are not gone" 'see above; somebody holds them again and again'
 }
 
 none_left() { # <kind>: prints what is left, and what holds it
@@ -2246,11 +2640,13 @@ none_left() { # <kind>: prints what is left, and what holds it
 
 let_go() { # <kind>: of all that is being deleted
   local kind="$1" space name deleted
+  kubectl_there get "$kind" --all-namespaces --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,DELETED:.metadata.deletionTimestamp' >"$WORK/held"
+  expect_lines "$CONTROL_PLANE" "which $kind there are" "($NAME|<none>) +$NAME +([0-9TZ:-]{1,40}|<none>) *" "$WORK/held"
   while read -r space name deleted; do
     [[ $deleted != '<none>' ]] || continue
     kubectl_there patch "$kind" "$name" --namespace "$space" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log"
     warn "$kind $name was let go without the operator"
-  done < <(kubectl_there get "$kind" --all-namespaces --no-headers --output 'custom-columns=IN:.metadata.namespace,NAME:.metadata.name,DELETED:.metadata.deletionTimestamp')
+  done <"$WORK/held"
 }
 
 delete_ceph_cluster() { # <force>
@@ -2264,7 +2660,7 @@ delete_ceph_cluster() { # <force>
     # The cleanup jobs appear when all daemons have ended.
     least=1
   fi
-  retry_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
+  wait_until "$CLEANUP_SECONDS" 10 'waiting until the operator has cleaned all machines' cleaned_up "$least" ||
     [[ $force == yes ]] || fail 'not all machines were cleaned' "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-cleanup shows why; run the same command again, or with --force to leave the disks as they are"
 }
 
@@ -2294,7 +2690,7 @@ delete_namespace() { # <force>: with what is protected against mistakes, such as
       kubectl_ceph patch "$name" --type merge --patch '{"metadata":{"finalizers":null}}' >>"$LOGS/teardown.log" 2>&1 || true # it may be gone
     done
   fi
-  retry_until "$GONE_SECONDS" 5 "waiting until the namespace $ROOK_NAMESPACE is gone" namespace_is_gone ||
+  wait_until "$GONE_SECONDS" 5 "waiting until the namespace $ROOK_NAMESPACE is gone" namespace_is_gone ||
     fail "the namespace $ROOK_NAMESPACE is not gone" 'see above what is left in it; run the same command again, with --force where its finalizers hold it'
   note "done       the namespace $ROOK_NAMESPACE is deleted"
 }
@@ -2306,8 +2702,7 @@ namespace_is_gone() { # prints what it says of itself
 }
 
 forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old one's keys
-  as_root "$1" rm -r -f --one-file-system -- /var/lib/rook
-  printf 'done       /var/lib/rook is gone\n'
+  node_sh "$1" forget-storage --node "$1"
 }
 
 # --- bootstrap/cluster/up.bash
@@ -2363,9 +2758,12 @@ main() { # <argument…>
     exec 3<&0 </dev/null
     choose_machines "${chosen[@]}"
     check_desk
-    open_desk
+    supervise
+  else
+    run_verb
   fi
-  run_verb
+  # Here, and not by returning: bash would read on in its file, where a synth may have put another one meanwhile.
+  exit
 }
 
 main "$@"

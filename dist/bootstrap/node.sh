@@ -212,6 +212,7 @@ readonly VERBS=(
   'facts'
   'disks'
   'wipe-disk'
+  'forget-storage'
   'reset'
   'config'
   'help'
@@ -230,6 +231,7 @@ readonly VERB_ARGUMENTS=(
   'DEVICE'
   ''
   ''
+  ''
   '[VERB...]'
   'bash|zsh|fish'
 )
@@ -244,6 +246,7 @@ readonly VERB_OPTIONS=(
   '--node'
   '--node'
   '--serial --node'
+  '--node'
   '--node'
   '--node'
   ''
@@ -261,6 +264,7 @@ readonly VERB_NEEDS=(
   'root node'
   'change root lock node'
   'change root lock node'
+  'change root lock node'
   'node'
   ''
   ''
@@ -276,12 +280,14 @@ readonly VERB_HELP=(
   'what cluster.sh compares between machines'
   'what is on the disks that Ceph gets'
   'make a disk of cluster.yaml empty: what is on it is lost; without --serial only say what is on it'
+  'after cluster.sh storage teardown: remove what a Ceph that is gone kept in /var/lib/rook'
   'undo all of this, and only this'
   'print the kubeadm documents of a node'
   'print this text, or all about one verb'
   'print what makes this shell complete verbs, nodes and options; its first lines say where to put it'
 )
 readonly VERB_TITLES=(
+  'On a machine, as root:'
   'On a machine, as root:'
   'On a machine, as root:'
   'On a machine, as root:'
@@ -1459,9 +1465,6 @@ take_lock() { # <verb>: held until this process and the commands that it started
 # Names that installers give: nobody has named such a machine yet.
 readonly UNNAMED=(localhost localhost.localdomain debian ubuntu raspberrypi)
 
-# What kubeadm leaves on a machine that is, or is about to be, a member of a cluster.
-readonly MEMBER_FILES=(/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/admin.conf /etc/kubernetes/pki/ca.crt)
-
 # Sets NODE_NAME, NODE_ROLE (control-plane or worker), NODE_ADDRESSES (comma between two families), NODE_ADDRESS (the first of them), NODE_ARCH,
 # NODE_ARGUMENTS and NODE_TAINTS (JSON, for kubeadm), NODE_DISKS (device=bytes, a space between two; no bytes: any size).
 read_row() { # <row>
@@ -1584,6 +1587,12 @@ has_member_files() {
 is_member() { # of our cluster, or about to be
   recorded cluster "$CLUSTER_ID" && has_member_files
 }
+
+# --- bootstrap/lib/member-files.bash
+
+# What kubeadm leaves on a machine that is, or is about to be, a member of a cluster.
+
+readonly MEMBER_FILES=(/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/admin.conf /etc/kubernetes/pki/ca.crt)
 
 # --- bootstrap/lib/membership.bash
 
@@ -4008,6 +4017,16 @@ read_fact() { # <key> <path>: empty where the machine does not say it, as boards
   printf '%s=%s\n' "$1" "${value,,}"
 }
 
+# --- bootstrap/node/forget-storage.bash
+
+# forget-storage: removes what Ceph kept on this machine, otherwise monitors of a new Ceph would find the old one's keys. Disks are not touched.
+
+verb_forget_storage() {
+  refuse_wrong_machine
+  rm -r -f --one-file-system -- "$ROOT/var/lib/rook"
+  say "done       forget-storage: /var/lib/rook is gone"
+}
+
 # --- bootstrap/node/init.bash
 
 # init: the first control plane makes the cluster.
@@ -4588,6 +4607,8 @@ main() { # <argument…>
     trap finish EXIT
   fi
   run_verb
+  # Here, and not by returning: bash would read on in its file, where another one may stand by now.
+  exit
 }
 
 require_root() {

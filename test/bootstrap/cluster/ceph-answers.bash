@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # desk.bash sets them.
+# shellcheck disable=SC2154,SC2119,SC2120 # desk.bash sets them; tests give arguments.
 
 SPEC='name: home
 network: { cni: { flannel: {} } }

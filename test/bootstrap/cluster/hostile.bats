@@ -132,7 +132,7 @@ cluster.sh: w2: its login prints text before commands run ("Welcome to w2"); mak
   no_verb_is_harmed
   rm "$MACHINES_FOLDER"/*/says
   is_so_on w1 fails-prepare
-  sed -i "s/E: no space left/E: \\\\033[2Jno space\\\\r\\\\302\\\\233/" "$DIST/bootstrap/node.sh"
+  sed -i 's/E: no space left/E: \\033[2Jno space\\r\\302\\233/' "$DIST/bootstrap/node.sh"
   run -1 cluster_sh up
   [[ $output == *'w1        E: ?[2Jno space'* && $output != *$'\e'* && $output != *$'\r'* ]]
 }
@@ -149,7 +149,7 @@ cluster.sh: w2: its login prints text before commands run ("Welcome to w2"); mak
 }
 
 @test 'names with commands, quotes and globs run nothing, in any verb' {
-  lines_become "s,[a-z][a-z0-9-]+,\$(touch \$CANARY)\`touch \$CANARY\`\";touch \$CANARY;* -rf,g"
+  lines_become 's,[a-z][a-z0-9-]+,$(touch $CANARY)`touch $CANARY`";touch $CANARY;* -rf,g'
   no_verb_is_harmed
 }
 
