@@ -1080,7 +1080,7 @@ stage_apply() { # <file>
   wait_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
   code="$(cat "$WORK/applied.code")"
   { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
-  if ((code != 0)); then
+  if [[ $code != 0 ]]; then
     tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
     fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
   fi
@@ -1097,7 +1097,7 @@ try_apply() { # <file> <word of kubectl…>
   shift
   kubectl_there "$@" <"$file" >"$WORK/applied" 2>&1 || code=$?
   printf '%s' "$code" >"$WORK/applied.code"
-  ((code == 0)) || ! grep -E "$HICCUPS" "$WORK/applied"
+  [[ $code == 0 ]] || ! grep -E "$HICCUPS" "$WORK/applied"
 }
 
 has_only_definitions() { # <file>
@@ -1357,15 +1357,15 @@ open_desk() { # all that is kept here is for this user only
 }
 
 close_desk() { # the end of the process that does the work; its exit code is 0, 1 or 2
-  local code=$? name
+  local ended=$? name
   trap '' TERM HUP
   start_operator_again
   for name in "${ALL[@]}"; do
     disconnect "$name"
   done
   [[ -z $LOCK ]] || rm -f "$LOCK"
-  [[ $code != 1 ]] || tell_full_disks
-  exit $((code > 2 ? 1 : code))
+  [[ $ended != 1 ]] || tell_full_disks
+  exit $((ended > 2 ? 1 : ended))
 }
 
 tell_full_disks() { # a disk without room is behind whatever else was told
@@ -1574,6 +1574,7 @@ ask() { # <machine> <verb>
   expect "$name" 'what time it is' '[0-9]{1,12}\.[0-9]{9}' "$answer" 'look what date +%s.%N says there'
   there="$(microseconds_of "$answer")"
   # How far its clock is ahead of the desk's, and how exactly that is known.
+  # number: microseconds has matched all three
   printf '%s %s\n' $((there - (before + after) / 2)) $(((after - before) / 2)) >"$WORK/$name.clock"
 }
 
@@ -1653,7 +1654,7 @@ on_all() { # <how many at once> <function> <machine…>
   FAILED=()
   WORST=0
   for name in "$@"; do
-    if ((busy >= most)); then
+    if ((busy >= most)); then # number: a constant of the caller
       wait -n || true # how it ended is in a file
       busy=$((busy - 1))
     fi
@@ -2261,7 +2262,9 @@ status_row() { # <machine>
 }
 
 print_table() { # stdin: rows with tabs; as wide as the longest cell
+  # number: awk runs nothing that stands in an index
   awk -F '\t' '{ for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } fields = NF }
+    # number: as above
     END { for (row = 1; row <= NR; row++) { line = ""; for (i = 1; i <= fields; i++) line = line sprintf("%-" (width[i] + 3) "s", cell[row, i]); sub(/ +$/, "", line); print line } }'
 }
 
@@ -2496,16 +2499,29 @@ wait_until() { # <seconds> <pause> <title> <command…>
 
 # Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
 interrupted() {
-  local -a children
   local at=''
   trap 'exit 130' INT TERM HUP # asked for twice: whatever is still open stays so
-  mapfile -t children < <(descendants "$WORKER")
-  # What it waits for ends with it, so that it can take its lock away.
-  kill -TERM "$WORKER" "${children[@]}" 2>/dev/null || true # some have ended by now
+  # It stands still until all that it waits for has ended: then nothing of it says anything after the last line, and it can take its lock away.
+  kill -STOP "$WORKER" 2>/dev/null || true # it may have ended by now
+  end_descendants
+  kill -TERM "$WORKER" 2>/dev/null || true
+  kill -CONT "$WORKER" 2>/dev/null || true
   wait "$WORKER" 2>/dev/null || true
   [[ ! -s "$WORK/doing" ]] || at=" at \"$(<"$WORK/doing")\""
   printf '\n%s: stopped%s; run the same command again, it goes on where it stopped\n' "$PROGRAM" "$at" >&2
   exit 130
+}
+
+end_descendants() { # they may start others while they are looked for
+  local round signal=TERM
+  local -a children
+  for ((round = 0; round < 40; round++)); do
+    mapfile -t children < <(descendants "$WORKER")
+    ((${#children[@]} > 0)) || return 0
+    ((round < 20)) || signal=KILL
+    kill "-$signal" "${children[@]}" 2>/dev/null || true # some have ended by now
+    read -r -t 0.1 <> <(:) || true                       # nobody writes there
+  done
 }
 
 descendants() { # <process>: one a line, those above first
@@ -2524,18 +2540,18 @@ descendants() { # <process>: one a line, those above first
   done
 }
 
-processes() { # process and its parent, one pair a line
-  local file line
+processes() { # process and its parent, one pair a line; without those that have ended and are not waited for yet
+  local file line process state parent
   if [[ -r /proc/self/stat ]]; then # a Linux without ps is not rare
     for file in /proc/[0-9]*/stat; do
-      read -r line 2>/dev/null <"$file" || continue # it has ended
-      line="${line%% *} ${line##*) }"
-      # Process, state, parent.
-      read -r process _ parent _ <<<"$line"
-      printf '%s %s\n' "$process" "$parent"
+      { read -r line <"$file"; } 2>/dev/null || continue # it has ended
+      # Behind the name, which may hold anything: state, parent.
+      process="${line%% *}"
+      read -r state parent _ <<<"${line##*) }"
+      [[ $state == Z ]] || printf '%s %s\n' "$process" "$parent"
     done
   else
-    ps -A -o pid= -o ppid=
+    ps -A -o pid= -o ppid= -o stat= | awk '$3 !~ /^Z/ { print $1, $2 }'
   fi
 }
 
@@ -2667,7 +2683,7 @@ delete_ceph_cluster() { # <force>
 cleaned_up() { # <jobs that there are at least>: prints those that are not done
   local least="$1" found
   found="$(kubectl_ceph get jobs --selector app=rook-ceph-cleanup --no-headers --output 'custom-columns=NAME:.metadata.name,DONE:.status.succeeded')" || return
-  if ((least > 0)) && [[ -z $found ]]; then
+  if [[ $least != 0 && -z $found ]]; then
     printf 'no job for it yet\n'
     return 1
   fi
