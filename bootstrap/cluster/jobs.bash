@@ -14,7 +14,7 @@ on_all() { # <how many at once> <function> <machine…>
   WORST=0
   for name in "$@"; do
     if ((busy >= most)); then # number: a constant of the caller
-      wait -n || true # how it ended is in a file
+      wait -n || true         # how it ended is in a file
       busy=$((busy - 1))
     fi
     rm -f "$WORK/$name.code"

@@ -29,7 +29,7 @@ of_gpg() { # primary fingerprints of the file
   local keys
   new_keys
   for keys in Short Long ''; do
-    gpg --armor --export $keys >"$KEY"
+    gpg --armor --export ${keys:+"$keys"} >"$KEY"
     diff <(of_gpg) <(node key_fingerprints "$KEY")
   done
   { gpg --armor --export Short && printf '\n' && gpg --armor --comment 'with a header' --export Long; } >"$KEY"

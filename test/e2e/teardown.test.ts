@@ -7,6 +7,7 @@ import { clusterProgram } from '../../bootstrap/cluster-program';
 import { MetalCluster } from '../../charts/metal-cluster';
 import { stagesOf } from '../../charts/order';
 import { defineCluster } from '../../cluster/define';
+import { endpointHostPort } from '../../cluster/facts/api-server';
 import { SOURCES } from '../bootstrap/bash';
 import { type ApiServer, describeWithApiServer, startApiServer } from './api-server';
 
@@ -24,11 +25,11 @@ const CLUSTER = defineCluster({
   ],
 });
 
-/** ssh to a machine whose files are below MACHINE: its kubectl is the real one. */
+/** ssh to a machine whose files are below MACHINES_FOLDER. Its kubectl is the real one and reads the real kubeconfig; no other command finds an admin.conf. */
 const SSH = `#!/usr/bin/env bash
 while [[ $1 != -- ]]; do shift; done
-command="\${3//\\/etc\\/kubernetes\\/admin.conf/$KUBECONFIG}"
-command="\${command//\\/var\\/lib\\//$MACHINE/$2/}"
+command="\${3//\\/var\\/lib\\//$MACHINES_FOLDER/$2/}"
+[[ $3 != *kubectl* ]] || command="\${command//\\/etc\\/kubernetes\\/admin.conf/$KUBECONFIG}"
 exec sh -c "$command"
 `;
 
@@ -52,6 +53,11 @@ describeWithApiServer('cluster.sh storage teardown', () => {
     writeFileSync(join(folder, 'bin/ssh'), SSH);
     chmodSync(join(folder, 'bin/ssh'), 0o755);
     cpSync(join(process.env['KUBEBUILDER_ASSETS'] ?? '', 'kubectl'), join(folder, 'bin/kubectl'));
+    for (const { name } of CLUSTER.nodes) {
+      const state = join(folder, 'machines', name, 'cdk8s-metal');
+      mkdirSync(state, { recursive: true });
+      writeFileSync(join(state, 'state'), `cluster\t${CLUSTER.name} at ${endpointHostPort(CLUSTER)}\n`);
+    }
     for (const { file } of stagesOf(CLUSTER)) untilApplied(join(folder, 'dist', file));
     // As Rook's operator and provisioner leave them.
     server.kubectl('--namespace', 'rook-ceph', 'patch', 'cephblockpool', 'replicapool', '--type', 'merge', '--patch', FINALIZER('cephblockpool.ceph.rook.io'));
@@ -95,7 +101,13 @@ describeWithApiServer('cluster.sh storage teardown', () => {
   const teardown = (...args: readonly string[]): SpawnSyncReturns<string> =>
     spawnSync('bash', [join(folder, 'dist/bootstrap/cluster.sh'), 'storage', 'teardown', '--yes', ...args], {
       encoding: 'utf8',
-      env: { ...process.env, HOME: folder, PATH: `${folder}/bin:${process.env['PATH']}`, KUBECONFIG: server.kubeconfig, MACHINE: join(folder, 'machines') },
+      env: {
+        ...process.env,
+        HOME: folder,
+        PATH: `${folder}/bin:${process.env['PATH']}`,
+        KUBECONFIG: server.kubeconfig,
+        MACHINES_FOLDER: join(folder, 'machines'),
+      },
     });
 
   const left = (kind: string): readonly string[] => server.kubectl('get', kind, '--all-namespaces', '--output', 'name').split('\n').filter(Boolean);
