@@ -1,9 +1,7 @@
 import { apiServerForPods, apiServerPort, endpointHostPort } from '../../cluster/facts/api-server';
 import { firstControlPlane } from '../../cluster/facts/roles';
 import type { Cluster } from '../../cluster/model/cluster';
-import type { Constants } from './constants';
-
-const texts = (values: readonly { readonly text: string }[]): readonly string[] => values.map(({ text }) => text);
+import { type Constants, texts } from './constants';
 
 /** What both programs know the cluster by: a machine remembers the first, and asks the API server at the second. */
 export const identityConstants = (cluster: Cluster): Constants => ({

@@ -3,3 +3,6 @@ export type Constants = Readonly<Record<string, string | readonly string[]>>;
 
 /** A truth as bash asks for it. */
 export const yesOrNo = (truth: boolean): 'yes' | 'no' => (truth ? 'yes' : 'no');
+
+/** Values that have a text, as bash is told them. */
+export const texts = (values: readonly { readonly text: string }[]): readonly string[] => values.map(({ text }) => text);

@@ -3,7 +3,7 @@ import { encapsulationProtocol } from '../../cluster/facts/encapsulation';
 import { controlPlanes } from '../../cluster/facts/roles';
 import type { Calico, Cluster, Cni, Node } from '../../cluster/model/cluster';
 import type { Storage } from '../../cluster/model/storage';
-import type { Constants } from './constants';
+import { type Constants, texts } from './constants';
 
 /** Traffic that must come in, in the words of ufw. */
 interface Rule {
@@ -52,8 +52,6 @@ function words({ from, port }: Rule): readonly string[] {
   if (from === undefined) return port === undefined ? [] : [`allow ${port.join('/')}`];
   return from.map((source) => `allow from ${source}${port === undefined ? '' : ` to any port ${port[0]} proto ${port[1]}`}`);
 }
-
-const texts = (values: readonly { readonly text: string }[]): readonly string[] => values.map(({ text }) => text);
 
 const addressesOf = (nodes: readonly Node[]): readonly string[] => nodes.flatMap(({ addresses }) => texts(addresses));
 

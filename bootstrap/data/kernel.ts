@@ -1,3 +1,4 @@
+import { encapsulationProtocol } from '../../cluster/facts/encapsulation';
 import type { Cluster, Cni, KubeProxy } from '../../cluster/model/cluster';
 import type { Constants } from './constants';
 
@@ -13,8 +14,7 @@ function networkModules(cni: Cni): readonly string[] {
   switch (cni.kind) {
     case 'calico':
       return [
-        ...(cni.encapsulation.startsWith('VXLAN') ? ['vxlan'] : []),
-        ...(cni.encapsulation.startsWith('IPIP') ? ['ipip'] : []),
+        ...{ VXLAN: ['vxlan'], IPIP: ['ipip'], none: [] }[encapsulationProtocol(cni.encapsulation) ?? 'none'],
         ...{ Iptables: ['ip_set', 'xt_set'], Nftables: ['nf_tables'], BPF: [] }[cni.dataplane],
       ];
     case 'flannel':

@@ -60,6 +60,31 @@ completion_names() { # of all nodes, in a line
   node_names | paste -s -d ' '
 }
 
+# What bash and zsh write alike: from the words before the current one to choices.
+completion_decided() {
+  cat <<'END'
+  case "$before" in
+END
+  completion_cases "' '*" "    '%s%s') choices='%s' ;;\n"
+  cat <<'END'
+    *) ;;
+  esac
+  case "$before" in
+END
+  completion_options "    '%s' | '%s '*) options='%s' ;;\n"
+  cat <<'END'
+    *) options='--help --version' ;;
+  esac
+  case "$previous" in
+    --node) choices=NODE ;;
+END
+  printf "    %s) choices='' ;;\n" "$(completion_values ' | ' NODE)"
+  cat <<'END'
+    *) [[ $current != -* ]] || choices="$options" ;;
+  esac
+END
+}
+
 completion_bash() { # <name of the function>
   printf '# Completion of %s for bash. In ~/.bashrc: source <(%s completion bash)\n' "$PROGRAM" "$PROGRAM"
   printf "%s() {\n  local nodes='%s'\n" "$1" "$(completion_names)"
@@ -80,25 +105,9 @@ END
       *) before+="${before:+ }${COMP_WORDS[index]}" ;;
     esac
   done
-  case "$before" in
 END
-  completion_cases "' '*" "    '%s%s') choices='%s' ;;\n"
+  completion_decided
   cat <<'END'
-    *) ;;
-  esac
-  case "$before" in
-END
-  completion_options "    '%s' | '%s '*) options='%s' ;;\n"
-  cat <<'END'
-    *) options='--help --version' ;;
-  esac
-  case "$previous" in
-    --node) choices=NODE ;;
-END
-  printf "    %s) choices='' ;;\n" "$(completion_values ' | ' NODE)"
-  cat <<'END'
-    *) [[ $current != -* ]] || choices="$options" ;;
-  esac
   [[ $choices != NODE ]] || choices="$nodes"
   mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
 }
@@ -120,24 +129,9 @@ END
       *) before+="${before:+ }${words[index]}" ;;
     esac
   done
-  case "$before" in
 END
-  completion_cases "' '*" "    '%s%s') choices='%s' ;;\n"
+  completion_decided
   cat <<'END'
-  esac
-  case "$before" in
-END
-  completion_options "    '%s' | '%s '*) options='%s' ;;\n"
-  cat <<'END'
-    *) options='--help --version' ;;
-  esac
-  case "$previous" in
-    --node) choices=NODE ;;
-END
-  printf "    %s) choices='' ;;\n" "$(completion_values ' | ' NODE)"
-  cat <<'END'
-    *) [[ $current != -* ]] || choices="$options" ;;
-  esac
   if [[ $current == --node=* ]]; then
     compset -P '*='
     choices=NODE

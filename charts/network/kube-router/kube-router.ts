@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { PINS } from '../../../cluster/values/versions';
-import type { RequiredNamespace } from '../../../objects/namespaces';
 import { plainObject } from '../../../objects/plain-object';
 import { READ, allow, bindClusterRole } from '../../../objects/rbac';
 import { kubeRouterPod } from './pod';
@@ -10,9 +9,6 @@ const NAME = 'kube-router';
 const NAMESPACE = 'kube-system';
 const LABELS = { 'k8s-app': NAME, tier: 'node' };
 const CONFIG = 'kube-router-cfg';
-
-/** The namespaces that `KubeRouter` needs: none, kubeadm makes kube-system. */
-export const KUBE_ROUTER_NAMESPACES: readonly RequiredNamespace[] = [];
 
 /** How kube-router is installed. */
 export interface KubeRouterProps {
