@@ -1,5 +1,7 @@
-import { type App, ApiObject, Chart, DependencyGraph, Names, Yaml } from 'cdk8s';
+import { type App, ApiObject, Chart, DependencyGraph, Names } from 'cdk8s';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { yamlOf } from './yaml';
 
 /** The objects of a chart, those that others depend upon first. */
 const objectsOf = (chart: Chart): readonly ApiObject[] =>
@@ -23,9 +25,6 @@ export function writeManifests(app: App): void {
   refuseInvalid(app);
   for (const chart of app.charts) {
     const path = join(app.outdir, `${Names.toDnsLabel(chart)}${app.outputFileExtension}`);
-    Yaml.save(
-      path,
-      objectsOf(chart).map((object) => object.toJson() as unknown),
-    );
+    writeFileSync(path, yamlOf(objectsOf(chart).map((object) => object.toJson() as object)));
   }
 }
