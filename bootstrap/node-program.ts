@@ -6,7 +6,7 @@ import { kernelConstants } from './data/kernel';
 import { documentConstants, kubeadmConstants } from './data/kubeadm';
 import { nodeConstants } from './data/nodes';
 import { sourceConstants } from './data/sources';
-import { storageConstants } from './data/storage';
+import { storageConstants, storageNetworkConstants } from './data/storage';
 import { versionConstants } from './data/versions';
 import { phaseConstants, PHASES } from './phases';
 import { type BashSources, below, program } from './program';
@@ -19,7 +19,7 @@ const dataOf = (cluster: Cluster): readonly Constants[] => [
   { PROGRAM: 'node.sh', ...clusterConstants(cluster) },
   versionConstants(cluster),
   sourceConstants(cluster),
-  { ...storageConstants(cluster), ...kernelConstants(cluster) },
+  { ...storageConstants(cluster), ...storageNetworkConstants(cluster), ...kernelConstants(cluster) },
   firewallConstants(cluster),
   phaseConstants(),
   kubeadmConstants(cluster),

@@ -42,10 +42,16 @@ function networkRules(cni: Cni, nodes: readonly string[], addresses: readonly st
 }
 
 /** Traffic of Ceph's daemons with each other and with clients, where they use the machines' own network: monitors, and the range of ports that the others choose from. */
-const cephRules = (storage: Storage, nodes: readonly string[], pods: readonly string[]): readonly Rule[] =>
-  storage.kind === 'rook' && storage.network.provider === 'host'
-    ? ['3300', '6789', '6800:7568'].map((port) => ({ from: [...nodes, ...pods], port: [port, 'tcp'] }))
-    : [];
+function cephRules(storage: Storage, nodes: readonly string[], pods: readonly string[]): readonly Rule[] {
+  if (storage.kind !== 'rook' || storage.network.provider !== 'host') return [];
+  const { publicNetworks, clusterNetworks } = storage.network;
+  const from = [...new Set([...nodes, ...pods, ...texts(publicNetworks)])];
+  const osds = '6800:7568';
+  return [
+    ...['3300', '6789', osds].map((port) => ({ from, port: [port, 'tcp'] as const })),
+    { from: texts(clusterNetworks).filter((network) => !from.includes(network)), port: [osds, 'tcp'] },
+  ];
+}
 
 /** As `ufw show added` prints it, less `ufw` and the comment. */
 function words({ from, port }: Rule): readonly string[] {

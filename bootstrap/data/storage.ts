@@ -1,6 +1,6 @@
 import { CEPH_CLUSTER, ROOK_NAMESPACE, ROOK_OPERATOR, ROOK_PROVISIONERS, ROOK_TOOLBOX } from '../../cluster/facts/storage-names';
 import type { Cluster } from '../../cluster/model/cluster';
-import { type Constants, yesOrNo } from './constants';
+import { type Constants, texts, yesOrNo } from './constants';
 
 /** Kinds of ceph.rook.io that hold on to others before those that are held on to; the CephCluster itself comes after all of them. */
 export const CEPH_KINDS: readonly string[] = [
@@ -29,6 +29,12 @@ export const CSI_KINDS: readonly string[] = ['clientprofilemappings', 'clientpro
 
 /** Which storage there is; `rook` or `none`, the same in both programs. */
 export const storageConstants = ({ storage }: Cluster): Constants => ({ STORAGE: storage.kind });
+
+/** What node.sh must know of Rook besides. */
+export const storageNetworkConstants = ({ storage }: Cluster): Constants => ({
+  // Every machine with disks has an address in one of them; empty: Ceph has no network of its own for copies.
+  CEPH_CLUSTER_NETWORKS: storage.kind === 'rook' ? texts(storage.network.clusterNetworks) : [],
+});
 
 /** What cluster.sh must know of Rook besides: its names, and the kinds that the teardown deletes, in their order. */
 export const rookConstants = ({ storage }: Cluster): Constants => ({

@@ -42,6 +42,7 @@ collect_preflight_problems() {
     collect_leftover_problems
   fi
   collect_disk_problems
+  collect_ceph_network_problems
 }
 
 collect_system_problems() {
@@ -190,6 +191,21 @@ collect_route_problems() {
       done
     done
   done < <(ip route show table all && ip -6 route show table all)
+}
+
+# An OSD that finds no address in the cluster network does not start.
+collect_ceph_network_problems() {
+  local address network
+  local -a addresses
+  [[ -n $NODE_DISKS && ${#CEPH_CLUSTER_NETWORKS[@]} -gt 0 ]] || return 0
+  IFS=, read -r -a addresses < <(own_addresses && printf '\n')
+  for address in "${addresses[@]}"; do
+    for network in "${CEPH_CLUSTER_NETWORKS[@]}"; do
+      ! networks_overlap "$network" "$address" || return 0
+    done
+  done
+  problem "$NODE_NAME has disks, and no address in Ceph's cluster network ${CEPH_CLUSTER_NETWORKS[*]}" \
+    'give one of its network interfaces an address there, or correct storage.rook.network.cluster in cluster.yaml'
 }
 
 networks_of() { # <pod or service>

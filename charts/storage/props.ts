@@ -2,6 +2,7 @@ import { taintsOf, takesPods } from '../../cluster/facts/roles';
 import { monNodes, storageNodes } from '../../cluster/facts/storage-nodes';
 import type { Cluster } from '../../cluster/model/cluster';
 import type { Rook } from '../../cluster/model/storage';
+import type { Cidr } from '../../cluster/values/cidr';
 import type { StorageClassesProps } from './classes/storage-classes';
 import type { RookClusterProps } from './rook/ceph-cluster';
 import type { RookOperatorProps } from './rook/operator';
@@ -35,6 +36,20 @@ function smallestMemory(cluster: WithRook): string | undefined {
 /** That of all networks' first: of the pods as of the machines. */
 const ipFamilyOf = ({ network }: WithRook): 'IPv4' | 'IPv6' => (network.podCidrs[0].family === 4 ? 'IPv4' : 'IPv6');
 
+const texts = (cidrs: readonly Cidr[]): readonly string[] => cidrs.map(({ text }) => text);
+
+function networkProps(cluster: WithRook): NonNullable<RookClusterProps['network']> {
+  const { provider, publicNetworks, clusterNetworks, encryption, compression } = cluster.storage.network;
+  return {
+    provider,
+    publicNetworks: texts(publicNetworks),
+    clusterNetworks: texts(clusterNetworks),
+    ipFamily: ipFamilyOf(cluster),
+    encryption,
+    compression,
+  };
+}
+
 /** What the operator is told. */
 export const rookOperatorProps = (cluster: WithRook): RookOperatorProps => ({
   versions: cluster.versions,
@@ -45,7 +60,7 @@ export const rookOperatorProps = (cluster: WithRook): RookOperatorProps => ({
 
 /** What the Ceph cluster is made of. */
 export function rookClusterProps(cluster: WithRook): RookClusterProps {
-  const { mons, mgrs, replicas, network, cephxKeyType, dashboard, monitoring, probeTimeoutSeconds } = cluster.storage;
+  const { mons, mgrs, replicas, cephxKeyType, dashboard, monitoring, probeTimeoutSeconds } = cluster.storage;
   return {
     nodes: storageNodes(cluster.nodes).map((node) => ({
       name: node.name,
@@ -58,7 +73,7 @@ export function rookClusterProps(cluster: WithRook): RookClusterProps {
     mgrs,
     replicas,
     memory: smallestMemory(cluster),
-    network: { ...network, ipFamily: ipFamilyOf(cluster) },
+    network: networkProps(cluster),
     cephxKeyType,
     dashboard: dashboard ? 'ClusterIP' : false,
     monitoring,

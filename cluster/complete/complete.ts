@@ -34,17 +34,18 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
     schedulable: spec.controlPlane?.schedulable ?? schedulableByDefault(nodes),
     certSANs: spec.controlPlane?.certSANs ?? [],
   };
+  const network = completeNetwork(spec.network ?? {}, nodes.length, report);
   const draft: Draft = {
     name: spec.name ?? DEFAULTS.name,
     kubernetes,
     kubectlConvert: spec.kubectlConvert ?? DEFAULTS.kubectlConvert,
     versions: { ...PINS, ...spec.versions },
-    network: completeNetwork(spec.network ?? {}, nodes.length, report),
+    network,
     controlPlane,
     kubeadm: completeKubeadm(spec.kubeadm ?? {}, report),
     sources: completeSources(spec.sources ?? {}, kubernetes),
     ssh: { user, port, key, config },
-    storage: completeStorage(spec.storage, nodes, controlPlane),
+    storage: completeStorage(spec.storage, { nodes, controlPlane, network }, report),
     samples: spec.samples ?? DEFAULTS.samples,
     nodes,
   };

@@ -1,5 +1,5 @@
 import { type Address, type AddressRange, type Cidr, type Family, tryParseAddress, tryParseCidr, tryParseRange } from '../values/cidr';
-import { type Path, type Problem, error } from '../values/problem';
+import { type Path, type Problem, at, error } from '../values/problem';
 
 /** Takes a problem; completing goes on. */
 export type Report = (problem: Problem) => void;
@@ -23,20 +23,28 @@ function pair<T extends { readonly family: Family }>(path: Path, text: string, v
   return values;
 }
 
-/** Reads the field of a network, or of two. */
-export function cidrs(path: Path, text: string, report: Report): readonly Cidr[] {
-  const complaint = (part: string) => () => error(path, part, 'is not a network', 'write an address and a prefix length, such as 192.168.0.0/24');
-  const written = parts(text);
-  const values = written.flatMap((part) => parsed(part, tryParseCidr, complaint(part), report));
-  // Where one of them is missing, the places no longer match.
-  for (const [index, part] of values.length === written.length ? written.entries() : []) {
-    const value = values[index];
-    if (value !== undefined && tryParseAddress(part.split('/')[0] ?? '')?.value !== value.first) {
-      report(error(path, part, 'has host bits set', `write ${value.text}`));
-    }
+/** Reads one network, as a list of one; an empty list, and a report, where it is none. */
+function cidr(path: Path, text: string, report: Report): readonly Cidr[] {
+  const complaint = () => error(path, text, 'is not a network', 'write an address and a prefix length, such as 192.168.0.0/24');
+  const values = parsed(text, tryParseCidr, complaint, report);
+  for (const value of values) {
+    if (tryParseAddress(text.split('/')[0] ?? '')?.value !== value.first) report(error(path, text, 'has host bits set', `write ${value.text}`));
   }
-  return pair(path, text, values, report);
+  return values;
 }
+
+/** Reads the field of a network, or of two. */
+export const cidrs = (path: Path, text: string, report: Report): readonly Cidr[] =>
+  pair(
+    path,
+    text,
+    parts(text).flatMap((part) => cidr(path, part, report)),
+    report,
+  );
+
+/** Reads a list of networks. */
+export const cidrList = (path: Path, texts: readonly string[], report: Report): readonly Cidr[] =>
+  texts.flatMap((text, index) => cidr(at(path, index), text, report));
 
 /** Reads the field of an address, or of two. */
 export function addresses(path: Path, text: string, report: Report): readonly Address[] {

@@ -1,6 +1,5 @@
 import { monNodes, storageNodes } from '../facts/storage-nodes';
-import type { Cluster } from '../model/cluster';
-import type { DraftNode } from '../model/draft';
+import type { Draft, DraftNetwork, DraftNode } from '../model/draft';
 import {
   type BlockPool,
   type DataPool,
@@ -9,11 +8,13 @@ import {
   type Protection,
   type Rook,
   type Storage,
+  type StorageNetwork,
   KERNEL_OF_AES256K,
 } from '../model/storage';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { atLeast } from '../values/kernel-version';
+import { type Report, cidrList } from './notation';
 
 type RookSpec = NonNullable<NonNullable<ClusterSpec['storage']>['rook']>;
 type PoolSpec = NonNullable<RookSpec['blockPools']>[number];
@@ -52,7 +53,26 @@ function completeObjectStore(spec: RookSpec['objectStore'], usual: number): Obje
 
 const hasKernelOfAes256k = ({ kernel }: DraftNode): boolean => kernel !== undefined && atLeast(kernel, ...KERNEL_OF_AES256K);
 
-function completeRook(spec: RookSpec, nodes: readonly DraftNode[], controlPlane: Cluster['controlPlane']): Rook {
+type NetworkSpec = NonNullable<RookSpec['network']>;
+
+function completeStorageNetwork(spec: NetworkSpec, { nodeCidrs, podCidrs }: DraftNetwork, report: Report): StorageNetwork {
+  const read = (field: 'cluster' | 'public') => cidrList(['storage', 'rook', 'network', field], spec[field] ?? [], report);
+  const [publicNetworks, clusterNetworks] = [read('public'), read('cluster')];
+  // With a cluster network and no public one, Ceph would choose among all addresses of a machine, also that of the cluster network.
+  const needsPublic = spec.public === undefined && clusterNetworks.length > 0;
+  return {
+    provider: spec.host === true ? 'host' : undefined,
+    publicNetworks: needsPublic ? nodeCidrs.filter(({ family }) => family === podCidrs[0]?.family) : publicNetworks,
+    clusterNetworks,
+    encryption: spec.encryption ?? false,
+    compression: spec.compression ?? false,
+  };
+}
+
+/** What storage depends on. */
+type Beside = Pick<Draft, 'controlPlane' | 'network' | 'nodes'>;
+
+function completeRook(spec: RookSpec, { nodes, controlPlane, network }: Beside, report: Report): Rook {
   const usual = spec.replicas ?? Math.max(1, Math.min(DEFAULTS.replicas, storageNodes(nodes).length));
   const fit = monNodes({ nodes, controlPlane }).length;
   return {
@@ -66,11 +86,7 @@ function completeRook(spec: RookSpec, nodes: readonly DraftNode[], controlPlane:
     filesystem: completeFilesystem(spec.filesystem ?? {}, usual),
     objectStore: completeObjectStore(spec.objectStore, usual),
     nfs: spec.nfs === undefined ? undefined : { servers: spec.nfs.servers ?? DEFAULTS.nfsServers },
-    network: {
-      provider: spec.network?.host === true ? 'host' : undefined,
-      encryption: spec.network?.encryption ?? false,
-      compression: spec.network?.compression ?? false,
-    },
+    network: completeStorageNetwork(spec.network ?? {}, network, report),
     cephxKeyType: spec.cephxKeyType ?? (nodes.length > 0 && nodes.every(hasKernelOfAes256k) ? 'aes256k' : 'aes'),
     dashboard: spec.dashboard ?? true,
     monitoring: spec.monitoring ?? false,
@@ -80,7 +96,7 @@ function completeRook(spec: RookSpec, nodes: readonly DraftNode[], controlPlane:
 }
 
 /** Storage, with its defaults. */
-export function completeStorage(spec: ClusterSpec['storage'], nodes: readonly DraftNode[], controlPlane: Cluster['controlPlane']): Storage {
-  const none = spec?.rook === undefined && (spec?.none !== undefined || storageNodes(nodes).length === 0);
-  return none ? { kind: 'none' } : completeRook(spec?.rook ?? {}, nodes, controlPlane);
+export function completeStorage(spec: ClusterSpec['storage'], beside: Beside, report: Report): Storage {
+  const none = spec?.rook === undefined && (spec?.none !== undefined || storageNodes(beside.nodes).length === 0);
+  return none ? { kind: 'none' } : completeRook(spec?.rook ?? {}, beside, report);
 }

@@ -1,3 +1,5 @@
+import type { Cidr } from '../values/cidr';
+
 /** Where the cluster's volumes are kept. */
 export type Storage = NoStorage | Rook;
 
@@ -94,6 +96,10 @@ export interface ObjectStore extends DataPool {
 export interface StorageNetwork {
   /** `host`: the machines' own network; undefined: that of the pods. */
   readonly provider: 'host' | undefined;
+  /** Where daemons listen to each other and to clients; empty: on every network that they have. */
+  readonly publicNetworks: readonly Cidr[];
+  /** Where copies and recovery travel between the disks; empty: as publicNetworks. */
+  readonly clusterNetworks: readonly Cidr[];
   /** Whether all that is sent is encrypted. */
   readonly encryption: boolean;
   /** Whether all that is sent is compressed. */

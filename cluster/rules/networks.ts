@@ -1,4 +1,5 @@
 import type { Draft } from '../model/draft';
+import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { type AddressRange, type Cidr, bitsOf, contains, overlaps } from '../values/cidr';
 import { type Path, at, error } from '../values/problem';
@@ -15,8 +16,27 @@ interface Owned {
   readonly range: AddressRange;
 }
 
-const networksOf = ({ network }: Draft): readonly Owned[] =>
+/** The networks of machines, pods and Services. */
+export const networksOf = ({ network }: Draft): readonly Owned[] =>
   Object.entries(FIELDS).flatMap(([field, property]) => network[property].map((range) => ({ field: `network.${field}`, path: at(NETWORK, field), range })));
+
+const STORAGE_NETWORK = ['storage', 'rook', 'network'];
+
+const STORAGE_FIELDS = [
+  ['public', 'publicNetworks'],
+  ['cluster', 'clusterNetworks'],
+] as const;
+
+/** The networks that the spec gives to Ceph; none where one of a field could not be parsed, as the places then no longer match. */
+export function storageNetworksOf({ storage }: Draft, spec: ClusterSpec): readonly Owned[] {
+  if (storage.kind === 'none') return [];
+  return STORAGE_FIELDS.flatMap(([field, property]) => {
+    const written = spec.storage?.rook?.network?.[field] ?? [];
+    const networks = storage.network[property];
+    if (written.length !== networks.length) return [];
+    return networks.map((range, index) => ({ field, path: at(STORAGE_NETWORK, field, index), range }));
+  });
+}
 
 /** Networks that no machine, pod or Service can have addresses in. */
 const UNUSABLE: readonly (readonly [prefix: bigint, length: number, family: 4 | 6, kind: string])[] = [
@@ -36,9 +56,9 @@ const unusable = UNUSABLE.map(([prefix, length, family, kind]) => {
 });
 
 /** Networks consist of addresses that can be used. */
-export function* unusableNetwork(cluster: Draft): Problems {
+export function* unusableNetwork(cluster: Draft, spec: ClusterSpec): Problems {
   const repair = 'choose a private network, such as 10.244.0.0/16 or fd00:10:244::/56';
-  for (const { path, range } of networksOf(cluster))
+  for (const { path, range } of [...networksOf(cluster), ...storageNetworksOf(cluster, spec)])
     for (const kind of unusable) if (overlaps(kind, range)) yield error(path, range.text, `contains ${kind.text} addresses`, repair);
 }
 

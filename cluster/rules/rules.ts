@@ -14,6 +14,7 @@ import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeRepli
 import type { Rules } from './rule';
 import { evenControlPlanes, severalControlPlanes, sharedEndpoint } from './several-control-planes';
 import { sources } from './sources';
+import { storageNetworkHost, storageNetworks, storagePublicNetwork } from './storage-network';
 import { componentVersions, kubernetesVersion } from './versions';
 
 const ANY_CLUSTER = {
@@ -55,6 +56,9 @@ const ANY_CLUSTER = {
   mons,
   mgrs,
   storageKernels,
+  storageNetworkHost,
+  storageNetworks,
+  storagePublicNetwork,
   poolNames,
   defaultPool,
   deviceClass,

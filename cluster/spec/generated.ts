@@ -800,6 +800,20 @@ export interface RookNetworkSpec {
    */
   readonly host?: boolean;
   /**
+   * Networks in which Ceph's daemons listen to each other and to clients; they hold nodes[].address of every machine that daemons run on. Needs host: true.
+   *
+   * @default network.nodeCidr where cluster is set, else every network of a machine
+   * @example ['192.168.0.0/24']
+   */
+  readonly public?: readonly string[];
+  /**
+   * Networks of their own for copies and recovery between the disks; every machine with a disk has an address in one of them. Needs host: true.
+   *
+   * @default as public
+   * @example ['10.10.0.0/24']
+   */
+  readonly cluster?: readonly string[];
+  /**
    * Encrypts what travels between Ceph and its clients; needs kernels from 5.11.
    *
    * @default false

@@ -60,6 +60,22 @@ const objectStore = fields(
 const network = fields(
   {
     host: Type.Optional(flag("Whether Ceph uses the machines' own network in the place of the pods'; cannot be changed later.", { default: false })),
+    public: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          "Networks in which Ceph's daemons listen to each other and to clients; they hold nodes[].address of every machine that daemons run on. Needs host: true.",
+        byDefault: 'network.nodeCidr where cluster is set, else every network of a machine',
+        examples: [['192.168.0.0/24']],
+      }),
+    ),
+    cluster: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'Networks of their own for copies and recovery between the disks; every machine with a disk has an address in one of them. Needs host: true.',
+        byDefault: 'as public',
+        examples: [['10.10.0.0/24']],
+      }),
+    ),
     encryption: Type.Optional(flag('Encrypts what travels between Ceph and its clients; needs kernels from 5.11.', { default: false })),
     compression: Type.Optional(flag('Compresses what travels between Ceph and its clients; needs kernels from 5.11.', { default: false })),
   },

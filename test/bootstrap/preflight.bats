@@ -264,3 +264,19 @@ END
   problems
   [[ $output == 'node.sh: /etc/resolv.conf is missing; '* ]]
 }
+
+@test "a machine with disks and no address in Ceph's cluster network (field, section 11) is told so, one with an address there or without disks is not" {
+  printf 'CEPH_CLUSTER_NETWORKS=(10.10.0.0/24 fd00:10::/64)\n' >>"$DATA"
+  problems
+  [[ $output == "node.sh: desktop-2 has disks, and no address in Ceph's cluster network 10.10.0.0/24 fd00:10::/64; give one of its network interfaces an address there, or correct storage.rook.network.cluster in cluster.yaml" ]]
+  answer ip '
+    case "$*" in
+      *address*) printf "2: eth0    inet 192.168.0.12/24 scope global eth0\n3: eth1    inet 10.10.0.12/24 scope global eth1\n" ;;
+    esac'
+  problems
+  [[ -z $output ]]
+  sed -i 's|/dev/disk/by-id/ata-A=2147483648||' "$DATA"
+  answer ip 'case "$*" in *address*) printf "2: eth0    inet 192.168.0.12/24 scope global eth0\n" ;; esac'
+  problems
+  [[ -z $output ]]
+}

@@ -12,6 +12,15 @@ export interface RookNetworkProps {
    * @default the network of the pods, which needs nothing of the machines
    */
   readonly provider?: 'host' | undefined;
+  /**
+   * Networks, in CIDR notation, in which daemons listen to each other and to clients; with the provider host only. Monitors listen at the address that the
+   * kubelet registers, which must be in one of them.
+   * @default every network of a machine
+   * @see https://rook.io/docs/rook/latest-release/CRDs/Cluster/network-providers/
+   */
+  readonly publicNetworks?: readonly string[];
+  /** Networks, in CIDR notation, for copies and recovery between OSDs; with the provider host only. @default as publicNetworks */
+  readonly clusterNetworks?: readonly string[];
   /** Family of the addresses that daemons use. @default IPv4 */
   readonly ipFamily?: 'IPv4' | 'IPv6';
   /** Whether all that is sent is encrypted; needs Linux 5.11 wherever a volume is mounted. @default false */
@@ -98,9 +107,21 @@ function placementOf({ nodes, withoutMon = [] }: RookClusterProps): Pick<CephClu
   return Object.keys(placement).length === 0 ? {} : { placement };
 }
 
-function networkOf({ provider, ipFamily = 'IPv4', encryption = false, compression = false }: RookNetworkProps): NonNullable<CephClusterSpec['network']> {
+type Network = NonNullable<CephClusterSpec['network']>;
+
+function addressRangesOf({ publicNetworks = [], clusterNetworks = [] }: RookNetworkProps): Pick<Network, 'addressRanges'> {
+  const ranges = {
+    ...(publicNetworks.length === 0 ? {} : { public: publicNetworks }),
+    ...(clusterNetworks.length === 0 ? {} : { cluster: clusterNetworks }),
+  };
+  return Object.keys(ranges).length === 0 ? {} : { addressRanges: ranges };
+}
+
+function networkOf(props: RookNetworkProps): Network {
+  const { provider, ipFamily = 'IPv4', encryption = false, compression = false } = props;
   return {
     ...(provider === undefined ? {} : { provider }),
+    ...addressRangesOf(props),
     ...(ipFamily === 'IPv4' ? {} : { ipFamily }),
     // Both are features of the second protocol only.
     connections: { encryption: { enabled: encryption }, compression: { enabled: compression }, requireMsgr2: encryption || compression },
@@ -172,10 +193,19 @@ export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
   },
 });
 
+const RANGES = ['publicNetworks', 'clusterNetworks'] as const;
+
+/** Rook takes ranges in the network of the pods as well, and Ceph then finds no address in them. */
+const networkProblems = (network: RookNetworkProps): readonly string[] =>
+  network.provider === 'host'
+    ? []
+    : RANGES.flatMap((field) => network[field]?.map((range) => `network.${field} ${range} is not where pods have their addresses; use provider host`) ?? []);
+
 /** What would keep the cluster from coming up, or lose a disk. */
-export const clusterProblems = ({ nodes, mons = 3, memory, probeTimeoutSeconds = 1 }: RookClusterProps): string[] => [
+export const clusterProblems = ({ nodes, mons = 3, memory, network = {}, probeTimeoutSeconds = 1 }: RookClusterProps): string[] => [
   ...nodesProblems(nodes),
   ...(mons % 2 === 1 ? [] : [`mons ${mons} is not odd, and of an even number no more may be lost than of one less; give 1, 3 or 5`]),
   ...memoryProblems('memory', memory),
+  ...networkProblems(network),
   ...(probeTimeoutSeconds >= 1 ? [] : [`probeTimeoutSeconds ${probeTimeoutSeconds} is not a number of seconds; give a whole number, at least 1`]),
 ];

@@ -1,6 +1,7 @@
 import { firewallConstants } from '../../../bootstrap/data/firewall';
 import type { Cluster } from '../../../cluster/model/cluster';
 import { defineCluster } from '../../../cluster/define';
+import type { ClusterSpec } from '../../../cluster/spec/cluster-spec';
 import { BOTH, HOME, TOWER } from '../home';
 
 const firewallRules = (cluster: Cluster): readonly string[] => [firewallConstants(cluster)['FIREWALL_RULES'] ?? []].flat();
@@ -75,25 +76,35 @@ test('no rule is there twice', () => {
   for (const cluster of [HOME, TOWER, BOTH]) expect(new Set(firewallRules(cluster)).size).toBe(firewallRules(cluster).length);
 });
 
+type StorageNetwork = NonNullable<NonNullable<NonNullable<ClusterSpec['storage']>['rook']>['network']>;
+
+const withStorage = (network: StorageNetwork): readonly string[] =>
+  firewallRules(
+    defineCluster({
+      network: { nodeCidr: '10.0.0.0/24', cni: { none: {} } },
+      storage: { rook: { network } },
+      nodes: [
+        { name: 'cp', address: '10.0.0.1', role: 'control-plane' },
+        { name: 'w', address: '10.0.0.2', disks: [{ device: '/dev/disk/by-id/ata-A' }] },
+        { name: 'v', address: '10.0.0.3', disks: [{ device: '/dev/disk/by-id/ata-B' }] },
+      ],
+    }),
+  );
+
 test("Ceph on the machines' own network hears machines and pods; in the pods' network it needs no rule of its own", () => {
-  const withStorage = (host: boolean): readonly string[] =>
-    firewallRules(
-      defineCluster({
-        network: { nodeCidr: '10.0.0.0/24', cni: { none: {} } },
-        storage: { rook: { network: { host } } },
-        nodes: [
-          { name: 'cp', address: '10.0.0.1', role: 'control-plane' },
-          { name: 'w', address: '10.0.0.2', disks: [{ device: '/dev/disk/by-id/ata-A' }] },
-          { name: 'v', address: '10.0.0.3', disks: [{ device: '/dev/disk/by-id/ata-B' }] },
-        ],
-      }),
-    );
-  expect(withStorage(true).filter((rule) => !withStorage(false).includes(rule))).toEqual([
+  expect(withStorage({ host: true }).filter((rule) => !withStorage({}).includes(rule))).toEqual([
     'all\tallow from 10.0.0.0/24 to any port 3300 proto tcp',
     'all\tallow from 10.244.0.0/16 to any port 3300 proto tcp',
     'all\tallow from 10.0.0.0/24 to any port 6789 proto tcp',
     'all\tallow from 10.244.0.0/16 to any port 6789 proto tcp',
     'all\tallow from 10.0.0.0/24 to any port 6800:7568 proto tcp',
     'all\tallow from 10.244.0.0/16 to any port 6800:7568 proto tcp',
+  ]);
+});
+
+test("a network of Ceph's own for copies (field, section 11) is let in to the OSDs, and to nothing else", () => {
+  const before = withStorage({ host: true });
+  expect(withStorage({ host: true, cluster: ['10.10.0.0/24'] }).filter((rule) => !before.includes(rule))).toEqual([
+    'all\tallow from 10.10.0.0/24 to any port 6800:7568 proto tcp',
   ]);
 });

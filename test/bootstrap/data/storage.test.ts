@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CEPH_KINDS, CSI_KINDS, rookConstants, storageConstants } from '../../../bootstrap/data/storage';
+import { CEPH_KINDS, CSI_KINDS, rookConstants, storageConstants, storageNetworkConstants } from '../../../bootstrap/data/storage';
 import { defineCluster } from '../../../cluster/define';
 import { ROOT } from '../bash';
 import { HOME } from '../home';
@@ -30,4 +30,17 @@ test('bash gets the names of Rook that the charts use', () => {
     CEPH_CLUSTER: 'rook-ceph',
     ROOK_PROVISIONERS: ['rook-ceph.rbd.csi.ceph.com', 'rook-ceph.cephfs.csi.ceph.com', 'rook-ceph.nfs.csi.ceph.com', 'rook-ceph.ceph.rook.io/bucket'],
   });
+});
+
+test("a machine is told Ceph's cluster networks (field, section 11)", () => {
+  const disk = (name: string) => ({ disks: [{ device: `/dev/disk/by-id/${name}` }] });
+  const cluster = defineCluster({
+    storage: { rook: { network: { host: true, cluster: ['10.10.0.0/24'] } } },
+    nodes: [
+      { name: 'cp', address: '192.168.0.11', role: 'control-plane' },
+      { name: 'a', address: '192.168.0.12', ...disk('a') },
+      { name: 'b', address: '192.168.0.13', ...disk('b') },
+    ],
+  });
+  expect([cluster, HOME].map(storageNetworkConstants)).toEqual([{ CEPH_CLUSTER_NETWORKS: ['10.10.0.0/24'] }, { CEPH_CLUSTER_NETWORKS: [] }]);
 });

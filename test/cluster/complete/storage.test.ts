@@ -37,7 +37,7 @@ test('storage that only its machines describe is complete', () => {
     filesystem: { name: 'cephfs', protection: { kind: 'replicated', size: 3 }, metadataSize: 3, deviceClass: undefined, activeMds: 1 },
     objectStore: undefined,
     nfs: undefined,
-    network: { provider: undefined, encryption: false, compression: false },
+    network: { provider: undefined, publicNetworks: [], clusterNetworks: [], encryption: false, compression: false },
     cephxKeyType: 'aes',
     dashboard: true,
     monitoring: false,
@@ -53,6 +53,16 @@ test.each<[string, readonly NodeSpec[], Partial<Rook>]>([
   ['a preference keeps no monitor away', [cp, worker(1), worker(2, { taints: [{ ...away, effect: 'PreferNoSchedule' }] }), worker(3)], { mons: 3 }],
   ['machines without disks may carry monitors', [cp, worker(1), worker(2), { name: 'w3', address: '192.168.0.3' }], { mons: 3 }],
 ])('%s', (_, nodes, expected) => expect(rookOf(nodes)).toMatchObject(expected));
+
+test.each([
+  ['as the spec has them', { public: ['192.168.0.0/25'], cluster: ['10.10.0.0/24', '10.11.0.0/24'] }, ['192.168.0.0/25'], ['10.10.0.0/24', '10.11.0.0/24']],
+  ['that of the machines where only copies have one of their own', { cluster: ['10.10.0.0/24'] }, ['192.168.0.0/24'], ['10.10.0.0/24']],
+  ['none where copies have none either', {}, [], []],
+])("Ceph's networks (field, section 11): the public one is %s", (_, network, publicNetworks, clusterNetworks) => {
+  const { network: complete } = rookOf([cp, worker(1), worker(2), worker(3), worker(4)], { network: { host: true, ...network } });
+  expect(complete.publicNetworks.map(({ text }) => text)).toEqual(publicNetworks);
+  expect(complete.clusterNetworks.map(({ text }) => text)).toEqual(clusterNetworks);
+});
 
 test('keys are of the new type where every kernel is known to read them', () => {
   const modern = [cp, worker(1), worker(2)].map((node) => ({ ...node, kernel: '7.0.0-14-generic' }));

@@ -58,6 +58,18 @@ describe("a Ceph cluster's chart", () => {
     ['wish for no dashboard', { dashboard: false }, 'dashboard.enabled', false],
     ['wish for metrics', { monitoring: true }, 'monitoring.enabled', true],
     ['network', { network: { provider: 'host' } }, 'network.provider', 'host'],
+    [
+      'networks for clients and for copies',
+      { network: { provider: 'host', publicNetworks: ['192.168.0.0/24'], clusterNetworks: ['10.10.0.0/24'] } },
+      'network.addressRanges',
+      { public: ['192.168.0.0/24'], cluster: ['10.10.0.0/24'] },
+    ],
+    [
+      'network for clients alone',
+      { network: { provider: 'host', publicNetworks: ['192.168.0.0/24'] } },
+      'network.addressRanges',
+      { public: ['192.168.0.0/24'] },
+    ],
     ['address family', { network: { ipFamily: 'IPv6' } }, 'network.ipFamily', 'IPv6'],
     [
       'wish for encryption',
