@@ -1,5 +1,5 @@
-import { taintsOf, takesPods } from '../../cluster/facts/roles';
-import { monNodes, storageNodes } from '../../cluster/facts/storage-nodes';
+import { CONTROL_PLANE_TAINT, taintsOf, takesPods } from '../../cluster/facts/roles';
+import { steadyNodes, storageNodes } from '../../cluster/facts/storage-nodes';
 import type { Cluster } from '../../cluster/model/cluster';
 import type { Rook } from '../../cluster/model/storage';
 import type { Cidr } from '../../cluster/values/cidr';
@@ -24,7 +24,7 @@ const MANY = 2;
 const ROOK_TIMEOUT = 15;
 
 /** The pods of controllers of which there should be two: one, where a second could not run. */
-const controllersOf = (cluster: WithRook): number => Math.max(1, Math.min(MANY, monNodes(cluster).length));
+const controllersOf = (cluster: WithRook): number => Math.max(1, Math.min(MANY, steadyNodes(cluster).length));
 
 /** Memory of the smallest machine that daemons may come to run on; undefined, as soon as that of one is not known. */
 function smallestMemory(cluster: WithRook): string | undefined {
@@ -69,6 +69,7 @@ export function rookClusterProps(cluster: WithRook): RookClusterProps {
       taints: taintsOf(node, cluster),
     })),
     mons,
+    monTaints: cluster.storage.monsOnControlPlanes ? [CONTROL_PLANE_TAINT] : [],
     withoutMon: cluster.nodes.filter(({ temporary }) => temporary).map(({ name }) => name),
     mgrs,
     replicas,
@@ -85,7 +86,7 @@ export function rookClusterProps(cluster: WithRook): RookClusterProps {
 /** What the Ceph cluster offers. */
 export const rookPoolsProps = (cluster: WithRook): RookPoolsProps => ({
   ...cluster.storage,
-  machines: monNodes(cluster).length,
+  machines: steadyNodes(cluster).length,
   memory: smallestMemory(cluster),
 });
 

@@ -1,4 +1,4 @@
-import { monNodes, storageNodes } from '../facts/storage-nodes';
+import { monNodes, steadyNodes, storageNodes } from '../facts/storage-nodes';
 import type { Draft, DraftNetwork, DraftNode } from '../model/draft';
 import {
   type BlockPool,
@@ -74,14 +74,16 @@ type Beside = Pick<Draft, 'controlPlane' | 'network' | 'nodes'>;
 
 function completeRook(spec: RookSpec, { nodes, controlPlane, network }: Beside, report: Report): Rook {
   const usual = spec.replicas ?? Math.max(1, Math.min(DEFAULTS.replicas, storageNodes(nodes).length));
-  const fit = monNodes({ nodes, controlPlane }).length;
+  const monsOnControlPlanes = spec.monsOnControlPlanes ?? false;
+  const fit = monNodes({ nodes, controlPlane }, monsOnControlPlanes).length;
   return {
     kind: 'rook',
     replicas: usual,
     allowUnsafeReplicas: spec.allowUnsafeReplicas ?? false,
     // With two, the loss of either stops both.
     mons: spec.mons ?? (fit >= DEFAULTS.mons ? DEFAULTS.mons : 1),
-    mgrs: (spec.mgrs ?? Math.min(DEFAULTS.mgrs, fit)) < 2 ? 1 : 2,
+    monsOnControlPlanes,
+    mgrs: (spec.mgrs ?? Math.min(DEFAULTS.mgrs, steadyNodes({ nodes, controlPlane }).length)) < 2 ? 1 : 2,
     blockPools: completeBlockPools(spec.blockPools ?? [{ name: DEFAULTS.blockPool }], usual),
     filesystem: completeFilesystem(spec.filesystem ?? {}, usual),
     objectStore: completeObjectStore(spec.objectStore, usual),

@@ -17,6 +17,8 @@ export interface Rook {
   readonly allowUnsafeReplicas: boolean;
   /** Odd, and never more than there are machines fit for one (`monNodes`). */
   readonly mons: number;
+  /** Whether monitors may run on control planes that take no workloads. */
+  readonly monsOnControlPlanes: boolean;
   /** How many managers there are. */
   readonly mgrs: 1 | 2;
   /** At least one; exactly one is the default. */

@@ -1,9 +1,10 @@
-import { monNodes } from '../facts/storage-nodes';
+import { monNodes, steadyNodes, storageNodes } from '../facts/storage-nodes';
 import type { Draft, DraftNode } from '../model/draft';
 import { KERNEL_OF_AES256K } from '../model/storage';
 import type { ClusterSpec } from '../spec/cluster-spec';
+import { DEFAULTS } from '../spec/defaults';
 import { atLeast } from '../values/kernel-version';
-import { at, error } from '../values/problem';
+import { at, error, warning } from '../values/problem';
 import type { Problems } from './rule';
 
 const ROOK = ['storage', 'rook'];
@@ -11,26 +12,38 @@ const ROOK = ['storage', 'rook'];
 const machinesFor = (daemons: string, count: number): string =>
   `is more than the machines for ${daemons}: ${count === 1 ? '1 machine stays and takes' : `${count} machines stay and take`} workloads`;
 
+const ON_CONTROL_PLANES = 'set storage.rook.monsOnControlPlanes: true';
+
+/** Storage that outlives a machine has monitors that do, too, where there are machines for them. */
+function* oneMonitor(cluster: Draft, count: number, fit: number): Problems {
+  if (count >= DEFAULTS.mons || storageNodes(cluster.nodes).length < 2 || monNodes(cluster, true).length < DEFAULTS.mons) return;
+  const problem = `has one monitor, because ${fit === 1 ? '1 machine stays and takes' : `${fit} machines stay and take`} workloads; while it is gone, all storage waits`;
+  yield warning(ROOK, undefined, problem, `${ON_CONTROL_PLANES}: with control planes there are machines for ${DEFAULTS.mons}`);
+}
+
 /** Monitors are an odd number, each on a machine that stays. */
-export function* mons(cluster: Draft): Problems {
+export function* mons(cluster: Draft, spec: ClusterSpec): Problems {
   if (cluster.storage.kind === 'none' || cluster.nodes.length === 0) return;
-  const count = cluster.storage.mons;
-  const fit = monNodes(cluster).length;
+  const { mons: count, monsOnControlPlanes } = cluster.storage;
+  const fit = monNodes(cluster, monsOnControlPlanes).length;
   const path = at(ROOK, 'mons');
-  if (fit === 0) {
+  // Managers need such a machine as well, whatever monitors may do.
+  if (steadyNodes(cluster).length === 0) {
     const problem = 'has no machine for a monitor: each is temporary, tainted, or a control plane that takes no workloads';
     yield error(ROOK, undefined, problem, 'let one machine stay and take workloads: a worker without temporary and taints, or controlPlane.schedulable: true');
   } else if (count > fit) {
-    yield error(path, String(count), machinesFor('monitors', fit), `use ${fit % 2 === 0 ? fit - 1 : fit}`);
+    const most = fit % 2 === 0 ? fit - 1 : fit;
+    const more = monNodes(cluster, true).length >= count ? `${ON_CONTROL_PLANES}, or use ${most}` : `use ${most}`;
+    yield error(path, String(count), machinesFor('monitors', fit), more);
   } else if (count % 2 === 0) {
     const choices = [count - 1, count + 1].filter((one) => one <= fit).join(' or ');
     yield error(path, String(count), `is even: ${count} monitors survive the loss of ${count / 2 - 1}, as ${count - 1} would`, `use ${choices}`);
-  }
+  } else if (spec.storage?.rook?.mons === undefined) yield* oneMonitor(cluster, count, fit);
 }
 
 /** The standby manager is on another machine than the active one. */
 export function* mgrs(cluster: Draft): Problems {
-  const fit = monNodes(cluster).length;
+  const fit = steadyNodes(cluster).length;
   if (cluster.storage.kind === 'none' || fit === 0 || cluster.storage.mgrs <= fit) return;
   yield error(at(ROOK, 'mgrs'), String(cluster.storage.mgrs), machinesFor('managers', fit), `use ${fit}`);
 }

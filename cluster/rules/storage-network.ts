@@ -37,10 +37,11 @@ export function* storageNetworks(cluster: Draft, spec: ClusterSpec): Problems {
 /** Monitors listen at the address that the kubelet registers, the other daemons at one in the public network. */
 export function* storagePublicNetwork(cluster: Draft, spec: ClusterSpec): Problems {
   const networks = storageNetworksOf(cluster, spec).filter(({ field }) => field === 'public');
-  if (networks.length === 0) return;
+  if (networks.length === 0 || cluster.storage.kind === 'none') return;
+  const mons = new Set(monNodes(cluster, cluster.storage.monsOnControlPlanes));
   const texts = networks.map(({ range }) => range.text).join(', ');
   for (const [index, node] of cluster.nodes.entries()) {
-    const runsDaemons = node.disks.length > 0 || takesAnyPod(node, cluster) || monNodes(cluster).includes(node);
+    const runsDaemons = node.disks.length > 0 || takesAnyPod(node, cluster) || mons.has(node);
     if (!runsDaemons || node.addresses.length === 0 || networks.some(({ range }) => node.addresses.some((address) => contains(range, address)))) continue;
     const address = node.addresses.map(({ text }) => text).join(',');
     const problem = `does not contain ${address}, the address of nodes[${index}] (${node.name}), at which daemons of Ceph listen`;

@@ -549,12 +549,18 @@ export interface RookSpec {
    */
   readonly allowUnsafeReplicas?: boolean;
   /**
-   * Monitors, an odd number, on machines that stay and take workloads.
+   * Monitors, an odd number, on machines that stay and take workloads; on control planes, too, with monsOnControlPlanes.
    *
    * @default 3, or 1 where fewer than 3 machines do
    * @example 5
    */
   readonly mons?: number;
+  /**
+   * Lets monitors run on control planes that take no workloads, too: their disks are then written by etcd and by a monitor.
+   *
+   * @default false
+   */
+  readonly monsOnControlPlanes?: boolean;
   /**
    * Managers: one works, the other stands by.
    *

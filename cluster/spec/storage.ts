@@ -61,7 +61,7 @@ const network = fields(
   {
     host: Type.Optional(flag("Whether Ceph uses the machines' own network in the place of the pods'; cannot be changed later.", { default: false })),
     public: Type.Optional(
-      Type.Array(Type.String(), {
+      Type.Array(text('A network in CIDR notation.'), {
         description:
           "Networks in which Ceph's daemons listen to each other and to clients; they hold nodes[].address of every machine that daemons run on. Needs host: true.",
         byDefault: 'network.nodeCidr where cluster is set, else every network of a machine',
@@ -69,7 +69,7 @@ const network = fields(
       }),
     ),
     cluster: Type.Optional(
-      Type.Array(Type.String(), {
+      Type.Array(text('A network in CIDR notation.'), {
         description:
           'Networks of their own for copies and recovery between the disks; every machine with a disk has an address in one of them. Needs host: true.',
         byDefault: 'as public',
@@ -89,10 +89,13 @@ const rook = fields(
       flag('Allows pools that keep a single copy, which is gone with its disk: for one machine, and for trying things out.', { default: false }),
     ),
     mons: Type.Optional(
-      number('Monitors, an odd number, on machines that stay and take workloads.', 1, 9, {
+      number('Monitors, an odd number, on machines that stay and take workloads; on control planes, too, with monsOnControlPlanes.', 1, 9, {
         byDefault: `${DEFAULTS.mons}, or 1 where fewer than ${DEFAULTS.mons} machines do`,
         examples: [5],
       }),
+    ),
+    monsOnControlPlanes: Type.Optional(
+      flag('Lets monitors run on control planes that take no workloads, too: their disks are then written by etcd and by a monitor.', { default: false }),
     ),
     mgrs: Type.Optional(
       number('Managers: one works, the other stands by.', 1, 2, { byDefault: `${DEFAULTS.mgrs}, or 1 where one machine stays and takes workloads` }),

@@ -3,7 +3,7 @@ import { PINS } from '../../../cluster/values/versions';
 import type { CephClusterSpec } from '../../../imports/ceph.rook.io/ceph-cluster';
 import { probeOf } from './probe';
 import { type Daemon, memoryProblems, sizeOf } from './sizing';
-import { type RookStorageNode, nodesProblems, smallestOsd, storageOf, tolerationsOf } from './storage-nodes';
+import { type RookStorageNode, type RookTaint, nodesProblems, smallestOsd, storageOf, tolerationOf, tolerationsOf } from './storage-nodes';
 
 /** How the parts of Ceph talk to each other and to clients. Only encryption and compression can be changed later. */
 export interface RookNetworkProps {
@@ -40,6 +40,11 @@ export interface RookClusterProps {
   readonly mons?: number;
   /** Machines, by name, that get no monitor: those that will leave. @default none */
   readonly withoutMon?: readonly string[];
+  /**
+   * Taints that monitors may run beside, such as that of control planes.
+   * @default none
+   */
+  readonly monTaints?: readonly RookTaint[];
   /** How many managers there are, each on a machine of its own. @default 2: one works, the other waits to take over */
   readonly mgrs?: 1 | 2;
   /**
@@ -97,11 +102,21 @@ const DAEMONS = [
 
 const CEPH_DEFAULT_REPLICAS = 3;
 
-function placementOf({ nodes, withoutMon = [] }: RookClusterProps): Pick<CephClusterSpec, 'placement'> {
-  const tolerations = tolerationsOf(nodes);
+type Placement = NonNullable<NonNullable<CephClusterSpec['placement']>[string]>;
+
+function monPlacement({ withoutMon = [], monTaints = [] }: RookClusterProps): Placement {
   const elsewhere = { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'NotIn', values: withoutMon }] };
+  return {
+    ...(withoutMon.length === 0 ? {} : { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [elsewhere] } } }),
+    ...(monTaints.length === 0 ? {} : { tolerations: monTaints.map(tolerationOf) }),
+  };
+}
+
+function placementOf(props: RookClusterProps): Pick<CephClusterSpec, 'placement'> {
+  const tolerations = tolerationsOf(props.nodes);
+  const mon = monPlacement(props);
   const placement = {
-    ...(withoutMon.length === 0 ? {} : { mon: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [elsewhere] } } } }),
+    ...(Object.keys(mon).length === 0 ? {} : { mon }),
     ...(tolerations.length === 0 ? {} : Object.fromEntries(WITH_OSDS.map((daemon) => [daemon, { tolerations }]))),
   };
   return Object.keys(placement).length === 0 ? {} : { placement };

@@ -87,7 +87,8 @@ export function storageOf(nodes: readonly RookStorageNode[]): Storage {
   };
 }
 
-const tolerationOf = ({ key, value, effect }: RookTaint): Toleration => ({
+/** What bears a taint. */
+export const tolerationOf = ({ key, value, effect }: RookTaint): Toleration => ({
   key,
   ...(value === undefined ? { operator: 'Exists' } : { operator: 'Equal', value }),
   effect,

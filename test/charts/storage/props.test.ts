@@ -53,6 +53,12 @@ describe('the Ceph cluster is told', () => {
     expect(rookClusterProps(rook()).withoutMon).toEqual(['desktop-4']);
   });
 
+  test('that monitors tolerate the taint of control planes, where they may run there', () => {
+    const taint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
+    expect(rookClusterProps(rook({ monsOnControlPlanes: true })).monTaints).toEqual([taint]);
+    expect(rookClusterProps(rook()).monTaints).toEqual([]);
+  });
+
   test('which taints its disks are behind, also the one that kubeadm gives', () => {
     const taint = { key: 'storage', value: 'only', effect: 'NoSchedule' as const };
     const disks = [{ device: '/dev/disk/by-id/x' }];

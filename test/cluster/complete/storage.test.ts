@@ -2,6 +2,7 @@ import { defineCluster } from '../../../cluster/define';
 import { blockClass } from '../../../cluster/facts/storage-names';
 import type { Rook } from '../../../cluster/model/storage';
 import type { ClusterSpec } from '../../../cluster/spec/cluster-spec';
+import { defineSeveral } from '../specs';
 
 type NodeSpec = ClusterSpec['nodes'][number];
 
@@ -32,6 +33,7 @@ test('storage that only its machines describe is complete', () => {
     replicas: 3,
     allowUnsafeReplicas: false,
     mons: 3,
+    monsOnControlPlanes: false,
     mgrs: 2,
     blockPools: [{ name: 'replicapool', protection: { kind: 'replicated', size: 3 }, metadataSize: 3, deviceClass: undefined, default: true }],
     filesystem: { name: 'cephfs', protection: { kind: 'replicated', size: 3 }, metadataSize: 3, deviceClass: undefined, activeMds: 1 },
@@ -62,6 +64,20 @@ test.each([
   const { network: complete } = rookOf([cp, worker(1), worker(2), worker(3), worker(4)], { network: { host: true, ...network } });
   expect(complete.publicNetworks.map(({ text }) => text)).toEqual(publicNetworks);
   expect(complete.clusterNetworks.map(({ text }) => text)).toEqual(clusterNetworks);
+});
+
+test('three control planes and two workers with disks have three monitors where control planes may carry them (field, sections 8 and 11)', () => {
+  const spec: ClusterSpec = {
+    controlPlane: { endpoint: { loadBalancer: '192.168.0.100:6443' } },
+    nodes: [...[1, 2, 3].map((index) => ({ name: `cp${index}`, address: `192.168.0.${index}`, role: 'control-plane' as const })), worker(1), worker(2)],
+  };
+  expect(defineSeveral(spec).storage).toMatchObject({ mons: 1 });
+  expect(defineSeveral(spec).warnings.map(({ problem }) => problem)).toContain(
+    'has one monitor, because 2 machines stay and take workloads; while it is gone, all storage waits',
+  );
+  const allowed = defineSeveral({ ...spec, storage: { rook: { monsOnControlPlanes: true } } });
+  expect(allowed.storage).toMatchObject({ mons: 3, mgrs: 2 });
+  expect(allowed.warnings.map(({ problem }) => problem).filter((problem) => problem.includes('monitor'))).toEqual([]);
 });
 
 test('keys are of the new type where every kernel is known to read them', () => {

@@ -1,5 +1,5 @@
 import { defineCluster } from '../../../cluster/define';
-import { disksOf, monNodes, storageNodes } from '../../../cluster/facts/storage-nodes';
+import { disksOf, monNodes, steadyNodes, storageNodes } from '../../../cluster/facts/storage-nodes';
 
 const disk = (name: string, deviceClass?: string) => ({ device: `/dev/disk/by-id/${name}`, ...(deviceClass === undefined ? {} : { deviceClass }) });
 
@@ -17,9 +17,19 @@ const names = (nodes: readonly { readonly name: string }[]): readonly string[] =
 
 test('machines with disks hold storage', () => expect(names(storageNodes(CLUSTER.nodes))).toEqual(['w1', 'w2']));
 
-test('machines that stay and take pods carry monitors, with or without disks', () => {
-  expect(names(monNodes(CLUSTER))).toEqual(['w1', 'w3']);
-  expect(names(monNodes({ ...CLUSTER, controlPlane: { schedulable: true } }))).toEqual(['cp', 'w1', 'w3']);
+test('machines that stay and take pods carry monitors and managers, with or without disks', () => {
+  expect(names(steadyNodes(CLUSTER))).toEqual(['w1', 'w3']);
+  expect(names(monNodes(CLUSTER, false))).toEqual(['w1', 'w3']);
+  expect(names(monNodes({ ...CLUSTER, controlPlane: { schedulable: true } }, false))).toEqual(['cp', 'w1', 'w3']);
+});
+
+test('control planes carry monitors where the spec lets them (field, section 11), but neither managers, nor a monitor where they are going to leave', () => {
+  expect(names(monNodes(CLUSTER, true))).toEqual(['cp', 'w1', 'w3']);
+  expect(names(monNodes({ ...CLUSTER, nodes: CLUSTER.nodes.map((node) => ({ ...node, temporary: node.name !== 'w3' })) }, true))).toEqual(['w3']);
+  const tainted = CLUSTER.nodes.map((node) =>
+    node.name === 'cp' ? { ...node, taints: [{ key: 'a', value: undefined, effect: 'NoExecute' as const }] } : node,
+  );
+  expect(names(monNodes({ ...CLUSTER, nodes: tainted }, true))).toEqual(['w1', 'w3']);
 });
 
 test.each([

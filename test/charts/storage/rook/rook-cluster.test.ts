@@ -185,6 +185,13 @@ describe('the machines of a Ceph cluster', () => {
     });
   });
 
+  test('that are control planes may carry monitors, and nothing else (field, section 11)', () => {
+    const monTaints = [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] as const;
+    const tolerations = [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' }];
+    expect(field(cephCluster({ monTaints }), 'placement')).toEqual({ mon: { tolerations } });
+    expect(field(cephCluster({ monTaints, withoutMon: ['c'] }), 'placement.mon')).toMatchObject({ tolerations, nodeAffinity: {} });
+  });
+
   test('that have taints let in all that comes with OSDs, and nothing else', () => {
     const nodes: readonly RookStorageNode[] = [
       { name: 'a', devices: [{ device: disk('a') }], taints: [{ key: 'storage', value: 'only', effect: 'NoSchedule' }] },
