@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { NewerFields } from './newer-fields';
+import { quoteTexts } from './quoted-text';
 
 /* Types only: the classes of cdk8s-plus-28 do no more than rename fields, and requiring them costs as much time as cdk8s itself. */
 
@@ -119,5 +120,6 @@ export type PlainObjectProps<Kind extends keyof Kinds> = Omit<Plain<Kinds[Kind]>
 
 /** Adds an object of one of Kubernetes' own kinds to a chart. */
 export function plainObject<Kind extends keyof Kinds>(scope: Construct, kind: Kind, props: PlainObjectProps<Kind>): ApiObject {
+  quoteTexts(scope);
   return new ApiObject(scope, `${kind}-${props.metadata.name}`, { apiVersion: API_VERSIONS[kind], kind, ...props });
 }
