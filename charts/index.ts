@@ -33,3 +33,4 @@ export { type RookPoolsProps, RookPools } from './storage/rook/rook-pools';
 export { type BlockPoolClass, type StorageClassesProps, StorageClasses } from './storage/classes/storage-classes';
 export { type RookToolboxProps, RookToolbox } from './storage/rook/rook-toolbox';
 export { type SnapshotControllerProps, SnapshotController } from './storage/snapshot/controller';
+export { GatewayApiCrds } from './gateway/crds';

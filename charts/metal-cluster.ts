@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster/model/cluster';
 import { type Problem, formatProblem } from '../cluster/values/problem';
+import { fileOrderProblems } from './file-order';
 import { type ChartOptions, type ChartsById, type Stage, chartsOf, stagesOf, withoutProblems } from './order';
 
 /** What a `MetalCluster` is made from. */
@@ -54,6 +55,7 @@ export class MetalCluster extends Construct {
     super(scope, id);
     const problems = [...scopeProblems(scope, id), ...withoutProblems(cluster, without).map((problem) => `MetalCluster ${id}: ${problem}`)];
     if (!(scope instanceof App) || problems.length > 0) throw new Error(problems.join('\n'));
+    this.node.addValidation({ validate: () => [...fileOrderProblems(scope)] });
     this.cluster = cluster;
     this.charts = Object.fromEntries(chartsOf(cluster, { without }).map((chart) => [chart.id, chart.addTo(scope, cluster)]));
     this.stages = stagesOf(cluster, { without });

@@ -22,7 +22,7 @@ const canary = (changes: object) => (scope: Construct) => {
 const places = placementIn(exampleCluster());
 /** Whatever is newest: in two parts, as no file of ours names such a version. */
 const NEWEST = ['registry:5000/busybox', 'latest'].join(':');
-const byRoute = { parentRefs: [{ name: 'home' }] };
+const byRoute = { parentRefs: [{ name: 'home' }], installed: true };
 
 /** A title, what is built, and what a synth says against it, less the path. */
 type Row = readonly [string, (scope: Construct) => unknown, readonly string[]];
@@ -235,7 +235,7 @@ describe('a canary is refused with', () => {
   ]);
 
   test('a gateway that cannot be named, in the words of the route', () => {
-    expect(refusals(canary({ traffic: { byRoute: { parentRefs: [{ name: '' }] } } }))).toEqual([
+    expect(refusals(canary({ traffic: { byRoute: { ...byRoute, parentRefs: [{ name: '' }] } } }))).toEqual([
       '[shop/web/HTTPRoute] spec.parentRefs[0].name "" has 0 characters; give at least 1',
     ]);
   });

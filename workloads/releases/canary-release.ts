@@ -1,6 +1,6 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type HTTPRouteSpec, HTTPRoute } from '../../imports/gateway.networking.k8s.io/http-route';
+import { type HTTPRouteSpec, HTTPRoute, httpRoute } from '../../imports/gateway.networking.k8s.io/http-route';
 import type { ReleasePod } from '../pods/pod';
 import { servicePortsOf } from '../pods/ports';
 import { type Pods, type Weights, REPLICA_STEPS, ROUTE_STEPS, STABLE_ONLY, podsByReplicas, podsByRoute, shareOf, stepProblems } from './canary-weights';
@@ -15,6 +15,11 @@ export interface CanaryRoute {
   readonly hostnames?: NonNullable<HTTPRouteSpec['hostnames']>;
   /** Paths, headers, methods and parameters of the requests. @default all requests */
   readonly matches?: NonNullable<NonNullable<HTTPRouteSpec['rules']>[number]['matches']>;
+  /**
+   * Whether the cluster has the kinds of Gateway API already, from somebody else.
+   * @default false: the App defines them, by the samples of a cluster or by `GatewayApiCrds` of cdk8s-metal/charts
+   */
+  readonly installed?: boolean;
 }
 
 /**
@@ -77,6 +82,19 @@ function canaryProblems(props: CanaryReleaseProps): readonly string[] {
   ];
 }
 
+/** Name of the definition of the kind HTTPRoute. */
+const ROUTES = `${httpRoute.plural}.${httpRoute.group}`;
+
+const definesRoutes = (object: unknown): boolean => ApiObject.isApiObject(object) && object.kind === 'CustomResourceDefinition' && object.name === ROUTES;
+
+/** A route whose kind the API server does not know is refused, and the rest of its file is applied: both versions would then have no way in. */
+function routeProblems(scope: Construct, { traffic }: CanaryReleaseProps): readonly string[] {
+  if (traffic?.byRoute === undefined || traffic.byRoute.installed === true || scope.node.root.node.findAll().some(definesRoutes)) return [];
+  return [
+    "traffic.byRoute makes an HTTPRoute, and nothing in the App defines that kind; add new GatewayApiCrds(app, '0065-gateway-api-crds') of cdk8s-metal/charts, or give installed: true where the cluster has Gateway API already",
+  ];
+}
+
 /**
  * A second version that gets a growing share of the requests, until it is promoted or aborted: each step is a changed prop and an apply. The objects are
  * the same at every step, so that nothing is left behind. After `promoted`, make the canary's pod the stable one and leave `canary` and `step` out:
@@ -114,7 +132,11 @@ export class CanaryRelease extends Construct {
     this.pods = isTried(props) ? pods : { stable: replicas, canary: 0 };
     this.canaryShare = isByRoute(props) ? this.weights.canary : shareOf(this.pods);
     this.node.addValidation({
-      validate: () => [...releaseProblems(this, props, { stable, ...(canary === undefined ? {} : { canary }) }), ...canaryProblems(props)],
+      validate: () => [
+        ...releaseProblems(this, props, { stable, ...(canary === undefined ? {} : { canary }) }),
+        ...canaryProblems(props),
+        ...routeProblems(this, props),
+      ],
     });
     new Strategy(this, { kind: 'CanaryRelease', ...props });
     const promoted = props.step === 'promoted' ? (canary ?? stable) : stable;

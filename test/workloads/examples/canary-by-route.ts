@@ -12,7 +12,7 @@ export const example = (scope: Construct): unknown =>
     replicas: 3,
     stable: version('1.36.1'),
     canary: version('1.37.0'),
-    traffic: { byRoute: { parentRefs: [{ name: 'home', namespace: 'gateway' }], hostnames: ['shop.home.arpa'] } },
+    traffic: { byRoute: { parentRefs: [{ name: 'home', namespace: 'gateway' }], hostnames: ['shop.home.arpa'], installed: true } },
     steps: [
       { stable: 100, canary: 0 },
       { stable: 95, canary: 5 },

@@ -1,10 +1,13 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
+import { GatewayApiCrds } from '../../../charts/gateway/crds';
+import { MetalCluster } from '../../../charts/metal-cluster';
 import { type CanaryReleaseProps, CanaryRelease } from '../../../workloads/releases/canary-release';
+import { exampleCluster } from '../../charts/example-cluster';
 import { type KubernetesObject, identity, only, rendered } from '../../charts/objects';
 import { WEB, otherPod, webPod } from '../web';
 
 const PROPS: CanaryReleaseProps = { ...WEB, replicas: 9, stable: webPod(), canary: otherPod };
-const byRoute = { parentRefs: [{ name: 'home', namespace: 'gateway' }], hostnames: ['shop.home.arpa'] };
+const byRoute = { parentRefs: [{ name: 'home', namespace: 'gateway' }], hostnames: ['shop.home.arpa'], installed: true };
 const ROUTE: CanaryReleaseProps = { ...PROPS, traffic: { byRoute } };
 
 const objects = (props: CanaryReleaseProps) =>
@@ -135,5 +138,28 @@ describe.each([
 
   test('no step takes a pod from the stable version', () => {
     for (const step of [0, 1, 2, 'promoted', 'aborted'] as const) expect(release({ ...props, step }).pods.stable).toBe(9);
+  });
+});
+
+describe("a route without Gateway API's kinds in dist", () => {
+  const canary = (app: App, changes: object = {}) =>
+    new CanaryRelease(new Chart(app, '0900-shop'), 'web', { ...ROUTE, traffic: { byRoute: { parentRefs: byRoute.parentRefs, ...changes } } });
+  const said = (app: App) => app.node.findAll().flatMap(({ node }) => node.validate());
+
+  test('is refused', () => {
+    const app = new App();
+    canary(app);
+    expect(said(app)).toEqual([
+      "traffic.byRoute makes an HTTPRoute, and nothing in the App defines that kind; add new GatewayApiCrds(app, '0065-gateway-api-crds') of cdk8s-metal/charts, or give installed: true where the cluster has Gateway API already",
+    ]);
+  });
+
+  test('is taken where the App defines the kinds, where the samples do, and where the cluster has them', () => {
+    const [own, sampled, installed] = [new App(), new App(), new App()];
+    new GatewayApiCrds(own, '0065-gateway-api-crds');
+    new MetalCluster(sampled, 'home', { cluster: exampleCluster({ samples: true }) });
+    [own, sampled].forEach((app) => canary(app));
+    canary(installed, { installed: true });
+    expect([own, sampled, installed].map(said)).toEqual([[], [], []]);
   });
 });

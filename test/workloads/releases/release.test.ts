@@ -12,7 +12,7 @@ const shop = () => new Chart(new App(), 'shop', { namespace: 'shop' });
 const noPorts = webPod({
   container: webContainer({ ports: [], readinessProbe: { exec: { command: ['true'] } }, livenessProbe: { exec: { command: ['true'] } } }),
 });
-const byRoute = { parentRefs: [{ name: 'home' }] };
+const byRoute = { parentRefs: [{ name: 'home' }], installed: true };
 
 describe('the namespace of a release', () => {
   const releases = (chart: Construct, more: { readonly namespace?: string } = {}) => [
