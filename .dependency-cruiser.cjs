@@ -20,7 +20,7 @@ const rooms = {
 const floors = {
   cluster: ['values', 'model', 'facts', 'spec', 'read', 'complete', 'rules'],
   crd: ['schema', 'cel', 'validate'],
-  workloads: ['places', 'pods', ['claims', 'companions', 'foreign'], 'releases'],
+  workloads: ['fields', 'places', 'pods', ['claims', 'companions', 'foreign'], 'releases'],
   charts: ['row', ['gateway', 'network', 'samples', 'storage']],
   'charts/network': [['calico', 'flannel', 'kube-router']],
   'charts/storage': ['rook', ['classes', 'snapshot']],

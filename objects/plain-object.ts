@@ -67,13 +67,20 @@ const API_VERSIONS: Readonly<Record<keyof Kinds, string>> = {
 interface Spelling {
   readonly clientIp: 'clientIP';
   readonly clusterIp: 'clusterIP';
+  readonly datasetUuid: 'datasetUUID';
+  readonly diskUri: 'diskURI';
   readonly downwardApi: 'downwardAPI';
   readonly hostIp: 'hostIP';
   readonly hostIpc: 'hostIPC';
   readonly hostPid: 'hostPID';
   readonly loadBalancerIp: 'loadBalancerIP';
   readonly nonResourceUrLs: 'nonResourceURLs';
+  readonly pdId: 'pdID';
+  readonly scaleIo: 'scaleIO';
   readonly setHostnameAsFqdn: 'setHostnameAsFQDN';
+  readonly storagePolicyId: 'storagePolicyID';
+  readonly targetWwNs: 'targetWWNs';
+  readonly volumeId: 'volumeID';
 }
 
 /** What cdk8s-plus-28 wraps in a class is a number or text here; both directions are asked because other types have a `value` too. */

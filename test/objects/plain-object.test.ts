@@ -22,6 +22,21 @@ describe("an object of Kubernetes' own kinds", () => {
     expect(asObjects(chart.toJson())).toEqual([{ apiVersion: 'apps/v1', kind: 'DaemonSet', ...props }]);
   });
 
+  test('takes volumes of other makers as Kubernetes spells them', () => {
+    const volumes: NonNullable<Pod['volumes']>[number][] = [
+      { name: 'aws', awsElasticBlockStore: { volumeID: 'x' } },
+      { name: 'azure', azureDisk: { diskName: 'x', diskURI: 'x' } },
+      { name: 'fc', fc: { targetWWNs: ['x'], lun: 1 } },
+      { name: 'flocker', flocker: { datasetUUID: 'x' } },
+      { name: 'photon', photonPersistentDisk: { pdID: 'x' } },
+      { name: 'scale', scaleIO: { gateway: 'x', secretRef: { name: 'x' }, system: 'x' } },
+      { name: 'vsphere', vsphereVolume: { volumePath: 'x', storagePolicyID: 'x' } },
+    ];
+    // @ts-expect-error cdk8s-plus-28 spells it so, and Kubernetes would drop it
+    volumes[0] = { name: 'aws', awsElasticBlockStore: { volumeId: 'x' } };
+    expect(volumes).toHaveLength(7);
+  });
+
   test('takes nothing else', () => {
     const chart = new Chart(new App(), 'chart');
     const metadata = { name: 'x' };

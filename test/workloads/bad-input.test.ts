@@ -151,7 +151,16 @@ describe('ports are refused that clash', () => {
       rolling({ pod: webPod({ beside: [new Sidecar({ name: 'log', image, resources, ports: [{ name: 'http', containerPort: 9090 }] })] }) }),
       ['pod: container log has a port named http, as container web has already; change one'],
     ],
-    ['in a Service', rolling({ ports: [{ port: 80 }, { port: 80 }] }), ['pod: ports: port 80/TCP occurs twice; change one']],
+    [
+      'in a Service',
+      rolling({
+        ports: [
+          { name: 'http', port: 80 },
+          { name: 'more', port: 80 },
+        ],
+      }),
+      ['pod: ports: port 80/TCP occurs twice; change one'],
+    ],
     [
       'with what there is',
       rolling({ ports: [{ port: 80, targetPort: 'htp' }] }),
@@ -160,7 +169,7 @@ describe('ports are refused that clash', () => {
     [
       'with the numbers that there are',
       withContainer({ ports: [{ name: 'http', containerPort: 70_000 }] }),
-      ['pod: container web: port 70000 is out of bounds; give a whole number, from 1 to 65535'],
+      ['pod: container web: ports[0].containerPort 70000 is out of bounds; give a whole number, from 1 to 65535'],
     ],
     [
       'as containers do that have one name',
@@ -175,7 +184,8 @@ test('a port of TCP is not that of UDP', () => {
     { containerPort: 53, protocol: 'UDP' },
     { containerPort: 53, protocol: 'TCP' },
   ];
-  expect(refusals(withContainer({ ports: dns }))).toEqual([]);
+  const probe = { tcpSocket: { port: 53 } };
+  expect(refusals(withContainer({ ports: dns, readinessProbe: probe, livenessProbe: probe }))).toEqual([]);
 });
 
 describe('a placement is refused with', () => {

@@ -1,5 +1,8 @@
 import type { IConstruct } from 'constructs';
+import { ANNOTATIONS, LABELS, metadataProblems } from '../fields/metadata';
+import { tableProblems } from '../fields/table';
 import { type Container, containerProblems, duplicateNameProblems, mainContainerProblems } from '../pods/container';
+import { specProblems } from '../pods/pod-rules';
 import { portProblems } from '../pods/ports';
 import { type Pods, objectOf, podsProblems } from './pods-of';
 
@@ -10,6 +13,19 @@ function selectorProblems({ title, labels, selector }: Pods): readonly string[] 
   return Object.entries(selector)
     .filter(([key, value]) => labels[key] !== value)
     .map(([key, value]) => `${title} looks for pods with the label ${key}=${value}, which its own do not have; give them the label`);
+}
+
+/** Pods that are made anew for ever are always restarted, and have no end. */
+function keptProblems({ kind, title, spec: { restartPolicy = 'Always', activeDeadlineSeconds } }: Pods): readonly string[] {
+  if (kind === 'Pod') return [];
+  if (ENDS.includes(kind))
+    return restartPolicy === 'Always' ? [`${title} makes pods that end, and restartPolicy Always ends none; give Never or OnFailure`] : [];
+  return [
+    ...(restartPolicy === 'Always' ? [] : [`${title} keeps its pods running, and restartPolicy ${restartPolicy} ends them; leave it out`]),
+    ...(activeDeadlineSeconds === undefined
+      ? []
+      : [`${title} keeps its pods running, and activeDeadlineSeconds ${activeDeadlineSeconds} ends them; leave it out`]),
+  ];
 }
 
 /** What releases refuse of their pods; the first container is the one that the pod is for. */
@@ -23,6 +39,10 @@ function plainPodProblems(pods: Pods): readonly string[] {
     ...duplicateNameProblems([...containers, ...initContainers]),
     ...portProblems(together),
     ...selectorProblems(pods),
+    ...metadataProblems(pods.metadata),
+    ...tableProblems({ ...LABELS, ...ANNOTATIONS }, pods.podMetadata),
+    ...specProblems(pods.spec),
+    ...keptProblems(pods),
   ];
 }
 

@@ -2,7 +2,8 @@ import type { IConstruct } from 'constructs';
 import type { Placement } from '../places/placement';
 import { placementProblems } from '../places/placement-problems';
 import { type Scheduling, type SpreadRules, schedulingOf } from '../places/scheduling';
-import { type Fields, type Pods, isFields, objectOf, podsOf, podsProblems } from './pods-of';
+import { type Fields, isFields } from '../fields/table';
+import { type Pods, objectOf, podsOf, podsProblems } from './pods-of';
 
 /** How the pods of kinds are told apart and spread. Pods of other kinds are counted all together, and spread only where somebody asks for it. */
 const SPREAD: Readonly<Partial<Record<string, SpreadRules>>> = {

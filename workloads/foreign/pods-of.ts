@@ -2,10 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { IConstruct } from 'constructs';
 import type { Plain } from '../../objects/plain-object';
+import { type Fields, isFields } from '../fields/table';
 import type { PodLabels } from '../places/placement';
-
-/** Fields of an object as it is rendered. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** The pods that a rendered object describes: what ours and others' workloads have in common. */
 export interface Pods {
@@ -17,14 +15,15 @@ export interface Pods {
   readonly path: readonly string[];
   /** The spec of its pods. */
   readonly spec: Partial<Plain<k8s.PodSpec>>;
+  /** Who the object is. */
+  readonly metadata: Fields;
+  /** Labels and annotations of the pods. */
+  readonly podMetadata: Fields;
   /** Labels of the pods. */
   readonly labels: PodLabels;
   /** Labels that the object finds its pods by; those of the pods where it has no selector of its own. */
   readonly selector: PodLabels;
 }
-
-/** Whether a value has fields. */
-export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const fieldsAt = (fields: Fields, path: readonly string[]): Fields => path.reduce((at, name) => (isFields(at[name]) ? at[name] : {}), fields);
 
@@ -58,6 +57,8 @@ export function podsOf(object: Fields): Pods | undefined {
     title: `${kind} ${textAt(fieldsAt(object, ['metadata']), 'name')}`,
     path: [...template, 'spec'],
     spec,
+    metadata: fieldsAt(object, ['metadata']),
+    podMetadata: fieldsAt(object, [...template, 'metadata']),
     labels,
     selector: Object.keys(selector).length > 0 ? selector : labels,
   };

@@ -1,9 +1,12 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { QUANTITY } from '../../imports/core/quantity';
 import type { Plain } from '../../objects/plain-object';
+import { DNS_LABEL } from '../fields/names';
 
 /** A container as Kubernetes has it. */
 export type Container = Plain<k8s.Container>;
+
+/** The spec of a pod, as it is written. */
+export type PodSpec = Partial<Plain<k8s.PodSpec>>;
 
 /** How the kubelet finds out whether a container is ready, alive or has started. */
 export type Probe = Plain<k8s.Probe>;
@@ -50,8 +53,6 @@ export const hardened = ({ securityContext, ports = [], ...container }: Containe
   securityContext: { ...HARDENED, ...securityContext },
 });
 
-const isQuantity = (amount: Amount): boolean => new RegExp(QUANTITY).test(String(amount));
-
 const isPinned = (image: string): boolean => /@sha256:[0-9a-f]{64}$/.test(image) || (/:[\w.-]+$/.test(image) && !image.endsWith(':latest'));
 
 const MISSING = {
@@ -59,27 +60,23 @@ const MISSING = {
   livenessProbe: 'without it a container that hangs is never restarted',
 } as const;
 
-function resourceProblems(who: string, given: NonNullable<Container['resources']>): readonly string[] {
-  const needed = ['requests.cpu', 'requests.memory', 'limits.memory'] as const;
-  const amounts = (['requests', 'limits'] as const).flatMap((list) =>
-    Object.entries(given[list] ?? {}).map(([name, amount]) => [`${list}.${name}`, amount] as const),
-  );
-  return [
-    ...needed
-      .filter((path) => !amounts.some(([name]) => name === path))
-      .map((path) => `${who} has no resources.${path}; give one, or the machine's other pods pay for it`),
-    ...amounts
-      .filter(([, amount]) => !isQuantity(amount))
-      .map(([path, amount]) => `${who} has resources.${path} ${amount}, which is not an amount; write it as Kubernetes does, such as 100m or 64Mi`),
-  ];
-}
+const NEEDED = [
+  ['requests', 'cpu'],
+  ['requests', 'memory'],
+  ['limits', 'memory'],
+] as const;
 
-/** What is wrong with any container. */
+const resourceProblems = (who: string, given: NonNullable<Container['resources']>): readonly string[] =>
+  NEEDED.filter(([list, name]) => given[list]?.[name] === undefined).map(
+    ([list, name]) => `${who} has no resources.${list}.${name}; give one, or the machine's other pods pay for it`,
+  );
+
+/** What we ask of any container, beside what the API server does. */
 export function containerProblems(container: Partial<Container>): readonly string[] {
   const { name = 'without a name', image = '', resources = {} } = container;
   const who = `container ${name}`;
   return [
-    ...(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name) ? [] : [`${who} has no usable name; use lower-case letters, digits and dashes`]),
+    ...(DNS_LABEL.fits(name) ? [] : [`${who} has no usable name; use lower-case letters, digits and dashes`]),
     ...(isPinned(image) ? [] : [`${who} has image ${image === '' ? 'none' : image}, which names no version; give a tag such as :1.37.0, or a digest`]),
     ...resourceProblems(who, resources),
   ];

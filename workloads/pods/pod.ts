@@ -4,6 +4,8 @@ import { schedulingOf } from '../places/scheduling';
 import type { Placement, PodLabels } from '../places/placement';
 import { placementProblems } from '../places/placement-problems';
 import { wholeProblems } from '../places/whole-number';
+import { ANNOTATIONS } from '../fields/metadata';
+import { tableProblems } from '../fields/table';
 import {
   type Container,
   type ExtraContainer,
@@ -13,6 +15,7 @@ import {
   hardened,
   mainContainerProblems,
 } from './container';
+import { specProblems } from './pod-rules';
 import { portProblems } from './ports';
 
 type PodSpec = Plain<k8s.PodSpec>;
@@ -107,17 +110,36 @@ export function podTemplate(pod: ReleasePod, labels: PodLabels): Plain<k8s.PodTe
   };
 }
 
+/** What a pod of a controller, which makes a new one for each that ends, cannot have. */
+const keptProblems = ({ activeDeadlineSeconds, priority }: Partial<PodSpec>): readonly string[] => [
+  ...(activeDeadlineSeconds === undefined
+    ? []
+    : [`activeDeadlineSeconds ${activeDeadlineSeconds} is for work that ends, and these pods are made anew for ever; leave it out`]),
+  ...(priority === undefined ? [] : [`priority ${priority} is computed by the API server; give priorityClassName`]),
+];
+
+/** The pod as the API server sees it, less what has words of its own. */
+function plainSpec(pod: ReleasePod, hasGoodPlaces: boolean): Partial<PodSpec> {
+  const { placement, ...rest } = pod;
+  const told = { ...rest, drainSeconds: 0, graceSeconds: 0, ...(hasGoodPlaces && placement !== undefined ? { placement } : {}) };
+  return podTemplate(told, {}).spec ?? {};
+}
+
 /** All that is wrong with the pod of a version. */
 export function podProblems(pod: ReleasePod): readonly string[] {
-  const { container, beside = [], before = [], placement = [], drainSeconds = DRAIN_SECONDS, graceSeconds = GRACE_SECONDS } = pod;
+  const { container, beside = [], before = [], placement = [], annotations, drainSeconds = DRAIN_SECONDS, graceSeconds = GRACE_SECONDS } = pod;
+  const places = placementProblems(placement);
   return [
     ...mainContainerProblems(container),
     ...[...before, ...beside.map((companion) => companion.container)].flatMap(containerProblems),
     ...duplicateNameProblems([...runningTogether(pod), ...before]),
     ...portProblems(runningTogether(pod)),
-    ...placementProblems(placement),
+    ...places,
     ...wholeProblems('drainSeconds', drainSeconds, 0),
     ...wholeProblems('graceSeconds', graceSeconds, 0),
+    ...tableProblems(ANNOTATIONS, { annotations }),
+    ...keptProblems(pod),
+    ...specProblems(plainSpec(pod, places.length === 0)),
   ];
 }
 

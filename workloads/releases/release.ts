@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { namespaceProblems } from '../../objects/chart-namespace';
 import { type Metadata, plainObject } from '../../objects/plain-object';
+import { placeProblems } from '../fields/metadata';
 import type { PodLabels } from '../places/placement';
 import { type ReleasePod, podProblems, podTemplate, portsOwners } from '../pods/pod';
 import { type ServicePort, servicePortProblems, servicePortsOf } from '../pods/ports';
@@ -101,6 +102,7 @@ export function releaseProblems(scope: Construct, props: ReleaseProps, pods: Rea
     ...Object.keys(props.labels ?? {})
       .filter((label) => label === NAME_LABEL)
       .map((label) => `labels: ${label} is what the release finds its pods by; leave it out`),
+    ...placeProblems({ namespace: props.namespace, labels: props.labels }),
     ...rolloutProblems(rollout),
     ...disruptionProblems(disruptionOf(props.disruption, rollout.replicas), rollout.replicas),
     ...Object.entries(pods).flatMap(([prop, pod]) =>

@@ -82,7 +82,8 @@ describe('the Service', () => {
   });
 
   test('is left out where nothing is served', () => {
-    expect(service({ pod: { container: webContainer({ ports: [] }) } })).toEqual([]);
+    const alive = { exec: { command: ['true'] } };
+    expect(service({ pod: { container: webContainer({ ports: [], readinessProbe: alive, livenessProbe: alive }) } })).toEqual([]);
   });
 });
 
