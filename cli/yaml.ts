@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { isMisread } from '../objects/quoted-text';
 
 type Scalar = string | number | boolean | null;
 
@@ -11,16 +12,6 @@ const valuesOf = (collection: object): readonly (Scalar | object)[] =>
     if (value === undefined) return null;
     throw new Error(`a ${typeof value} is not a plain value`);
   });
-
-/** Whether text that stands without quotes is a number to Go's reader, which knows more of them than YAML 1.1: `0o644`, `0X1F`, `1_000`. */
-const NUMBER_TO_GO = /^[-+]?(0[box][\da-f_]+|[\d_]*\d[\d_]*(\.[\d_]*)?(e[-+]?\d+)?)$/i;
-
-/** Several lines that begin with space or tab, which `yaml` writes as a block that Go's reader refuses, or reads as other lines. */
-const BLOCK_WITH_LEADING_SPACE = /^\n*[ \t][^]*\n|^\n+[ \t]/;
-
-/** Whether kubectl would read something else than this value. */
-const misread = (value: Scalar, text: string): boolean =>
-  (text === value && NUMBER_TO_GO.test(text)) || (typeof value === 'string' && BLOCK_WITH_LEADING_SPACE.test(value));
 
 /** How each key and scalar of some documents is written after `- `. The lines that follow the first are indented for a list at the margin. */
 function writtenScalars(documents: readonly object[]): ReadonlyMap<Scalar, string> {
@@ -39,7 +30,7 @@ function writtenScalars(documents: readonly object[]): ReadonlyMap<Scalar, strin
   return new Map(
     [...scalars].map((scalar, index) => {
       const text = (items[index] ?? '').slice('- '.length);
-      return [scalar, misread(scalar, text) ? JSON.stringify(scalar) : text];
+      return [scalar, typeof scalar === 'string' && isMisread(scalar, text) ? JSON.stringify(scalar) : text];
     }),
   );
 }

@@ -18,8 +18,16 @@ const MISREAD: readonly RegExp[] = [
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t].*)?$/,
 ];
 
-/** Whether the writer, which knows YAML 1.1 only, would leave such a text without quotes. */
-const isMisread = (text: string): boolean => MISREAD.some((form) => form.test(text.replaceAll('_', ''))) && stringify(text, { version: '1.1' }) === `${text}\n`;
+/** Several lines that begin with space or tab, which are written as a block that Go's reader refuses, or reads as other lines. */
+const BLOCK_WITH_LEADING_SPACE = /^\n*[ \t][^]*\n|^\n+[ \t]/;
+
+/** Whether a reader would take a text, as it is written, for something else. */
+export const isMisread = (text: string, written: string): boolean =>
+  (written === text && MISREAD.some((form) => form.test(text.replaceAll('_', '')))) || BLOCK_WITH_LEADING_SPACE.test(text);
+
+const needsQuotes = (text: string): boolean =>
+  (BLOCK_WITH_LEADING_SPACE.test(text) || MISREAD.some((form) => form.test(text.replaceAll('_', '')))) &&
+  isMisread(text, stringify(text, { version: '1.1' }).slice(0, -1));
 
 function inQuotes(text: string): Scalar {
   const scalar = new Scalar(text);
@@ -27,7 +35,7 @@ function inQuotes(text: string): Scalar {
   return scalar;
 }
 
-const textOf = (text: string): Scalar | string => (isMisread(text) ? inQuotes(text) : text);
+const textOf = (text: string): Scalar | string => (needsQuotes(text) ? inQuotes(text) : text);
 
 /**
  * Fields of which a key needs quotes. The writer of YAML that cdk8s brings knows the nodes of its own copy only, but asks every object for `toJSON()`, without an
@@ -41,18 +49,18 @@ class Fields {
   }
 }
 
-/** The same value for a writer of YAML, in which texts and keys that a reader would take for something else are quoted. As JSON it is the same. */
+/** The same value for the writer of cdk8s, in which texts and keys that a reader would take for something else are quoted. As JSON it is the same. */
 export function quoted(value: unknown): unknown {
   if (typeof value === 'string') return textOf(value);
   if (Array.isArray(value)) return value.map(quoted);
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([key, part]) => [key, quoted(part)] as const);
-  return fields.some(([key]) => isMisread(key)) ? new Fields(fields) : Object.fromEntries(fields);
+  return fields.some(([key]) => needsQuotes(key)) ? new Fields(fields) : Object.fromEntries(fields);
 }
 
 const DONE = new WeakSet<Chart>();
 
-/** Lets the chart of a scope write such texts in quotes, whoever asks it for its objects: `app.synth()` of cdk8s does. */
+/** Lets the chart of a scope write such texts in quotes where cdk8s writes it: in `app.synth()`. */
 export function quoteTexts(scope: Construct): void {
   const chart = Chart.of(scope);
   if (DONE.has(chart)) return;

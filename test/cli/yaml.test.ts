@@ -4,7 +4,7 @@ import { yamlOf } from '../../cli/yaml';
 const TEXTS = [
   ...['', '-', '- x', '~', 'a: b', 'a:', '#c', 'a #b', '"q"', "it's", '|', '>', '@x', '%y', '*a', '&b', '!t', '? q', '{a', '[b', 'a,b', '---', '...'],
   ...[' lead', 'trail ', 'a\nb', 'a\n', 'a\n\n', '\n', 'a\n \n', 'line\n  in\nx', 'a\n\n\nb\n', 'k\r\nz', 'a\tb', 'x'.repeat(200), 'word '.repeat(50)],
-  ...['yes', 'null', '1.5', '<<', '=', '2001-01-01', '1:30', '.5', '+1', '1e3', '.inf', '10.0.0.1', '10.0.0.0/8', 'true', 'é', '\u0000', '\u00a0x', '😀'],
+  ...['yes', 'null', '1.5', '<<', '2001-01-01', '1:30', '.5', '+1', '1e3', '.inf', '10.0.0.1', '10.0.0.0/8', 'true', 'é', '\u0000', '\u00a0x', '😀'],
 ];
 const SCALARS = [...TEXTS, 1, 0, -5, 1.5, 1e21, 1e-7, true, false, null];
 
@@ -40,6 +40,8 @@ test.each([
   ['0644', '"0644"'],
   ['10.96.0.10', '10.96.0.10'],
   ['0xyz', '0xyz'],
+  ['=', '"="'],
+  ['.5e-3', '".5e-3"'],
   ['  \n', String.raw`"  \n"`],
   ['\tall:\n', String.raw`"\tall:\n"`],
 ])('the text %j is written as %s, which every reader takes for that text', (text, written) => {
