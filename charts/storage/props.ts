@@ -91,10 +91,11 @@ export const rookPoolsProps = (cluster: WithRook): RookPoolsProps => ({
 });
 
 /** What claims can ask for. */
-export const storageClassesProps = ({ storage: { blockPools, filesystem, objectStore } }: WithRook): StorageClassesProps => ({
+export const storageClassesProps = ({ storage: { blockPools, filesystem, objectStore, snapshots } }: WithRook): StorageClassesProps => ({
   blockPools,
   filesystem,
   objectStore: objectStore?.name,
+  snapshots,
 });
 
 /** How the snapshot controller is installed. */

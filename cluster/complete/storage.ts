@@ -1,6 +1,7 @@
 import { monNodes, steadyNodes, storageNodes } from '../facts/storage-nodes';
 import type { Draft, DraftNetwork, DraftNode } from '../model/draft';
 import {
+  type BlockClass,
   type BlockPool,
   type DataPool,
   type Filesystem,
@@ -9,6 +10,7 @@ import {
   type Rook,
   type Storage,
   type StorageNetwork,
+  type VolumeClass,
   KERNEL_OF_AES256K,
 } from '../model/storage';
 import type { ClusterSpec } from '../spec/cluster-spec';
@@ -32,14 +34,37 @@ const completePool = (name: string, spec: Protected, usual: number): DataPool =>
   deviceClass: spec.deviceClass,
 });
 
+type ClassSpec = Pick<NonNullable<PoolSpec['storageClass']>, 'allowVolumeExpansion' | 'mountOptions'>;
+
+const completeClass = (spec: ClassSpec): VolumeClass => ({
+  mountOptions: spec.mountOptions ?? [],
+  allowVolumeExpansion: spec.allowVolumeExpansion ?? true,
+});
+
+const completeBlockClass = (spec: NonNullable<PoolSpec['storageClass']>): BlockClass => ({
+  ...completeClass(spec),
+  fsType: spec.fsType ?? DEFAULTS.fsType,
+  imageFeatures: spec.imageFeatures ?? DEFAULTS.imageFeatures,
+  mapOptions: spec.mapOptions ?? [],
+  defaultReclaim: spec.defaultReclaim ?? DEFAULTS.defaultReclaim,
+});
+
 function completeBlockPools(specs: readonly PoolSpec[], usual: number): readonly BlockPool[] {
   const chosen = specs.some((pool) => pool.default === true);
-  return specs.map((pool, index) => ({ ...completePool(pool.name, pool, usual), default: pool.default ?? (!chosen && index === 0) }));
+  return specs.map((pool, index) => ({
+    ...completePool(pool.name, pool, usual),
+    default: pool.default ?? (!chosen && index === 0),
+    storageClass: completeBlockClass(pool.storageClass ?? {}),
+  }));
 }
 
 function completeFilesystem(spec: NonNullable<RookSpec['filesystem']>, usual: number): Filesystem | undefined {
   if (spec.enabled === false) return undefined;
-  return { ...completePool(spec.name ?? DEFAULTS.filesystem, spec, usual), activeMds: spec.activeMds ?? DEFAULTS.activeMds };
+  return {
+    ...completePool(spec.name ?? DEFAULTS.filesystem, spec, usual),
+    activeMds: spec.activeMds ?? DEFAULTS.activeMds,
+    storageClass: completeClass(spec.storageClass ?? {}),
+  };
 }
 
 function completeObjectStore(spec: RookSpec['objectStore'], usual: number): ObjectStore | undefined {
@@ -88,6 +113,10 @@ function completeRook(spec: RookSpec, { nodes, controlPlane, network }: Beside, 
     filesystem: completeFilesystem(spec.filesystem ?? {}, usual),
     objectStore: completeObjectStore(spec.objectStore, usual),
     nfs: spec.nfs === undefined ? undefined : { servers: spec.nfs.servers ?? DEFAULTS.nfsServers },
+    snapshots: {
+      labels: spec.snapshots?.labels ?? {},
+      retain: spec.snapshots?.retain === undefined ? undefined : { labels: spec.snapshots.retain.labels ?? {} },
+    },
     network: completeStorageNetwork(spec.network ?? {}, network, report),
     cephxKeyType: spec.cephxKeyType ?? (nodes.length > 0 && nodes.every(hasKernelOfAes256k) ? 'aes256k' : 'aes'),
     dashboard: spec.dashboard ?? true,

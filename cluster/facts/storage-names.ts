@@ -25,8 +25,8 @@ export const ROOK_PROVISIONERS: readonly string[] = [...(['rbd', 'cephfs', 'nfs'
 /** Name of the pool that holds the metadata of an erasure coded one. */
 export const metadataPoolName = (name: string): string => `${name}-metadata`;
 
-/** Name of the StorageClass that keeps released volumes, beside the one that deletes them. */
-export const retaining = (storageClass: string): string => `${storageClass}-retain`;
+/** Name of the class that keeps released volumes or snapshots, beside the one that deletes them. */
+export const retaining = (deleting: string): string => `${deleting}-retain`;
 
 /** StorageClass of the filesystem that deletes released volumes. */
 export const FILESYSTEM_CLASS = 'rook-cephfs';

@@ -29,6 +29,8 @@ export interface Rook {
   readonly objectStore: ObjectStore | undefined;
   /** How many NFS servers share the filesystem; undefined: none. */
   readonly nfs: { readonly servers: number } | undefined;
+  /** Classes of snapshots. */
+  readonly snapshots: SnapshotClasses;
   /** How the parts of Ceph talk to each other and to clients. */
   readonly network: StorageNetwork;
   /** What the keys of CSI drivers are: kernels before 7.0 read only `aes`. */
@@ -76,12 +78,44 @@ export interface DataPool {
 
 /** Volumes that one machine at a time writes. */
 export interface BlockPool extends DataPool {
-  /** Its class with the reclaim policy Delete is the one of claims that name none. */
+  /** One of its classes is that of claims that name none. */
   readonly default: boolean;
+  /** What its StorageClasses say of volumes. */
+  readonly storageClass: BlockClass;
+}
+
+/** What StorageClasses say of volumes. */
+export interface VolumeClass {
+  /** Options that volumes are mounted with. */
+  readonly mountOptions: readonly string[];
+  /** Whether volumes can grow. */
+  readonly allowVolumeExpansion: boolean;
+}
+
+/** What StorageClasses of a block pool say of volumes. */
+export interface BlockClass extends VolumeClass {
+  /** Filesystem that new volumes get. */
+  readonly fsType: 'ext4' | 'xfs';
+  /** Features of the RBD images that volumes are. */
+  readonly imageFeatures: readonly ('deep-flatten' | 'exclusive-lock' | 'fast-diff' | 'layering' | 'object-map')[];
+  /** Options with which the kernel maps images. */
+  readonly mapOptions: readonly string[];
+  /** Where the pool is the default: reclaim policy of the class of claims that name none. */
+  readonly defaultReclaim: 'Delete' | 'Retain';
+}
+
+/** VolumeSnapshotClasses. */
+export interface SnapshotClasses {
+  /** Labels of those that delete with the VolumeSnapshot. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Those that keep what a snapshot holds; undefined: there are none. */
+  readonly retain: { readonly labels: Readonly<Record<string, string>> } | undefined;
 }
 
 /** Volumes that many machines write at the same time. */
 export interface Filesystem extends DataPool {
+  /** What its StorageClasses say of volumes. */
+  readonly storageClass: VolumeClass;
   /** How many metadata servers work; each has one more that stands by. */
   readonly activeMds: number;
 }

@@ -1,5 +1,5 @@
 import type { Draft } from '../model/draft';
-import { error, nameError } from '../values/problem';
+import { type Path, at, error, nameError } from '../values/problem';
 import { isDnsName } from './names';
 import { type Problems, repeated } from './rule';
 
@@ -39,16 +39,24 @@ function isRestricted(key: string): boolean {
   return /(^|\.)(kubernetes|k8s)\.io$/.test(prefix) && !KUBELET_PREFIXES.test(prefix) && !KUBELET_LABELS.includes(key);
 }
 
+/** What the API server would refuse of labels. */
+export function* labelProblems(path: Path, labels: Readonly<Record<string, string>>): Problems {
+  for (const [key, value] of Object.entries(labels)) {
+    if (!isKey(key)) yield nameError(at(path, key), 'is not a label key', KEY_REPAIR);
+    if (!isValue(value)) yield error(at(path, key), value, 'is not a label value', VALUE_REPAIR);
+  }
+}
+
 /** The API server takes the labels, and the kubelet may set them itself. */
 export function* nodeLabels({ nodes }: Draft): Problems {
-  for (const [index, { labels }] of nodes.entries())
-    for (const [key, value] of Object.entries(labels)) {
-      const path = ['nodes', index, 'labels', key];
-      if (!isKey(key)) yield nameError(path, 'is not a label key', KEY_REPAIR);
-      else if (isRestricted(key))
-        yield nameError(path, 'is a label that the kubelet may not set on its own node', 'use a prefix of your own, or label the node with kubectl');
-      if (!isValue(value)) yield error(path, value, 'is not a label value', VALUE_REPAIR);
+  for (const [index, { labels }] of nodes.entries()) {
+    const path = ['nodes', index, 'labels'];
+    yield* labelProblems(path, labels);
+    for (const key of Object.keys(labels)) {
+      if (!isKey(key) || !isRestricted(key)) continue;
+      yield nameError(at(path, key), 'is a label that the kubelet may not set on its own node', 'use a prefix of your own, or label the node with kubectl');
     }
+  }
 }
 
 /** The API server takes the taints. */

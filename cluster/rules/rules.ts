@@ -14,6 +14,7 @@ import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeRepli
 import type { Rules } from './rule';
 import { evenControlPlanes, severalControlPlanes, sharedEndpoint } from './several-control-planes';
 import { sources } from './sources';
+import { storageClasses } from './storage-classes';
 import { storageNetworkHost, storageNetworks, storagePublicNetwork } from './storage-network';
 import { componentVersions, kubernetesVersion } from './versions';
 
@@ -56,6 +57,7 @@ const ANY_CLUSTER = {
   mons,
   mgrs,
   storageKernels,
+  storageClasses,
   storageNetworkHost,
   storageNetworks,
   storagePublicNetwork,

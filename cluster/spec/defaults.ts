@@ -36,6 +36,11 @@ export const DEFAULTS = {
   mons: 3,
   mgrs: 2,
   blockPool: 'replicapool',
+  /** On machines of OSDs XFS can lock up: https://rook.io/docs/rook/latest-release/Storage-Configuration/Block-Storage-RBD/block-storage/ */
+  fsType: 'ext4',
+  /** What every kernel can map. */
+  imageFeatures: ['layering'],
+  defaultReclaim: 'Delete',
   filesystem: 'cephfs',
   activeMds: 1,
   objectStore: 'objects',

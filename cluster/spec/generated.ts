@@ -592,6 +592,12 @@ export interface RookSpec {
    */
   readonly nfs?: NfsSpec;
   /**
+   * Classes of snapshots: rook-ceph-block and rook-cephfs, which delete with the VolumeSnapshot.
+   *
+   * @default the defaults of its fields
+   */
+  readonly snapshots?: SnapshotsSpec;
+  /**
    * How the parts of Ceph talk to each other and to clients.
    *
    * @default the defaults of its fields
@@ -666,6 +672,12 @@ export interface BlockPoolSpec {
    */
   readonly deviceClass?: string;
   /**
+   * What its StorageClasses say of volumes. Kubernetes lets parameters of a StorageClass not be changed: delete the class first, which no volume notices.
+   *
+   * @default the defaults of its fields
+   */
+  readonly storageClass?: StorageClassSpec;
+  /**
    * Whether claims that name no StorageClass get theirs here.
    *
    * @default true for the first pool, where no other says so
@@ -687,6 +699,49 @@ export interface ErasureCodingSpec {
    * @example 1
    */
   readonly codingChunks: number;
+}
+
+/** What its StorageClasses say of volumes. Kubernetes lets parameters of a StorageClass not be changed: delete the class first, which no volume notices. */
+export interface StorageClassSpec {
+  /**
+   * Filesystem that new volumes get.
+   *
+   * @default 'ext4'
+   */
+  readonly fsType?: 'ext4' | 'xfs';
+  /**
+   * Features of the RBD images that volumes are. fast-diff needs object-map, and that exclusive-lock.
+   *
+   * @default layering
+   * @example ['layering', 'exclusive-lock', 'object-map', 'fast-diff', 'deep-flatten']
+   */
+  readonly imageFeatures?: readonly ('layering' | 'exclusive-lock' | 'object-map' | 'fast-diff' | 'deep-flatten')[];
+  /**
+   * Options with which the kernel maps images.
+   *
+   * @default none
+   * @example ['lock_on_read', 'queue_depth=1024']
+   */
+  readonly mapOptions?: readonly string[];
+  /**
+   * Options that volumes are mounted with.
+   *
+   * @default none
+   * @example ['noatime']
+   */
+  readonly mountOptions?: readonly string[];
+  /**
+   * Whether volumes can grow.
+   *
+   * @default true
+   */
+  readonly allowVolumeExpansion?: boolean;
+  /**
+   * Of the default pool: which of its two classes claims get that name none.
+   *
+   * @default 'Delete'
+   */
+  readonly defaultReclaim?: 'Delete' | 'Retain';
 }
 
 /** CephFS: volumes that many machines write at the same time, with the StorageClasses rook-cephfs and rook-cephfs-retain. */
@@ -731,11 +786,34 @@ export interface FilesystemSpec {
    */
   readonly deviceClass?: string;
   /**
+   * What its StorageClasses say of volumes.
+   *
+   * @default the defaults of its fields
+   */
+  readonly storageClass?: FilesystemStorageClassSpec;
+  /**
    * Metadata servers that work; each has one more that stands by.
    *
    * @default 1
    */
   readonly activeMds?: number;
+}
+
+/** What its StorageClasses say of volumes. */
+export interface FilesystemStorageClassSpec {
+  /**
+   * Options that volumes are mounted with.
+   *
+   * @default none
+   * @example ['noatime']
+   */
+  readonly mountOptions?: readonly string[];
+  /**
+   * Whether volumes can grow.
+   *
+   * @default true
+   */
+  readonly allowVolumeExpansion?: boolean;
 }
 
 /** An object store that speaks S3, with the bucket classes rook-ceph-bucket and rook-ceph-bucket-retain. */
@@ -795,6 +873,34 @@ export interface NfsSpec {
    * @default 1
    */
   readonly servers?: number;
+}
+
+/** Classes of snapshots: rook-ceph-block and rook-cephfs, which delete with the VolumeSnapshot. */
+export interface SnapshotsSpec {
+  /**
+   * Labels of these VolumeSnapshotClasses, by which backup programs find the one that they use.
+   *
+   * @default none
+   * @example { 'velero.io/csi-volumesnapshot-class': 'true' }
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * VolumeSnapshotClasses rook-ceph-block-retain and rook-cephfs-retain besides: what a snapshot holds stays when its VolumeSnapshot is deleted.
+   *
+   * @default none
+   */
+  readonly retain?: RetainSpec;
+}
+
+/** VolumeSnapshotClasses rook-ceph-block-retain and rook-cephfs-retain besides: what a snapshot holds stays when its VolumeSnapshot is deleted. */
+export interface RetainSpec {
+  /**
+   * Labels of these VolumeSnapshotClasses, by which backup programs find the one that they use.
+   *
+   * @default none
+   * @example { 'velero.io/csi-volumesnapshot-class': 'true' }
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** How the parts of Ceph talk to each other and to clients. */

@@ -24,10 +24,46 @@ const protection = {
   deviceClass: Type.Optional(text('Uses only disks that declare this class.', { byDefault: 'all disks', examples: ['ssd'] })),
 };
 
+const mountOptions = Type.Optional(
+  Type.Array(text('A mount option.'), { description: 'Options that volumes are mounted with.', byDefault: 'none', examples: [['noatime']] }),
+);
+
+const allowVolumeExpansion = Type.Optional(flag('Whether volumes can grow.', { default: true }));
+
+const blockClass = fields(
+  {
+    fsType: Type.Optional(choice(['ext4', 'xfs'], { description: 'Filesystem that new volumes get.', default: DEFAULTS.fsType })),
+    imageFeatures: Type.Optional(
+      Type.Array(choice(['layering', 'exclusive-lock', 'object-map', 'fast-diff', 'deep-flatten'], { description: 'A feature of RBD.' }), {
+        description: 'Features of the RBD images that volumes are. fast-diff needs object-map, and that exclusive-lock.',
+        byDefault: 'layering',
+        examples: [['layering', 'exclusive-lock', 'object-map', 'fast-diff', 'deep-flatten']],
+      }),
+    ),
+    mapOptions: Type.Optional(
+      Type.Array(text('An option.'), {
+        description: 'Options with which the kernel maps images.',
+        byDefault: 'none',
+        examples: [['lock_on_read', 'queue_depth=1024']],
+      }),
+    ),
+    mountOptions,
+    allowVolumeExpansion,
+    defaultReclaim: Type.Optional(
+      choice(['Delete', 'Retain'], {
+        description: 'Of the default pool: which of its two classes claims get that name none.',
+        default: DEFAULTS.defaultReclaim,
+      }),
+    ),
+  },
+  'What its StorageClasses say of volumes. Kubernetes lets parameters of a StorageClass not be changed: delete the class first, which no volume notices.',
+);
+
 const blockPool = fields(
   {
     name: text('Name of the pool.', { examples: ['fast'] }),
     ...protection,
+    storageClass: Type.Optional(blockClass),
     default: Type.Optional(flag('Whether claims that name no StorageClass get theirs here.', { byDefault: 'true for the first pool, where no other says so' })),
   },
   'A pool of volumes.',
@@ -41,6 +77,7 @@ const filesystem = fields(
     enabled: Type.Optional(flag('Whether there is a filesystem.', { default: true })),
     name: Type.Optional(text('Name of the filesystem.', { default: DEFAULTS.filesystem })),
     ...protection,
+    storageClass: Type.Optional(fields({ mountOptions, allowVolumeExpansion }, 'What its StorageClasses say of volumes.')),
     activeMds: Type.Optional(number('Metadata servers that work; each has one more that stands by.', 1, 10, { default: DEFAULTS.activeMds })),
   },
   'CephFS: volumes that many machines write at the same time, with the StorageClasses rook-cephfs and rook-cephfs-retain.',
@@ -55,6 +92,28 @@ const objectStore = fields(
   },
   'An object store that speaks S3, with the bucket classes rook-ceph-bucket and rook-ceph-bucket-retain.',
   { byDefault: 'none' },
+);
+
+const snapshotLabels = Type.Optional(
+  Type.Record(Type.String(), Type.String(), {
+    description: 'Labels of these VolumeSnapshotClasses, by which backup programs find the one that they use.',
+    byDefault: 'none',
+    examples: [{ 'velero.io/csi-volumesnapshot-class': 'true' }],
+  }),
+);
+
+const snapshots = fields(
+  {
+    labels: snapshotLabels,
+    retain: Type.Optional(
+      fields(
+        { labels: snapshotLabels },
+        'VolumeSnapshotClasses rook-ceph-block-retain and rook-cephfs-retain besides: what a snapshot holds stays when its VolumeSnapshot is deleted.',
+        { byDefault: 'none' },
+      ),
+    ),
+  },
+  'Classes of snapshots: rook-ceph-block and rook-cephfs, which delete with the VolumeSnapshot.',
 );
 
 const network = fields(
@@ -110,6 +169,7 @@ const rook = fields(
         { byDefault: 'none' },
       ),
     ),
+    snapshots: Type.Optional(snapshots),
     network: Type.Optional(network),
     cephxKeyType: Type.Optional(
       choice(['aes', 'aes256k'], {

@@ -14,19 +14,22 @@ export interface ClassPair {
   readonly provisioner: string;
   /** What the driver is told, text by key. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Whether the one that deletes is the class of claims that name none. */
-  readonly default: boolean;
+  /** Which of the two is the class of claims that name none; undefined: neither. */
+  readonly default: 'Delete' | 'Retain' | undefined;
   /** Whether volumes can grow. */
   readonly allowVolumeExpansion: boolean;
+  /** Options that volumes are mounted with; none, where it is left out. */
+  readonly mountOptions?: readonly string[];
 }
 
 /** Adds a class that deletes what is released, and one that keeps it. */
-export function addClasses(scope: Construct, { name, provisioner, parameters, default: isDefault, allowVolumeExpansion }: ClassPair): void {
+export function addClasses(scope: Construct, pair: ClassPair): void {
+  const { name, provisioner, parameters, default: ofDefault, allowVolumeExpansion, mountOptions = [] } = pair;
   for (const reclaimPolicy of RECLAIM_POLICIES) {
     plainObject(scope, 'StorageClass', {
       metadata: {
         name: reclaimPolicy === 'Delete' ? name : retaining(name),
-        ...(isDefault && reclaimPolicy === 'Delete' ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}),
+        ...(ofDefault === reclaimPolicy ? { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } : {}),
       },
       provisioner,
       parameters,
@@ -34,6 +37,7 @@ export function addClasses(scope: Construct, { name, provisioner, parameters, de
       // At once: a volume of Ceph can be reached from every machine, so that there is nothing to wait for.
       volumeBindingMode: 'Immediate',
       ...(allowVolumeExpansion ? { allowVolumeExpansion } : {}),
+      ...(mountOptions.length === 0 ? {} : { mountOptions }),
     });
   }
 }
@@ -54,13 +58,36 @@ export const driverParameters = (driver: Driver): Readonly<Record<string, string
   ...Object.fromEntries(Object.entries(SECRETS).flatMap(([use, side]) => secret(driver, use, side))),
 });
 
-/** Adds the class of snapshots of a driver; claims of snapshots that name none get it. */
-export function addSnapshotClass(scope: Construct, driver: keyof typeof SNAPSHOT_CLASSES): void {
-  const name = SNAPSHOT_CLASSES[driver];
+/** VolumeSnapshotClasses of a driver. */
+export interface SnapshotClassesProps {
+  /** Labels of the one that deletes with the VolumeSnapshot, by which backup programs find it. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** One besides that keeps what a snapshot holds, and its labels. @default there is none */
+  readonly retain?: { readonly labels?: Readonly<Record<string, string>> } | undefined;
+}
+
+interface SnapshotClass {
+  readonly name: string;
+  readonly deletionPolicy: 'Delete' | 'Retain';
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+function addSnapshotClass(scope: Construct, driver: keyof typeof SNAPSHOT_CLASSES, { name, deletionPolicy, labels }: SnapshotClass): void {
   new VolumeSnapshotClass(scope, `VolumeSnapshotClass-${name}`, {
-    metadata: { name, annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } },
+    metadata: {
+      name,
+      ...(Object.keys(labels).length === 0 ? {} : { labels }),
+      ...(deletionPolicy === 'Delete' ? { annotations: { 'snapshot.storage.kubernetes.io/is-default-class': 'true' } } : {}),
+    },
     driver: driverName(driver),
     parameters: { clusterID: ROOK_NAMESPACE, ...Object.fromEntries(secret(driver, 'snapshotter', 'provisioner')) },
-    deletionPolicy: 'Delete',
+    deletionPolicy,
   });
+}
+
+/** Adds the classes of snapshots of a driver; snapshots that name none get the one that deletes. */
+export function addSnapshotClasses(scope: Construct, driver: keyof typeof SNAPSHOT_CLASSES, { labels = {}, retain }: SnapshotClassesProps): void {
+  const name = SNAPSHOT_CLASSES[driver];
+  addSnapshotClass(scope, driver, { name, deletionPolicy: 'Delete', labels });
+  if (retain !== undefined) addSnapshotClass(scope, driver, { name: retaining(name), deletionPolicy: 'Retain', labels: retain.labels ?? {} });
 }

@@ -1,3 +1,4 @@
+import { App } from 'cdk8s';
 import { type StorageClassesProps, StorageClasses } from '../../../../charts/storage/classes/storage-classes';
 import { RookOperator } from '../../../../charts/storage/rook/operator';
 import { RookPools } from '../../../../charts/storage/rook/rook-pools';
@@ -74,6 +75,42 @@ describe('the classes of volumes', () => {
 
   test('are these, and no more', () => {
     expect(ofKind('StorageClass')).toHaveLength(8);
+  });
+
+  test.each([
+    ['filesystem', { fsType: 'xfs' }, { parameters: { 'csi.storage.k8s.io/fstype': 'xfs' } }],
+    ['image features', { imageFeatures: ['layering', 'exclusive-lock'] }, { parameters: { imageFeatures: 'layering,exclusive-lock' } }],
+    ['map options', { mapOptions: ['lock_on_read', 'queue_depth=64'] }, { parameters: { mapOptions: 'lock_on_read,queue_depth=64' } }],
+    ['mount options', { mountOptions: ['noatime'] }, { mountOptions: ['noatime'] }],
+  ] as const)('of a block pool take its %s (fields, section 11), in both of them', (_, storageClass, expected) => {
+    const made = classes({ blockPools: [{ ...POOL, storageClass }] });
+    for (const name of ['rook-ceph-block', 'rook-ceph-block-retain']) {
+      expect(only(made, 'StorageClass', name)).toMatchObject(expected);
+      expect(only(classes(), 'StorageClass', name)).not.toMatchObject(expected);
+    }
+  });
+
+  test('of CephFS take its mount options (fields, section 11)', () => {
+    const made = classes({ filesystem: { ...FILES, storageClass: { mountOptions: ['noatime'], allowVolumeExpansion: false } } });
+    for (const object of ofKind('StorageClass', made)) {
+      expect(object).toMatchObject({ mountOptions: ['noatime'] });
+      expect(object).not.toHaveProperty('allowVolumeExpansion');
+    }
+  });
+
+  test('that keep can be the ones of claims that name none (field, section 11)', () => {
+    const made = classes({ blockPools: [{ ...POOL, storageClass: { defaultReclaim: 'Retain', allowVolumeExpansion: false } }] });
+    expect(ofKind('StorageClass', made).map(({ metadata }) => metadata)).toEqual([
+      { name: 'rook-ceph-block' },
+      { name: 'rook-ceph-block-retain', annotations: { [DEFAULT_CLASS]: 'true' } },
+    ]);
+    expect(ofKind('StorageClass', made).filter((object) => 'allowVolumeExpansion' in object)).toEqual([]);
+  });
+
+  test('refuse image features that miss another', () => {
+    const app = new App();
+    const chart = new StorageClasses(app, 'storage-classes', { blockPools: [{ ...POOL, storageClass: { imageFeatures: ['layering', 'fast-diff'] } }] });
+    expect(chart.node.validate()).toEqual(['blockPools replicapool: the image feature fast-diff needs object-map; add it']);
   });
 
   test('let volumes grow, of which buckets are none', () => {
@@ -155,6 +192,17 @@ describe('the classes of snapshots', () => {
     ours: [only(classes(), 'VolumeSnapshotClass', 'rook-cephfs')],
     except: { 'is called as the class of the volumes, and is the one of claims that name none': named('rook-cephfs', DEFAULT_SNAPSHOTS) },
   });
+});
+
+test('classes of snapshots have labels, and variants that keep what a snapshot holds (fields, section 11)', () => {
+  const made = classes({ ...ALL, snapshots: { labels: { backup: 'daily' }, retain: { labels: { backup: 'monthly' } } } });
+  const annotations = { [DEFAULT_SNAPSHOTS]: 'true' };
+  expect(ofKind('VolumeSnapshotClass', made).map(({ metadata, deletionPolicy }) => [deletionPolicy, metadata])).toEqual([
+    ['Delete', { name: 'rook-ceph-block', labels: { backup: 'daily' }, annotations }],
+    ['Retain', { name: 'rook-ceph-block-retain', labels: { backup: 'monthly' } }],
+    ['Delete', { name: 'rook-cephfs', labels: { backup: 'daily' }, annotations }],
+    ['Retain', { name: 'rook-cephfs-retain', labels: { backup: 'monthly' } }],
+  ]);
 });
 
 test('every class goes by the name of a driver that the CSI operator runs', () => {
