@@ -85,6 +85,17 @@ refuse_before_applied() { # <machine> <device>
   [[ " $(applied_disks "$1") " == *" $2 "* ]] || refuse "the cluster has not been told of $2 of $1" "run $PROGRAM apply first"
 }
 
+# Rook makes no OSD whose database comes to a disk that has the databases of others: https://github.com/rook/rook/issues/6654
+refuse_separate_databases() { # <machine> <device>
+  local entry machine device databases repair='make all disks with databases there anew together: docs/storage.md, "A database on another disk"'
+  for entry in "${SEPARATE_DATABASES[@]}"; do
+    read -r machine device databases <<<"$entry"
+    [[ $machine == "$1" ]] || continue
+    [[ $device != "$2" ]] || refuse "the database of $2 of $1 is on $databases, where Rook makes none anew beside others" "$repair"
+    [[ $databases != "$2" ]] || refuse "$2 of $1 has the database of $device, whose OSD ends with it" "$repair"
+  done
+}
+
 confirm_serial() { # <machine> <device> <serial number>: before anything is done, as the disk is wiped only afterwards
   local name="$1" device="$2" serial="$3" row found
   row="$(row_of_disk "$name" "$device")"

@@ -39,6 +39,7 @@ verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
   row="$(row_of_disk "$name" "$device")" || exit
   IFS=$'\t' read -r _ _ declared state <<<"$row"
   [[ $declared == yes ]] || refuse "no disk of $name in cluster.yaml is called $device" "choose one of: $(declared_disks "$name")"
+  refuse_separate_databases "$name" "$device"
   [[ $state != @(absent|unreadable) ]] || refuse "disk $device of $name is $state" 'put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply'
   refuse_before_applied "$name" "$device"
   on_it="$(osds_on_disk "$name" "$device")" || exit

@@ -37,7 +37,11 @@ export const storageNetworkConstants = ({ storage }: Cluster): Constants => ({
 });
 
 /** What cluster.sh must know of Rook besides: its names, and the kinds that the teardown deletes, in their order. */
-export const rookConstants = ({ storage }: Cluster): Constants => ({
+export const rookConstants = ({ storage, nodes }: Cluster): Constants => ({
+  // Machine, disk, and the disk that the database of the first is on, with spaces between them.
+  SEPARATE_DATABASES: nodes.flatMap(({ name, disks }) =>
+    disks.flatMap(({ device, metadataDevice }) => (metadataDevice === undefined ? [] : [`${name} ${device} ${metadataDevice}`])),
+  ),
   TOOLBOX_WANTED: yesOrNo(storage.kind === 'rook' && storage.toolbox),
   ROOK_NAMESPACE,
   ROOK_OPERATOR,

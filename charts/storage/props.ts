@@ -1,12 +1,13 @@
 import { CONTROL_PLANE_TAINT, taintsOf, takesPods } from '../../cluster/facts/roles';
 import { steadyNodes, storageNodes } from '../../cluster/facts/storage-nodes';
-import type { Cluster } from '../../cluster/model/cluster';
+import type { Cluster, Disk } from '../../cluster/model/cluster';
 import type { Rook } from '../../cluster/model/storage';
 import type { Cidr } from '../../cluster/values/cidr';
 import type { StorageClassesProps } from './classes/storage-classes';
 import type { RookClusterProps } from './rook/ceph-cluster';
 import type { RookOperatorProps } from './rook/operator';
 import type { RookPoolsProps } from './rook/rook-pools';
+import type { RookDevice } from './rook/storage-nodes';
 import type { SnapshotControllerProps } from './snapshot/controller';
 
 /* Cluster → props of each chart of storage. Types only: the charts themselves are loaded where they are wanted. */
@@ -58,13 +59,19 @@ export const rookOperatorProps = (cluster: WithRook): RookOperatorProps => ({
   commandTimeoutSeconds: Math.max(ROOK_TIMEOUT, cluster.storage.probeTimeoutSeconds ?? 0),
 });
 
+/** Rook's MB are 2^20 bytes. */
+const deviceOf = ({ databaseSize, ...disk }: Disk): RookDevice => ({
+  ...disk,
+  ...(databaseSize === undefined ? {} : { databaseSizeMB: Number(databaseSize.bytes / 2n ** 20n) }),
+});
+
 /** What the Ceph cluster is made of. */
 export function rookClusterProps(cluster: WithRook): RookClusterProps {
   const { mons, mgrs, replicas, cephxKeyType, dashboard, monitoring, probeTimeoutSeconds } = cluster.storage;
   return {
     nodes: storageNodes(cluster.nodes).map((node) => ({
       name: node.name,
-      devices: node.disks,
+      devices: node.disks.map(deviceOf),
       memory: node.memory?.text,
       taints: taintsOf(node, cluster),
     })),

@@ -21,6 +21,7 @@ const completeDisk = (path: Path, spec: NonNullable<NodeSpec['disks']>[number], 
   size: bytes([...path, 'size'], spec.size, '1T or 500G', report),
   deviceClass: spec.deviceClass,
   metadataDevice: spec.metadataDevice,
+  databaseSize: bytes([...path, 'databaseSize'], spec.databaseSize, '60Gi', report),
   encrypted: spec.encrypted ?? false,
   osdsPerDevice: spec.osdsPerDevice ?? DEFAULTS.osdsPerDevice,
 });

@@ -223,6 +223,8 @@ export interface Disk {
   readonly deviceClass: string | undefined;
   /** A faster disk of the same machine, by a name that stays, for the databases of this one. */
   readonly metadataDevice: string | undefined;
+  /** Room on `metadataDevice` for the database of each OSD of this disk; undefined: Ceph divides it. */
+  readonly databaseSize: Quantity | undefined;
   /** Whether its data is encrypted with dm-crypt. */
   readonly encrypted: boolean;
   /** Number of OSDs that share it. */

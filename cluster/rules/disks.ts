@@ -103,6 +103,35 @@ export function* metadataDevice({ nodes }: Draft): Problems {
   }
 }
 
+const LEAST_DATABASE = tryParseQuantity('1Gi');
+
+/** What disks that share a metadataDevice have in common: Rook hands them to Ceph in one command. */
+const SHARED: readonly (readonly [field: string, name: string, read: (disk: Disk) => string | undefined])[] = [
+  ['databaseSize', 'size of databases', (disk) => disk.databaseSize?.text],
+  ['osdsPerDevice', 'number of OSDs', (disk) => String(disk.osdsPerDevice)],
+  ['deviceClass', 'class', (disk) => disk.deviceClass],
+];
+
+/** Rook passes over a database that is too small, and makes no OSD where disks with one metadataDevice differ. */
+export function* databaseSize({ nodes }: Draft): Problems {
+  for (const { disk, path } of disksOf({ nodes })) {
+    const size = disk.databaseSize;
+    if (size === undefined) continue;
+    const where = at(path, 'databaseSize');
+    if (disk.metadataDevice === undefined) yield error(where, size.text, 'has no metadataDevice', 'name a faster disk of the same machine, or remove it');
+    else if (LEAST_DATABASE !== undefined && size.bytes < LEAST_DATABASE.bytes)
+      yield error(where, size.text, `is less than ${LEAST_DATABASE.text}, which Rook passes over`, 'use 1 to 4 % of the disk');
+  }
+  for (const [index, { disks }] of nodes.entries())
+    for (const { value, first } of repeated(disks.entries(), ([, { metadataDevice: shared }]) => shared))
+      for (const [field, name, read] of SHARED) {
+        const [own, other] = [read(value[1]), read(first[1])];
+        if (own === other) continue;
+        const problem = `is not the ${name} of disks[${first[0]}] (${other ?? 'none'}), and both have their databases on ${value[1].metadataDevice ?? ''}`;
+        yield error(['nodes', index, 'disks', value[0], field], own, problem, 'give both the same, or databases on disks of their own');
+      }
+}
+
 /** Storage that is asked for has disks. */
 export function* storageDisks({ storage, nodes }: Draft): Problems {
   if (storage.kind === 'none' || storageNodes(nodes).length > 0) return;

@@ -2,7 +2,17 @@ import { addressFamilies, addressOutsideNodeCidr, duplicateAddress, reservedAddr
 import { mgrs, mons, storageKernels } from './ceph-daemons';
 import { endpoint, noControlPlane } from './control-plane';
 import { ssh } from './desk';
-import { diskDevice, diskOfTwoMachines, diskPartition, diskSize, duplicateDisk, metadataDevice, storageDisks, storageOnControlPlane } from './disks';
+import {
+  databaseSize,
+  diskDevice,
+  diskOfTwoMachines,
+  diskPartition,
+  diskSize,
+  duplicateDisk,
+  metadataDevice,
+  storageDisks,
+  storageOnControlPlane,
+} from './disks';
 import { extraArgs, ignorePreflightErrors, timeouts } from './kubeadm';
 import { nodeLabels, nodeTaints } from './labels';
 import { duplicateName, names } from './names';
@@ -47,6 +57,7 @@ const ANY_CLUSTER = {
   diskPartition,
   diskSize,
   metadataDevice,
+  databaseSize,
   storageDisks,
   storageOnControlPlane,
   poolHosts,

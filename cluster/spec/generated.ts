@@ -1036,6 +1036,13 @@ export interface DiskSpec {
    */
   readonly metadataDevice?: string;
   /**
+   * Room for the database of each OSD of this disk on metadataDevice: 1 to 4 % of the disk. At least 1Gi.
+   *
+   * @default Ceph divides metadataDevice among the disks that it gets with it
+   * @example '60Gi'
+   */
+  readonly databaseSize?: string;
+  /**
    * Encrypts what is written to the disk; Ceph keeps the key.
    *
    * @default false

@@ -17,6 +17,12 @@ const disk = fields(
         examples: ['/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NJ0W123456'],
       }),
     ),
+    databaseSize: Type.Optional(
+      text('Room for the database of each OSD of this disk on metadataDevice: 1 to 4 % of the disk. At least 1Gi.', {
+        byDefault: 'Ceph divides metadataDevice among the disks that it gets with it',
+        examples: ['60Gi'],
+      }),
+    ),
     encrypted: Type.Optional(flag('Encrypts what is written to the disk; Ceph keeps the key.', { default: false })),
     osdsPerDevice: Type.Optional(
       number('Ceph daemons that share the disk: more than one only for a fast NVMe disk.', 1, 16, { default: DEFAULTS.osdsPerDevice }),

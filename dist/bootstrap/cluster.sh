@@ -44,6 +44,7 @@ readonly STORAGE_LINES=(
   '    3 machines gone at once: what only they had is lost'
   '  Pools share the disks that they are on: what one takes, the others lack.'
 )
+readonly SEPARATE_DATABASES=()
 readonly TOOLBOX_WANTED='yes'
 readonly ROOK_NAMESPACE='rook-ceph'
 readonly ROOK_OPERATOR='rook-ceph-operator'
@@ -2048,6 +2049,17 @@ refuse_before_applied() { # <machine> <device>
   [[ " $(applied_disks "$1") " == *" $2 "* ]] || refuse "the cluster has not been told of $2 of $1" "run $PROGRAM apply first"
 }
 
+# Rook makes no OSD whose database comes to a disk that has the databases of others: https://github.com/rook/rook/issues/6654
+refuse_separate_databases() { # <machine> <device>
+  local entry machine device databases repair='make all disks with databases there anew together: docs/storage.md, "A database on another disk"'
+  for entry in "${SEPARATE_DATABASES[@]}"; do
+    read -r machine device databases <<<"$entry"
+    [[ $machine == "$1" ]] || continue
+    [[ $device != "$2" ]] || refuse "the database of $2 of $1 is on $databases, where Rook makes none anew beside others" "$repair"
+    [[ $databases != "$2" ]] || refuse "$2 of $1 has the database of $device, whose OSD ends with it" "$repair"
+  done
+}
+
 confirm_serial() { # <machine> <device> <serial number>: before anything is done, as the disk is wiped only afterwards
   local name="$1" device="$2" serial="$3" row found
   row="$(row_of_disk "$name" "$device")"
@@ -2168,6 +2180,7 @@ verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
   row="$(row_of_disk "$name" "$device")" || exit
   IFS=$'\t' read -r _ _ declared state <<<"$row"
   [[ $declared == yes ]] || refuse "no disk of $name in cluster.yaml is called $device" "choose one of: $(declared_disks "$name")"
+  refuse_separate_databases "$name" "$device"
   [[ $state != @(absent|unreadable) ]] || refuse "disk $device of $name is $state" 'put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply'
   refuse_before_applied "$name" "$device"
   on_it="$(osds_on_disk "$name" "$device")" || exit

@@ -11,6 +11,8 @@ export interface RookDevice {
   readonly deviceClass?: string | undefined;
   /** A faster disk of the same machine for the database of this one; undefined: on the disk itself. */
   readonly metadataDevice?: string | undefined;
+  /** Room on `metadataDevice` for the database of each OSD, in MiB; undefined: Ceph divides it among the disks that it gets with it. */
+  readonly databaseSizeMB?: number | undefined;
   /** Whether what is written is encrypted; not, where it is left out. */
   readonly encrypted?: boolean;
   /** How many OSDs share the disk; 1, where it is left out: more only help the fastest ones. */
@@ -46,10 +48,11 @@ const osdsOf = ({ devices }: RookStorageNode): number => devices.reduce((sum, { 
 const sizeOfOsds = (node: RookStorageNode): Resources => osdSize(node.memory, osdsOf(node));
 
 /** All values are text, because that is how Rook hands them on. */
-function configOf({ deviceClass, metadataDevice, encrypted = false, osdsPerDevice = 1 }: RookDevice): Readonly<Record<string, string>> {
+function configOf({ deviceClass, metadataDevice, databaseSizeMB, encrypted = false, osdsPerDevice = 1 }: RookDevice): Readonly<Record<string, string>> {
   return {
     ...(deviceClass === undefined ? {} : { deviceClass }),
     ...(metadataDevice === undefined ? {} : { metadataDevice }),
+    ...(databaseSizeMB === undefined ? {} : { databaseSizeMB: String(databaseSizeMB) }),
     ...(encrypted ? { encryptedDevice: 'true' } : {}),
     ...(osdsPerDevice === 1 ? {} : { osdsPerDevice: String(osdsPerDevice) }),
   };

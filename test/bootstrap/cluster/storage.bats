@@ -251,3 +251,13 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
   run -0 cluster_sh plan
   [[ $output == *'home  Storage: '* ]]
 }
+
+@test 'neither a disk whose database is on another one (field, section 11) nor that one is replaced: nothing is changed, and the page says how' {
+  sed -i "s|^readonly SEPARATE_DATABASES=.*|readonly SEPARATE_DATABASES=('w2 /dev/disk/by-id/ata-A /dev/disk/by-id/nvme' 'w1 /dev/disk/by-id/ata-A /dev/disk/by-id/nvme')|" "$DIST/bootstrap/cluster.sh"
+  run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A --serial S1
+  [[ $output == 'cluster.sh: the database of /dev/disk/by-id/ata-A of w1 is on /dev/disk/by-id/nvme, where Rook makes none anew beside others; make all disks with databases there anew together: docs/storage.md, "A database on another disk"' ]]
+  sed -i "s|^readonly SEPARATE_DATABASES=.*|readonly SEPARATE_DATABASES=('w1 /dev/disk/by-id/hdd /dev/disk/by-id/ata-A')|" "$DIST/bootstrap/cluster.sh"
+  run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A --serial S1
+  [[ $output == 'cluster.sh: /dev/disk/by-id/ata-A of w1 has the database of /dev/disk/by-id/hdd, whose OSD ends with it; make all '* ]]
+  [[ -z "$(changes)" ]]
+}

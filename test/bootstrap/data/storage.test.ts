@@ -44,3 +44,14 @@ test("a machine is told Ceph's cluster networks (field, section 11)", () => {
   });
   expect([cluster, HOME].map(storageNetworkConstants)).toEqual([{ CEPH_CLUSTER_NETWORKS: ['10.10.0.0/24'] }, { CEPH_CLUSTER_NETWORKS: [] }]);
 });
+
+test('cluster.sh is told which disks have their databases elsewhere (field, section 11)', () => {
+  const nodes = ['cp', 'a', 'b'].map((name, index) => ({
+    name,
+    address: `192.168.0.1${index}`,
+    ...(index === 0
+      ? { role: 'control-plane' as const }
+      : { disks: [{ device: `/dev/disk/by-id/${name}`, ...(name === 'a' ? { metadataDevice: '/dev/disk/by-id/fast' } : {}) }] }),
+  }));
+  expect(rookConstants(defineCluster({ nodes }))).toMatchObject({ SEPARATE_DATABASES: ['a /dev/disk/by-id/a /dev/disk/by-id/fast'] });
+});

@@ -53,6 +53,12 @@ describe('the Ceph cluster is told', () => {
     expect(rookClusterProps(rook()).withoutMon).toEqual(['desktop-4']);
   });
 
+  test('how large databases on other disks are, in MiB', () => {
+    const disk = { device: '/dev/disk/by-id/x', metadataDevice: '/dev/disk/by-id/y', databaseSize: '60Gi' };
+    const { nodes } = rookClusterProps(rook({ replicas: 1, allowUnsafeReplicas: true }, machines({}, { disks: [disk] })));
+    expect(nodes[0]?.devices[0]).toMatchObject({ databaseSizeMB: 61440 });
+  });
+
   test('that monitors tolerate the taint of control planes, where they may run there', () => {
     const taint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
     expect(rookClusterProps(rook({ monsOnControlPlanes: true })).monTaints).toEqual([taint]);

@@ -173,6 +173,13 @@ describe('the machines of a Ceph cluster', () => {
     expect(JSON.stringify(field(made, 'storage.nodes')).match(/"resources"/g)).toHaveLength(1);
   });
 
+  test('say how much of another disk the database of an OSD gets (field, section 11)', () => {
+    const device = { device: disk('x'), metadataDevice: disk('fast'), databaseSizeMB: 61440 };
+    expect(field(cephCluster({ nodes: [{ name: 'a', devices: [device] }] }), 'storage.nodes')).toEqual([
+      { name: 'a', devices: [{ name: disk('x'), config: { metadataDevice: disk('fast'), databaseSizeMB: '61440' } }] },
+    ]);
+  });
+
   test('that will leave get no monitor', () => {
     expect(field(cephCluster({ withoutMon: ['c', 'd'] }), 'placement')).toEqual({
       mon: {
