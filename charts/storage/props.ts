@@ -67,7 +67,7 @@ const deviceOf = ({ databaseSize, ...disk }: Disk): RookDevice => ({
 
 /** What the Ceph cluster is made of. */
 export function rookClusterProps(cluster: WithRook): RookClusterProps {
-  const { mons, mgrs, replicas, cephxKeyType, dashboard, monitoring, probeTimeoutSeconds } = cluster.storage;
+  const { mons, mgrs, replicas, settings, cephxKeyType, dashboard, monitoring, probeTimeoutSeconds } = cluster.storage;
   return {
     nodes: storageNodes(cluster.nodes).map((node) => ({
       name: node.name,
@@ -80,6 +80,7 @@ export function rookClusterProps(cluster: WithRook): RookClusterProps {
     withoutMon: cluster.nodes.filter(({ temporary }) => temporary).map(({ name }) => name),
     mgrs,
     replicas,
+    settings,
     memory: smallestMemory(cluster),
     network: networkProps(cluster),
     cephxKeyType,

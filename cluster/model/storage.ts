@@ -33,6 +33,8 @@ export interface Rook {
   readonly snapshots: SnapshotClasses;
   /** How the parts of Ceph talk to each other and to clients. */
   readonly network: StorageNetwork;
+  /** Settings of Ceph: section → option → value. */
+  readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What the keys of CSI drivers are: kernels before 7.0 read only `aes`. */
   readonly cephxKeyType: 'aes' | 'aes256k';
   /** Whether Ceph serves its web page. */

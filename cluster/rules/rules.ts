@@ -1,4 +1,5 @@
 import { addressFamilies, addressOutsideNodeCidr, duplicateAddress, reservedAddress } from './addresses';
+import { cephSettings } from './ceph-settings';
 import { mgrs, mons, storageKernels } from './ceph-daemons';
 import { endpoint, noControlPlane } from './control-plane';
 import { ssh } from './desk';
@@ -68,6 +69,7 @@ const ANY_CLUSTER = {
   mons,
   mgrs,
   storageKernels,
+  cephSettings,
   storageClasses,
   storageNetworkHost,
   storageNetworks,

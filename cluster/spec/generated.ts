@@ -604,6 +604,13 @@ export interface RookSpec {
    */
   readonly network?: RookNetworkSpec;
   /**
+   * Settings of Ceph as text, by section: global, mon, mgr, osd, mds, client, or one daemon such as osd.3. One that is taken out again stays until ceph config rm.
+   *
+   * @default none
+   * @example { global: { mon_max_pg_per_osd: '300' }, osd: { osd_max_backfills: '1' } }
+   */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
    * Type of the keys of clients in the kernel.
    *
    * @default aes256k where every machine's kernel is declared and at least 7.0, else aes

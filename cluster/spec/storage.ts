@@ -171,6 +171,14 @@ const rook = fields(
     ),
     snapshots: Type.Optional(snapshots),
     network: Type.Optional(network),
+    settings: Type.Optional(
+      Type.Record(Type.String(), Type.Record(Type.String(), Type.String()), {
+        description:
+          'Settings of Ceph as text, by section: global, mon, mgr, osd, mds, client, or one daemon such as osd.3. One that is taken out again stays until ceph config rm.',
+        byDefault: 'none',
+        examples: [{ global: { mon_max_pg_per_osd: '300' }, osd: { osd_max_backfills: '1' } }],
+      }),
+    ),
     cephxKeyType: Type.Optional(
       choice(['aes', 'aes256k'], {
         description: 'Type of the keys of clients in the kernel.',

@@ -52,6 +52,11 @@ export interface RookClusterProps {
    * @default 3, which is Ceph's own
    */
   readonly replicas?: number;
+  /**
+   * Settings of Ceph as text: section (global, mon, osd, osd.3, …) → option → value. One that is taken out again stays until `ceph config rm`.
+   * @default none
+   */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Memory of the smallest machine that may run monitors and managers, such as 8Gi. @default as for 16Gi */
   readonly memory?: string | undefined;
   /** The network of the daemons, and how they talk on it. @default the network of the pods, neither encrypted nor compressed */
@@ -172,6 +177,13 @@ const resourcesOf = ({ nodes, memory }: RookClusterProps): NonNullable<CephClust
   osd: smallestOsd(nodes),
 });
 
+function cephConfigOf({ replicas = CEPH_DEFAULT_REPLICAS, settings = {} }: RookClusterProps): Pick<CephClusterSpec, 'cephConfig'> {
+  const ours = replicas === CEPH_DEFAULT_REPLICAS ? {} : { osd_pool_default_size: String(replicas) };
+  const global = { ...ours, ...settings['global'] };
+  const cephConfig = { ...settings, ...(Object.keys(global).length === 0 ? {} : { global }) };
+  return Object.keys(cephConfig).length === 0 ? {} : { cephConfig };
+}
+
 /** The object that Rook builds the cluster from. */
 export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
   cephVersion: { image: cephImage(props.version ?? PINS.ceph), allowUnsupported: false },
@@ -187,9 +199,7 @@ export const cephClusterSpec = (props: RookClusterProps): CephClusterSpec => ({
   network: networkOf(props.network ?? {}),
   security: { cephx: { csi: { keyType: props.cephxKeyType ?? 'aes' } } },
   csi: csiOf(props.network ?? {}),
-  ...(props.replicas === undefined || props.replicas === CEPH_DEFAULT_REPLICAS
-    ? {}
-    : { cephConfig: { global: { osd_pool_default_size: String(props.replicas) } } }),
+  ...cephConfigOf(props),
   storage: storageOf(props.nodes),
   ...placementOf(props),
   resources: resourcesOf(props),

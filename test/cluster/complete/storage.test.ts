@@ -64,6 +64,7 @@ test('storage that only its machines describe is complete', () => {
     nfs: undefined,
     snapshots: { labels: {}, retain: undefined },
     network: { provider: undefined, publicNetworks: [], clusterNetworks: [], encryption: false, compression: false },
+    settings: {},
     cephxKeyType: 'aes',
     dashboard: true,
     monitoring: false,

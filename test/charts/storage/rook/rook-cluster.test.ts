@@ -54,6 +54,13 @@ describe("a Ceph cluster's chart", () => {
     ['number of monitors', { mons: 5 }, 'mon', { count: 5, allowMultiplePerNode: false }],
     ['number of managers', { mgrs: 1 }, 'mgr.count', 1],
     ['number of copies', { replicas: 2 }, 'cephConfig', { global: { osd_pool_default_size: '2' } }],
+    [
+      'settings of Ceph, beside the number of copies',
+      { replicas: 2, settings: { global: { mon_max_pg_per_osd: '300' }, 'osd.*': { osd_max_backfills: '1' } } },
+      'cephConfig',
+      { global: { osd_pool_default_size: '2', mon_max_pg_per_osd: '300' }, 'osd.*': { osd_max_backfills: '1' } },
+    ],
+    ['settings of Ceph alone', { settings: { mon: { mon_data_avail_warn: '20' } } }, 'cephConfig', { mon: { mon_data_avail_warn: '20' } }],
     ['cipher of keys', { cephxKeyType: 'aes256k' }, 'security.cephx.csi', { keyType: 'aes256k' }],
     ['wish for no dashboard', { dashboard: false }, 'dashboard.enabled', false],
     ['wish for metrics', { monitoring: true }, 'monitoring.enabled', true],
