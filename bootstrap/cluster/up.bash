@@ -25,7 +25,8 @@ verb_plan() {
   for step in "${UP_STEPS[@]}"; do
     "${step}_check"
   done
-  for line in "${STORAGE_LINES[@]}"; do
+  # As synth has them, with the word warning.
+  for line in "${SPEC_WARNINGS[@]}" "${STORAGE_LINES[@]}"; do
     note "$line"
   done
   return "$PLAN_CODE"

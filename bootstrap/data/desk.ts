@@ -1,6 +1,7 @@
 import { apiServerUrl } from '../../cluster/facts/api-server';
 import { firstControlPlane } from '../../cluster/facts/roles';
 import type { Cluster } from '../../cluster/model/cluster';
+import { formatProblem } from '../../cluster/values/problem';
 import { identityConstants } from './cluster';
 import type { Constants } from './constants';
 
@@ -17,6 +18,8 @@ export const deskConstants = (cluster: Cluster): Constants => ({
   SSH_PORT: cluster.ssh.port === undefined ? '' : String(cluster.ssh.port),
   SSH_KEY: cluster.ssh.key ?? '',
   SSH_CONFIG: cluster.ssh.config ?? '',
+  // What synth warned of, for plan to say again.
+  SPEC_WARNINGS: cluster.warnings.map((one) => formatProblem(one)),
   // Name, role, address; tabs between them.
   MACHINES: cluster.nodes.map(({ name, role, addresses }) => [name, role, addresses[0].text].join('\t')),
 });

@@ -11,6 +11,8 @@ export const sourceConstants = ({ sources: { kubernetes, containerd, binaries, r
   CONTAINERD_SOURCE_KEY: containerd.key ?? '',
   CONTAINERD_SOURCE_FINGERPRINT: containerd.fingerprint ?? '',
   BINARIES_SOURCE: binaries.url,
+  CONVERT_SHA256_AMD64: binaries.sha256.amd64 ?? '',
+  CONVERT_SHA256_ARM64: binaries.sha256.arm64 ?? '',
   // Host of the original, tab, URL of its mirror.
   REGISTRIES: Object.keys(registries)
     .sort()

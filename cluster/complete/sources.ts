@@ -12,10 +12,11 @@ const below = (url: string, file: string): string => `${url.replace(/\/$/, '')}/
 export function completeSources(spec: NonNullable<ClusterSpec['sources']>, kubernetes: KubernetesVersion | undefined): Sources {
   const packages = spec.kubernetes?.url ?? `${DEFAULTS.kubernetesRepositories}${kubernetes?.minor ?? ''}/deb/`;
   const { url, suite, key, fingerprint } = spec.containerd ?? {};
+  const { amd64, arm64 } = spec.binaries?.sha256 ?? {};
   return {
     kubernetes: { url: packages, key: spec.kubernetes?.key ?? below(packages, 'Release.key'), fingerprint: fingerprintOf(spec.kubernetes?.fingerprint) },
     containerd: { url, suite, key: key ?? (url === undefined ? undefined : below(url, 'gpg')), fingerprint: fingerprintOf(fingerprint) },
-    binaries: { url: spec.binaries?.url ?? DEFAULTS.binaries },
+    binaries: { url: spec.binaries?.url ?? DEFAULTS.binaries, sha256: { amd64: amd64?.toLowerCase(), arm64: arm64?.toLowerCase() } },
     registries: spec.registries ?? {},
   };
 }

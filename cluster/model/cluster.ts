@@ -152,7 +152,11 @@ export interface Sources {
   /** Undefined fields are decided on the machine, which knows its distribution: Docker's repository, the codename as suite. */
   readonly containerd: { readonly [Field in keyof AptSource]: string | undefined } & { readonly suite: string | undefined };
   /** Single programs of Kubernetes: below the URL as upstream has them, `vX.Y.Z/bin/linux/ARCH/…`, each with its `.sha256`. */
-  readonly binaries: { readonly url: string };
+  readonly binaries: {
+    readonly url: string;
+    /** SHA-256 sum of kubectl-convert by architecture, in small letters; undefined: what the URL says. */
+    readonly sha256: Readonly<Record<Node['arch'], string | undefined>>;
+  };
   /** Registry host → URL of its mirror, for those that have one. */
   readonly registries: Readonly<Record<string, string>>;
 }

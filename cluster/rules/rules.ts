@@ -27,6 +27,7 @@ import { evenControlPlanes, severalControlPlanes, sharedEndpoint } from './sever
 import { sources } from './sources';
 import { storageClasses } from './storage-classes';
 import { storageNetworkHost, storageNetworks, storagePublicNetwork } from './storage-network';
+import { unencryptedRegistries, unencryptedSources } from './unencrypted';
 import { componentVersions, kubernetesVersion } from './versions';
 
 const ANY_CLUSTER = {
@@ -86,6 +87,8 @@ const ANY_CLUSTER = {
   timeouts,
   ignorePreflightErrors,
   sources,
+  unencryptedSources,
+  unencryptedRegistries,
   ssh,
 } as const satisfies Rules;
 

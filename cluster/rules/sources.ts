@@ -45,6 +45,8 @@ const REGISTRY = /^(?<host>\[[\da-f:.]+\]|[^:[\]]+)(?::\d{1,5})?$/i;
 
 const isRegistry = (registry: string): boolean => isHost(REGISTRY.exec(registry)?.groups?.['host'] ?? '');
 
+const SHA256 = /^[\da-f]{64}$/;
+
 const SUITE = /^[a-z0-9][a-z0-9.+_-]*$/i;
 
 /** Sources are URLs without secrets, and registries are named as images name them. */
@@ -54,6 +56,10 @@ export function* sources({ sources: { kubernetes, containerd, binaries, registri
   if (containerd.suite !== undefined && !SUITE.test(containerd.suite))
     yield error(at(SOURCES, 'containerd', 'suite'), containerd.suite, 'is not a suite name', 'write the one word that stands behind the URL, such as trixie');
   yield* urlProblems(at(SOURCES, 'binaries', 'url'), binaries.url);
+  for (const [arch, sum] of Object.entries(binaries.sha256)) {
+    if (sum !== undefined && !SHA256.test(sum))
+      yield error(at(SOURCES, 'binaries', 'sha256', arch), sum, 'is not a SHA-256 sum', 'write the 64 hexadecimal digits that sha256sum prints');
+  }
   for (const [registry, url] of Object.entries(registries)) {
     const path = at(SOURCES, 'registries', registry);
     if (isRegistry(registry)) yield* urlProblems(path, url);

@@ -101,6 +101,14 @@ const kubeadm = fields(
   'What is passed on to kubeadm.',
 );
 
+const sum = (arch: string) =>
+  Type.Optional(
+    text(`That of the program for ${arch}: 64 hexadecimal digits.`, {
+      byDefault: 'what the .sha256 beside the program says',
+      examples: ['f1c2d7a0c1a4a1a3fd0e2b3e1f7c8e0f9a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d'],
+    }),
+  );
+
 const sources = fields(
   {
     kubernetes: Type.Optional(
@@ -119,10 +127,13 @@ const sources = fields(
             }),
           ),
           fingerprint: Type.Optional(
-            text('Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.', {
-              byDefault: 'none',
-              examples: ['DE15B14486CD377B9E876E1A234654DA9A296436'],
-            }),
+            text(
+              'Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL, which must be https:// then.',
+              {
+                byDefault: 'none',
+                examples: ['DE15B14486CD377B9E876E1A234654DA9A296436'],
+              },
+            ),
           ),
         },
         'Where kubelet, kubeadm, kubectl, cri-tools and kubernetes-cni come from.',
@@ -142,10 +153,13 @@ const sources = fields(
             text('URL of the ASCII-armored key of the repository.', { byDefault: 'gpg in the repository', examples: ['https://mirror.example/docker.asc'] }),
           ),
           fingerprint: Type.Optional(
-            text('Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.', {
-              byDefault: 'none',
-              examples: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'],
-            }),
+            text(
+              'Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL, which must be https:// then.',
+              {
+                byDefault: 'none',
+                examples: ['9DC858229FC7DD38854AE2D88D81803C0EBFCD88'],
+              },
+            ),
           ),
         },
         'Where containerd comes from.',
@@ -159,6 +173,12 @@ const sources = fields(
               default: DEFAULTS.binaries,
               examples: ['https://mirror.example/kubernetes/release'],
             }),
+          ),
+          sha256: Type.Optional(
+            fields(
+              { amd64: sum('amd64'), arm64: sum('arm64') },
+              'SHA-256 sums of kubectl-convert, which control planes hold against what they get; needed where it comes by http://.',
+            ),
           ),
         },
         'Where kubectl-convert comes from, which the apt repository does not have.',

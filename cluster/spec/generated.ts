@@ -434,7 +434,7 @@ export interface KubernetesSpec {
    */
   readonly key?: string;
   /**
-   * Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.
+   * Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL, which must be https:// then.
    *
    * @default none
    * @example 'DE15B14486CD377B9E876E1A234654DA9A296436'
@@ -466,7 +466,7 @@ export interface ContainerdSpec {
    */
   readonly key?: string;
   /**
-   * Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL.
+   * Fingerprint of that key, as gpg --show-keys prints it. Machines take no other key; without it they take whatever is at the URL, which must be https:// then.
    *
    * @default none
    * @example '9DC858229FC7DD38854AE2D88D81803C0EBFCD88'
@@ -483,6 +483,30 @@ export interface BinariesSpec {
    * @example 'https://mirror.example/kubernetes/release'
    */
   readonly url?: string;
+  /**
+   * SHA-256 sums of kubectl-convert, which control planes hold against what they get; needed where it comes by http://.
+   *
+   * @default the defaults of its fields
+   */
+  readonly sha256?: Sha256Spec;
+}
+
+/** SHA-256 sums of kubectl-convert, which control planes hold against what they get; needed where it comes by http://. */
+export interface Sha256Spec {
+  /**
+   * That of the program for amd64: 64 hexadecimal digits.
+   *
+   * @default what the .sha256 beside the program says
+   * @example 'f1c2d7a0c1a4a1a3fd0e2b3e1f7c8e0f9a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d'
+   */
+  readonly amd64?: string;
+  /**
+   * That of the program for arm64: 64 hexadecimal digits.
+   *
+   * @default what the .sha256 beside the program says
+   * @example 'f1c2d7a0c1a4a1a3fd0e2b3e1f7c8e0f9a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d'
+   */
+  readonly arm64?: string;
 }
 
 /** How the desk reaches the machines. */

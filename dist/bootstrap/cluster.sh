@@ -24,6 +24,7 @@ readonly SSH_USER=''
 readonly SSH_PORT=''
 readonly SSH_KEY=''
 readonly SSH_CONFIG=''
+readonly SPEC_WARNINGS=()
 readonly MACHINES=(
   'desktop-1	control-plane	192.168.0.11'
   'desktop-2	worker	192.168.0.12'
@@ -2757,7 +2758,8 @@ verb_plan() {
   for step in "${UP_STEPS[@]}"; do
     "${step}_check"
   done
-  for line in "${STORAGE_LINES[@]}"; do
+  # As synth has them, with the word warning.
+  for line in "${SPEC_WARNINGS[@]}" "${STORAGE_LINES[@]}"; do
     note "$line"
   done
   return "$PLAN_CODE"

@@ -102,6 +102,17 @@ test('cluster.sh is told what storage there is, and what its plan says of it', (
   expect(clusterProgram(HOME, sources, [], [])).toContain("readonly STORAGE='none'\nreadonly STORAGE_LINES=()\nreadonly TOOLBOX_WANTED='no'\n");
 });
 
+test('plan of cluster.sh says again what synth has warned of', () => {
+  const spec = {
+    sources: { registries: { 'docker.io': 'http://192.168.0.5:5000' } },
+    nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' as const }],
+  };
+  expect(clusterProgram(defineCluster(spec), sources, [], [])).toContain(
+    'readonly SPEC_WARNINGS=(\n  \'warning: sources.registries["docker.io"] http://192.168.0.5:5000 is not encrypted',
+  );
+  expect(clusterProgram(HOME, sources, [], [])).toContain('readonly SPEC_WARNINGS=()\n');
+});
+
 test('a program without one of its files, or without a place for them, is not written', () => {
   expect(() => program(new Map([['main.bash', '# --- parts\n']]), 'main.bash', [], ['lib.bash'])).toThrow(
     'lib.bash is not among the sources; it belongs to the package, install that again',

@@ -102,6 +102,19 @@ download-file https://binaries.example/v1.36.4/bin/linux/amd64/kubectl-convert' 
   [[ $output == '' && "$(listing | grep -v cdk8s-metal/)" == "$(grep -v cdk8s-metal/ <<<"$before")" ]]
 }
 
+@test 'a sum of the spec is the one that counts, whatever the source says' {
+  convert_machine 0000000000000000000000000000000000000000000000000000000000000000
+  data <<<"CONVERT_SHA256_AMD64=$CONVERT_SUM BINARIES_SOURCE=http://192.168.0.5/binaries"
+  node kubernetes_apply
+  node kubernetes_check
+  run -1 grep -F kubectl-convert.sha256 "$CALLS"
+  data <<<'CONVERT_SHA256_AMD64=1111111111111111111111111111111111111111111111111111111111111111'
+  run -1 planned kubernetes
+  [[ $output == *'would install /usr/local/bin/kubectl-convert v1.36.4 from http://192.168.0.5/binaries' ]]
+  run -1 node kubernetes_apply
+  [[ $output == *"has the SHA-256 sum $CONVERT_SUM, and 1111111111111111111111111111111111111111111111111111111111111111 was wanted; "* ]]
+}
+
 @test 'kubectl-convert of another version, or that somebody changed, is replaced' {
   convert_machine
   data <<<'BINARIES_SOURCE=http://192.168.0.5/binaries/'

@@ -33,10 +33,19 @@ kubectl() { # <argument>...: on the control plane; the desk of the lab needs non
   lab ssh cp1 "$command"
 }
 
+lab_fingerprint() { # of the key that signs the packages of this lab
+  lab run curl --silent --show-error --fail http://10.77.0.1:8080/docker/linux/debian/gpg |
+    gpg --batch --with-colons --show-keys | awk -F : '$1 == "fpr" { print $10; exit }' | grep -x '[0-9A-F]*'
+}
+
 synth() { # [spec]
-  local spec="${1:-$TEST_LAB/cluster.yaml}"
+  local spec="${1:-$TEST_LAB/cluster.yaml}" fingerprint
+  fingerprint="$(lab_fingerprint)" || return
+  # Beside the results, as everything that a run makes.
+  mkdir -p "$WORK"
+  sed "s/fingerprint: '0*'/fingerprint: $fingerprint/" "$spec" >"$WORK/synthesized.yaml"
   cd -- "$PROJECT" || return
-  CLUSTER="$spec" node_modules/.bin/cdk8s synth --output "$DIST"
+  CLUSTER="$WORK/synthesized.yaml" node_modules/.bin/cdk8s synth --output "$DIST"
 }
 
 fresh_machines() { # <machine>...: throws the old ones away

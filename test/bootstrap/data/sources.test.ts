@@ -12,6 +12,8 @@ test('node.sh is told the sources of the spec; what only the machine knows is em
     CONTAINERD_SOURCE_KEY: '',
     CONTAINERD_SOURCE_FINGERPRINT: '',
     BINARIES_SOURCE: 'https://dl.k8s.io',
+    CONVERT_SHA256_AMD64: '',
+    CONVERT_SHA256_ARM64: '',
     REGISTRIES: [],
   });
 });
@@ -21,12 +23,14 @@ test('mirrors of the spec take the place of the originals, registries sorted by 
   expect(sourceConstants(mirrors)).toEqual({
     KUBERNETES_SOURCE: 'http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/',
     KUBERNETES_SOURCE_KEY: 'http://10.77.0.1:8080/kubernetes/core:/stable:/v1.36/deb/Release.key',
-    KUBERNETES_SOURCE_FINGERPRINT: '',
+    KUBERNETES_SOURCE_FINGERPRINT: 'DE15B14486CD377B9E876E1A234654DA9A296436',
     CONTAINERD_SOURCE: 'http://10.77.0.1:8080/docker/linux/debian',
     CONTAINERD_SUITE: 'trixie',
     CONTAINERD_SOURCE_KEY: 'http://10.77.0.1:8080/keys/docker.asc',
     CONTAINERD_SOURCE_FINGERPRINT: '9DC858229FC7DD38854AE2D88D81803C0EBFCD88',
     BINARIES_SOURCE: 'http://10.77.0.1:8080/release/',
+    CONVERT_SHA256_AMD64: '5a1cf4b7c0a1d3c3c08ecf1cb7be0b0ad7d3b0d70d3f26dc3ec9ac1b9b1ad4c5',
+    CONVERT_SHA256_ARM64: '',
     REGISTRIES: ['docker.io\thttp://10.77.0.1:5000', 'ghcr.io\thttp://10.77.0.1:5000', 'registry.k8s.io\thttp://10.77.0.1:5000'],
   });
 });
