@@ -5,6 +5,7 @@ import { firewallConstants } from './data/firewall';
 import { kernelConstants } from './data/kernel';
 import { documentConstants, kubeadmConstants } from './data/kubeadm';
 import { nodeConstants } from './data/nodes';
+import { proxyConstants } from './data/proxy';
 import { sourceConstants } from './data/sources';
 import { storageConstants, storageNetworkConstants } from './data/storage';
 import { versionConstants } from './data/versions';
@@ -18,7 +19,7 @@ const HERE = 'bootstrap/';
 const dataOf = (cluster: Cluster): readonly Constants[] => [
   { PROGRAM: 'node.sh', ...clusterConstants(cluster) },
   versionConstants(cluster),
-  sourceConstants(cluster),
+  { ...sourceConstants(cluster), ...proxyConstants(cluster) },
   { ...storageConstants(cluster), ...storageNetworkConstants(cluster), ...kernelConstants(cluster) },
   firewallConstants(cluster),
   phaseConstants(),

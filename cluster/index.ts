@@ -21,6 +21,7 @@ export type {
   Network as ClusterNetwork,
   NoCni,
   Node as ClusterNode,
+  Proxy as ClusterProxy,
   Sources as ClusterSources,
   Ssh as ClusterSsh,
   Taint as NodeTaint,

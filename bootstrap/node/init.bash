@@ -45,7 +45,7 @@ init_cluster() {
   begin_step init || return
   documents="$(write_kubeadm_documents)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
-  run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print || return
+  run 'kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print || return
   finish_step init
 }
 
@@ -62,7 +62,7 @@ finish_interrupted_init() {
   local documents
   say "           init was interrupted on $NODE_NAME, but its API server answers; finishing it"
   documents="$(write_kubeadm_documents)" || return
-  run 'the rest of kubeadm init' kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
+  run 'the rest of kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
   finish_step init
 }
 

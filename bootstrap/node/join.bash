@@ -64,7 +64,7 @@ join_cluster() {
 }
 
 kubeadm_join() { # <documents>: which say that discovery is on stdin, and that must be a pipe
-  printf '%s\n' "$INVITATION" | kubeadm join --config "$1"
+  printf '%s\n' "$INVITATION" | with_proxy kubeadm join --config "$1"
 }
 
 finish_join() {

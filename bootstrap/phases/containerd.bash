@@ -40,6 +40,7 @@ END
 # Its unit says infinity, and Ceph's monitors walk through all of them when they start.
 containerd_limits() {
   printf '# Written by cdk8s-metal.\n[Service]\nLimitNOFILE=1048576\n'
+  proxy_unit_lines
 }
 
 crictl_config() {

@@ -1,5 +1,35 @@
 # What the kubelet needs of the machine and kubeadm does not look at. It runs once init or join have given it a configuration.
 
+# For programs that it asks for logins to registries.
+readonly KUBELET_PROXY=/etc/systemd/system/kubelet.service.d/cdk8s-metal-proxy.conf
+
+kubelet_proxy() {
+  printf '# Written by cdk8s-metal.\n[Service]\n'
+  proxy_unit_lines
+}
+
+kubelet_proxy_is_right() {
+  if has_proxy; then
+    kubelet_proxy | file_is "$KUBELET_PROXY" 0644
+  elif recorded file "$KUBELET_PROXY"; then
+    return 1
+  fi
+}
+
+set_kubelet_proxy() {
+  # Written before the file and forgotten after the restart: who was killed in between restarts it, too.
+  record pending restart-kubelet
+  if has_proxy; then
+    install_file "$KUBELET_PROXY" 0644 < <(kubelet_proxy)
+  else
+    remove_file "$KUBELET_PROXY"
+    remove_folder "${KUBELET_PROXY%/*}"
+  fi
+  run 'reading the units again' systemctl daemon-reload || return
+  ! service_is_active kubelet || restart_service kubelet || return
+  forget pending restart-kubelet
+}
+
 # The file that pods' DNS starts from. kubeadm chooses in the same way.
 kubelet_resolver() {
   if service_is_active systemd-resolved; then
@@ -55,6 +85,10 @@ kubelet_check() {
     would 'start the kubelet at boot'
     right=1
   fi
+  if ! kubelet_proxy_is_right || recorded pending restart-kubelet; then
+    would "set the proxy of the kubelet to ${PROXY_HTTPS:-${PROXY_HTTP:-none}}"
+    right=1
+  fi
   wrong="$(resolver_problem)"
   if [[ -n $wrong ]]; then
     would "stop here: $wrong"
@@ -67,6 +101,7 @@ kubelet_apply() {
   local wrong
   wrong="$(resolver_problem)"
   [[ -z $wrong ]] || fail "$wrong" "$RESOLVER_REPAIR"
+  if ! kubelet_proxy_is_right || recorded pending restart-kubelet; then set_kubelet_proxy || return; fi
   if ! service_is_enabled kubelet; then
     record enabled kubelet
     run 'enabling the kubelet' systemctl enable kubelet || return

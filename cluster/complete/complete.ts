@@ -44,6 +44,7 @@ export function complete(spec: ClusterSpec): { readonly draft: Draft; readonly p
     controlPlane,
     kubeadm: completeKubeadm(spec.kubeadm ?? {}, report),
     sources: completeSources(spec.sources ?? {}, kubernetes),
+    proxy: { http: spec.proxy?.http, https: spec.proxy?.https ?? spec.proxy?.http, noProxy: spec.proxy?.noProxy ?? [] },
     ssh: { user, port, key, config },
     storage: completeStorage(spec.storage, { nodes, controlPlane, network }, report),
     samples: spec.samples ?? DEFAULTS.samples,

@@ -27,6 +27,8 @@ export interface Cluster {
   readonly kubeadm: Kubeadm;
   /** Where machines get what they install. */
   readonly sources: Sources;
+  /** What stands between the machines and the Internet. */
+  readonly proxy: Proxy;
   /** How the desk reaches the machines. */
   readonly ssh: Ssh;
   /** What holds volumes. */
@@ -169,6 +171,16 @@ export interface AptSource {
   readonly key: string;
   /** Fingerprint of that key, 40 or 64 hexadecimal digits in capitals; undefined: any key is taken. */
   readonly fingerprint: string | undefined;
+}
+
+/** Proxies for HTTP on the way to the Internet. */
+export interface Proxy {
+  /** URL of the proxy for `http://`; undefined: none. */
+  readonly http: string | undefined;
+  /** URL of the proxy for `https://`; undefined: none. */
+  readonly https: string | undefined;
+  /** What the spec excepts beside all networks of the cluster; `noProxy` in `facts/` is the whole list. */
+  readonly noProxy: readonly string[];
 }
 
 /** How the desk reaches the machines; undefined fields are left to ssh and its configuration. */

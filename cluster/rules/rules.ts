@@ -21,6 +21,7 @@ import { calicoBlockSize, calicoBpfEndpoint, calicoDataplane, calicoEncapsulatio
 import { loadBalancerAddresses, networkFamilies, networkOverlap, podNetworkSize, serviceNetworkSize, unusableNetwork } from './networks';
 import { oneOf } from './one-of';
 import { defaultPool, deviceClass, nfsFilesystem, poolNames } from './pools';
+import { proxy } from './proxy';
 import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeReplicas } from './redundancy';
 import type { Rules } from './rule';
 import { evenControlPlanes, severalControlPlanes, sharedEndpoint } from './several-control-planes';
@@ -89,6 +90,7 @@ const ANY_CLUSTER = {
   sources,
   unencryptedSources,
   unencryptedRegistries,
+  proxy,
   ssh,
 } as const satisfies Rules;
 

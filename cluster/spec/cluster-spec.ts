@@ -218,6 +218,22 @@ const versions = fields(
   'Versions of what is installed beside Kubernetes; combinations that upstream does not support are refused.',
 );
 
+const proxy = fields(
+  {
+    http: Type.Optional(text('URL of the proxy for http://, without a password.', { byDefault: 'none', examples: ['http://192.168.0.5:3128'] })),
+    https: Type.Optional(text('URL of the proxy for https://, without a password.', { byDefault: 'as proxy.http', examples: ['http://192.168.0.5:3128'] })),
+    noProxy: Type.Optional(
+      Type.Array(text('A name, a domain that begins with a dot, an address or a network.'), {
+        description:
+          'What machines reach without it, beside themselves, all networks of the cluster, the endpoint, Services, and mirrors of sources by an address in nodeCidr.',
+        byDefault: 'none',
+        examples: [['.example.lan', '10.0.0.0/8']],
+      }),
+    ),
+  },
+  'The proxy between the machines and the Internet: for what prepare fetches, containerd, the kubelet, kubeadm and the control plane. Without it they use none, whatever is set on the machine; only apt uses that.',
+);
+
 /** The schema of `cluster.yaml`. */
 export const CLUSTER_SCHEMA = fields(
   {
@@ -231,6 +247,7 @@ export const CLUSTER_SCHEMA = fields(
     controlPlane: Type.Optional(controlPlane),
     kubeadm: Type.Optional(kubeadm),
     sources: Type.Optional(sources),
+    proxy: Type.Optional(proxy),
     ssh: Type.Optional(ssh),
     storage: Type.Optional(storage),
     samples: Type.Optional(flag('Whether the sample workloads of docs/learn/ run, each in a namespace demo-… of its own.', { default: DEFAULTS.samples })),

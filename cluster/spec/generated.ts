@@ -52,6 +52,12 @@ export interface ClusterSpec {
    */
   readonly sources?: SourcesSpec;
   /**
+   * The proxy between the machines and the Internet: for what prepare fetches, containerd, the kubelet, kubeadm and the control plane. Without it they use none, whatever is set on the machine; only apt uses that.
+   *
+   * @default the defaults of its fields
+   */
+  readonly proxy?: ProxySpec;
+  /**
    * How the desk reaches the machines.
    *
    * @default the defaults of its fields
@@ -507,6 +513,31 @@ export interface Sha256Spec {
    * @example 'f1c2d7a0c1a4a1a3fd0e2b3e1f7c8e0f9a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d'
    */
   readonly arm64?: string;
+}
+
+/** The proxy between the machines and the Internet: for what prepare fetches, containerd, the kubelet, kubeadm and the control plane. Without it they use none, whatever is set on the machine; only apt uses that. */
+export interface ProxySpec {
+  /**
+   * URL of the proxy for http://, without a password.
+   *
+   * @default none
+   * @example 'http://192.168.0.5:3128'
+   */
+  readonly http?: string;
+  /**
+   * URL of the proxy for https://, without a password.
+   *
+   * @default as proxy.http
+   * @example 'http://192.168.0.5:3128'
+   */
+  readonly https?: string;
+  /**
+   * What machines reach without it, beside themselves, all networks of the cluster, the endpoint, Services, and mirrors of sources by an address in nodeCidr.
+   *
+   * @default none
+   * @example ['.example.lan', '10.0.0.0/8']
+   */
+  readonly noProxy?: readonly string[];
 }
 
 /** How the desk reaches the machines. */

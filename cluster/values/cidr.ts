@@ -83,6 +83,17 @@ export function tryParseRange(text: string): AddressRange | undefined {
   return withJsonText({ family: first.family, first: first.value, last: last.value, text: `${first.text}-${last.text}` });
 }
 
+/** The fewest networks that are the range together, from the lowest address up. */
+export function cidrsOf({ family, first, last }: AddressRange): readonly Cidr[] {
+  const networks: Cidr[] = [];
+  for (let next = first; next <= last; next = (networks.at(-1)?.last ?? last) + 1n) {
+    const starting = Array.from({ length: bitsOf(family) + 1 }, (_, prefix) => cidrOf(addressOf(family, next), prefix));
+    const widest = starting.find((network) => network.first === next && network.last <= last);
+    if (widest !== undefined) networks.push(widest);
+  }
+  return networks;
+}
+
 /** Whether the address lies in the range. */
 export const contains = (range: AddressRange, address: Address): boolean =>
   range.family === address.family && range.first <= address.value && address.value <= range.last;

@@ -42,6 +42,9 @@ readonly BINARIES_SOURCE='https://dl.k8s.io'
 readonly CONVERT_SHA256_AMD64=''
 readonly CONVERT_SHA256_ARM64=''
 readonly REGISTRIES=()
+readonly PROXY_HTTP=''
+readonly PROXY_HTTPS=''
+readonly NO_PROXY_LIST=''
 
 readonly STORAGE='rook'
 readonly CEPH_CLUSTER_NETWORKS=()
@@ -2161,22 +2164,47 @@ readonly PROXY_NAMES=(http_proxy https_proxy ftp_proxy all_proxy no_proxy HTTP_P
 keep_proxies_for_apt() {
   local name
   for name in "${PROXY_NAMES[@]}"; do
-    if [[ -n ${!name-} ]]; then PROXIES+=("$name=${!name}"); fi
+    if [[ -n ${!name-} ]] && ! has_proxy; then PROXIES+=("$name=${!name}"); fi
     unset "$name"
   done
+  # apt knows only the small letters.
+  mapfile -t -O "${#PROXIES[@]}" PROXIES < <(proxy_environment | sed 's/^[^=]*/\L&/')
 }
 
-# What reads each file: a login, apt, or systemd for all its units.
+has_proxy() { # in the spec
+  [[ -n $PROXY_HTTP$PROXY_HTTPS ]]
+}
+
+proxy_environment() { # NAME=value, one a line; none where the spec names no proxy
+  [[ -z $PROXY_HTTP ]] || printf 'HTTP_PROXY=%s\n' "$PROXY_HTTP"
+  [[ -z $PROXY_HTTPS ]] || printf 'HTTPS_PROXY=%s\n' "$PROXY_HTTPS"
+  [[ -z $NO_PROXY_LIST ]] || printf 'NO_PROXY=%s\n' "$NO_PROXY_LIST"
+}
+
+# kubeadm hands them on to the control plane and to kube-proxy.
+with_proxy() { # <command…>
+  local -a proxies
+  mapfile -t proxies < <(proxy_environment)
+  env "${proxies[@]}" "$@"
+}
+
+# For a unit of systemd, which takes % for a beginning of its own.
+proxy_unit_lines() {
+  local line
+  while IFS= read -r line; do printf 'Environment="%s"\n' "${line//%/%%}"; done < <(proxy_environment)
+}
+
+# What reads each file: a login, apt, or systemd for all its units. The proxy of the spec takes the place of those of a login.
 warn_of_proxies() {
   local path
   for path in "$ROOT"/etc/{environment,profile,bash.bashrc,profile.d/*.sh,environment.d/*.conf} "$ROOT"/root/.{bashrc,profile}; do
-    warn_of_proxy "$path" '^[^#]*(https?|all)_proxy[[:space:]]*=' 'apt asks it; kubeadm, kubectl and what runs in the cluster go without it'
+    has_proxy || warn_of_proxy "$path" '^[^#]*(https?|all)_proxy[[:space:]]*=' 'apt asks it; kubeadm, kubectl and what runs in the cluster go without it'
   done
   for path in "$ROOT"/etc/apt/apt.conf "$ROOT"/etc/apt/apt.conf.d/*; do
     warn_of_proxy "$path" '^[[:space:]]*([^/#]|/[^/])*(::proxy|proxy[[:space:]]+")' 'apt asks it for the packages of Kubernetes and containerd, too'
   done
   for path in "$ROOT"/etc/systemd/{system.conf,system.conf.d/*.conf,system/{containerd,kubelet}.service.d/*.conf} "$ROOT"/run/systemd/system.conf.d/*.conf; do
-    warn_of_proxy "$path" '^[^#;]*environment=.*(https?|all)_proxy=' 'containerd and the kubelet ask it, also for addresses of the cluster unless no_proxy there names them'
+    [[ ${path##*/} == cdk8s-metal*.conf ]] || warn_of_proxy "$path" '^[^#;]*environment=.*(https?|all)_proxy=' 'containerd and the kubelet ask it, also for addresses of the cluster unless no_proxy there names them'
   done
 }
 
@@ -3535,6 +3563,7 @@ END
 # Its unit says infinity, and Ceph's monitors walk through all of them when they start.
 containerd_limits() {
   printf '# Written by cdk8s-metal.\n[Service]\nLimitNOFILE=1048576\n'
+  proxy_unit_lines
 }
 
 crictl_config() {
@@ -3762,6 +3791,36 @@ kubernetes_apply() {
 
 # What the kubelet needs of the machine and kubeadm does not look at. It runs once init or join have given it a configuration.
 
+# For programs that it asks for logins to registries.
+readonly KUBELET_PROXY=/etc/systemd/system/kubelet.service.d/cdk8s-metal-proxy.conf
+
+kubelet_proxy() {
+  printf '# Written by cdk8s-metal.\n[Service]\n'
+  proxy_unit_lines
+}
+
+kubelet_proxy_is_right() {
+  if has_proxy; then
+    kubelet_proxy | file_is "$KUBELET_PROXY" 0644
+  elif recorded file "$KUBELET_PROXY"; then
+    return 1
+  fi
+}
+
+set_kubelet_proxy() {
+  # Written before the file and forgotten after the restart: who was killed in between restarts it, too.
+  record pending restart-kubelet
+  if has_proxy; then
+    install_file "$KUBELET_PROXY" 0644 < <(kubelet_proxy)
+  else
+    remove_file "$KUBELET_PROXY"
+    remove_folder "${KUBELET_PROXY%/*}"
+  fi
+  run 'reading the units again' systemctl daemon-reload || return
+  ! service_is_active kubelet || restart_service kubelet || return
+  forget pending restart-kubelet
+}
+
 # The file that pods' DNS starts from. kubeadm chooses in the same way.
 kubelet_resolver() {
   if service_is_active systemd-resolved; then
@@ -3817,6 +3876,10 @@ kubelet_check() {
     would 'start the kubelet at boot'
     right=1
   fi
+  if ! kubelet_proxy_is_right || recorded pending restart-kubelet; then
+    would "set the proxy of the kubelet to ${PROXY_HTTPS:-${PROXY_HTTP:-none}}"
+    right=1
+  fi
   wrong="$(resolver_problem)"
   if [[ -n $wrong ]]; then
     would "stop here: $wrong"
@@ -3829,6 +3892,7 @@ kubelet_apply() {
   local wrong
   wrong="$(resolver_problem)"
   [[ -z $wrong ]] || fail "$wrong" "$RESOLVER_REPAIR"
+  if ! kubelet_proxy_is_right || recorded pending restart-kubelet; then set_kubelet_proxy || return; fi
   if ! service_is_enabled kubelet; then
     record enabled kubelet
     run 'enabling the kubelet' systemctl enable kubelet || return
@@ -4103,7 +4167,7 @@ init_cluster() {
   begin_step init || return
   documents="$(write_kubeadm_documents)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
-  run 'kubeadm init' kubeadm init --config "$documents" --skip-token-print || return
+  run 'kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print || return
   finish_step init
 }
 
@@ -4120,7 +4184,7 @@ finish_interrupted_init() {
   local documents
   say "           init was interrupted on $NODE_NAME, but its API server answers; finishing it"
   documents="$(write_kubeadm_documents)" || return
-  run 'the rest of kubeadm init' kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
+  run 'the rest of kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
   finish_step init
 }
 
@@ -4284,7 +4348,7 @@ join_cluster() {
 }
 
 kubeadm_join() { # <documents>: which say that discovery is on stdin, and that must be a pipe
-  printf '%s\n' "$INVITATION" | kubeadm join --config "$1"
+  printf '%s\n' "$INVITATION" | with_proxy kubeadm join --config "$1"
 }
 
 finish_join() {

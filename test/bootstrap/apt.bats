@@ -137,3 +137,32 @@ warning: /etc/apt/sources.list.d/google.list:1 of desktop-2 has the old source o
   run -1 apt_node 'eval "real_$(declare -f retry_until)"; retry_until() { real_retry_until 2 "${@:2}"; }; run updating apt_get update'
   [[ $output == *'waiting for another run of apt: not within 2 s. The last answer:'*'Could not get lock '*'It is held by process '*' (python3)'* ]]
 }
+
+# A proxy that knows one host, and writes down what it is asked for; sets PROXY_PID.
+begin_proxy() {
+  mkdir -p "$BATS_TEST_TMPDIR/proxied/http:"
+  ln -s "$SOURCE" "$BATS_TEST_TMPDIR/proxied/http:/repo.example"
+  python3 -u -c 'import http.server, sys, os
+os.chdir(sys.argv[1])
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+print(server.server_address[1], file=open("../port.new", "w"), flush=True)
+os.rename("../port.new", "../port")
+server.serve_forever()' "$BATS_TEST_TMPDIR/proxied" 2>"$BATS_TEST_TMPDIR/asked" 3>&- &
+  PROXY_PID=$!
+  until [[ -s $BATS_TEST_TMPDIR/port ]]; do sleep 0.05; done
+}
+
+teardown() {
+  [[ -z ${PROXY_PID-} ]] || kill "$PROXY_PID"
+}
+
+@test 'field 4.7: apt asks the proxy of the spec for our packages, and nobody where no_proxy names the host' {
+  begin_proxy
+  printf 'KUBERNETES_SOURCE=http://repo.example/\nPROXY_HTTP=http://127.0.0.1:%s\nNO_PROXY_LIST=localhost\n' "$(<"$BATS_TEST_TMPDIR/port")" >>"$DATA"
+  apt_node 'keep_proxies_for_apt; sources_apply; sources_check'
+  grep -q '"GET http://repo.example/\(./\)\?InRelease HTTP/1.1" 200' "$BATS_TEST_TMPDIR/asked" || { cat "$BATS_TEST_TMPDIR/asked" && false; }
+  : >"$BATS_TEST_TMPDIR/asked"
+  printf 'NO_PROXY_LIST=localhost,repo.example\n' >>"$DATA"
+  run -100 apt_node 'keep_proxies_for_apt; apt_get --error-on=any update'
+  [[ ! -s $BATS_TEST_TMPDIR/asked ]]
+}

@@ -45,6 +45,9 @@ CONTAINERD_SOURCE_KEY=''
 KUBERNETES_SOURCE_FINGERPRINT=''
 CONTAINERD_SOURCE_FINGERPRINT=''
 RESOLV_CONF_IN_SPEC=no
+PROXY_HTTP=''
+PROXY_HTTPS=''
+NO_PROXY_LIST=''
 FIREWALL_RULES=($'control-plane\tallow 6443/tcp' $'all\tallow from 192.168.0.0/24 to any port 10250 proto tcp' $'all\troute allow from 10.244.0.0/16')
 NODES=(
   $'desktop-1\tcontrol-plane\t192.168.0.11,fd00::11\tamd64\t[]\t[]\t'

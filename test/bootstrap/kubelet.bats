@@ -45,3 +45,23 @@ setup() {
   node kubelet_apply
   node kubelet_check
 }
+
+@test 'field 4.7: the kubelet gets the proxy of the spec, restarts where it runs, and loses it with the field' {
+  data <<<'PROXY_HTTPS=http://10.0.0.1:3128 NO_PROXY_LIST=localhost'
+  run -1 planned kubelet
+  [[ $output == *'would set the proxy of the kubelet to http://10.0.0.1:3128'* ]]
+  : >"$ROOT/fake/active/kubelet"
+  node kubelet_apply
+  node kubelet_check
+  [[ $(<"$ROOT/etc/systemd/system/kubelet.service.d/cdk8s-metal-proxy.conf") == '# Written by cdk8s-metal.
+[Service]
+Environment="HTTPS_PROXY=http://10.0.0.1:3128"
+Environment="NO_PROXY=localhost"' ]]
+  grep -qx 'systemctl restart kubelet' "$CALLS"
+  data <<<"PROXY_HTTPS='' NO_PROXY_LIST=''"
+  run -1 planned kubelet
+  [[ $output == *'would set the proxy of the kubelet to none'* ]]
+  node kubelet_apply
+  node kubelet_check
+  [[ ! -e $ROOT/etc/systemd/system/kubelet.service.d ]]
+}

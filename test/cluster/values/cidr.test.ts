@@ -1,4 +1,4 @@
-import { addressOf, cidrOf, contains, overlaps, tryParseAddress, tryParseCidr, tryParseRange } from '../../../cluster/values/cidr';
+import { addressOf, cidrOf, cidrsOf, contains, overlaps, tryParseAddress, tryParseCidr, tryParseRange } from '../../../cluster/values/cidr';
 
 const address = (text: string) => {
   const parsed = tryParseAddress(text);
@@ -102,3 +102,11 @@ describe('Ranges', () => {
     expect(tryParseRange(text)).toBeUndefined(),
   );
 });
+
+test.each([
+  ['10.0.0.0/24', ['10.0.0.0/24']],
+  ['10.0.0.1-10.0.0.6', ['10.0.0.1/32', '10.0.0.2/31', '10.0.0.4/31', '10.0.0.6/32']],
+  ['0.0.0.0-255.255.255.255', ['0.0.0.0/0']],
+  ['255.255.255.254-255.255.255.255', ['255.255.255.254/31']],
+  ['fd00::1-fd00::2', ['fd00::1/128', 'fd00::2/128']],
+])('%s is the networks %j together', (text, networks) => expect(cidrsOf(tryParseRange(text) ?? cidr(text)).map((one) => one.text)).toEqual(networks));
