@@ -38,6 +38,11 @@ export const PHASES: readonly Phase[] = [
     why: 'Without forwarding no packet reaches a pod on another machine; the inotify limits of Ubuntu are used up by the kubelet and a few pods.',
   },
   {
+    name: 'routes',
+    title: 'systemd-networkd, where it runs, leaves routes of others alone',
+    why: 'By default it takes away routes that it does not know when it starts or a cable comes back, and those of pods with them.',
+  },
+  {
     name: 'time',
     title: 'chrony keeps the clock',
     why: 'Certificates are refused by clocks that are behind, and the monitors of Ceph tolerate 0.05 seconds.',

@@ -1,6 +1,6 @@
 # What must be true of the machine before anything is changed. All that is wrong is told at once, each with its repair; apply repairs nothing.
 
-readonly SYSTEMS='ubuntu 22.04|ubuntu 24.04|debian 12|debian 13'
+readonly SYSTEMS='ubuntu 22.04|ubuntu 24.04|ubuntu 26.04|debian 12|debian 13'
 # The oldest Kubernetes that is accepted was released on 2025-12-17: an earlier clock is wrong, and certificates of the others come from its future.
 readonly CLOCK_FLOOR=1765929600
 # Of x86-64-v2, which the images of Calico need, by the kernel's names.

@@ -85,6 +85,7 @@ readonly PHASES=(
   'swap'
   'modules'
   'sysctl'
+  'routes'
   'time'
   'sleep'
   'firewall'
@@ -101,6 +102,7 @@ readonly PHASE_TITLES=(
   'swap is off, after a reboot too'
   'kernel modules are loaded, after a reboot too'
   'kernel settings are made, after a reboot too'
+  'systemd-networkd, where it runs, leaves routes of others alone'
   'chrony keeps the clock'
   'the machine never goes to sleep'
   'an active ufw lets the traffic of the cluster through'
@@ -2728,7 +2730,7 @@ synopsis() { # of the verb: what may be typed
 
 # What must be true of the machine before anything is changed. All that is wrong is told at once, each with its repair; apply repairs nothing.
 
-readonly SYSTEMS='ubuntu 22.04|ubuntu 24.04|debian 12|debian 13'
+readonly SYSTEMS='ubuntu 22.04|ubuntu 24.04|ubuntu 26.04|debian 12|debian 13'
 # The oldest Kubernetes that is accepted was released on 2025-12-17: an earlier clock is wrong, and certificates of the others come from its future.
 readonly CLOCK_FLOOR=1765929600
 # Of x86-64-v2, which the images of Calico need, by the kernel's names.
@@ -3265,6 +3267,45 @@ sysctl_apply() {
 # What the kernel had before is recorded as `kernel`, and reset gives it back with the rest of that kind.
 sysctl_undo() {
   remove_file "$SYSCTL_FILE"
+}
+
+# --- bootstrap/phases/routes.bash
+
+# systemd-networkd, where it runs, leaves alone what others add: by default it takes routes and rules that it does not know from its links, each time that it
+# starts or a cable comes back. https://man7.org/linux/man-pages/man5/networkd.conf.5.html
+
+readonly NETWORKD_CONFIG=/etc/systemd/networkd.conf.d/cdk8s-metal.conf
+
+networkd_config() {
+  printf '# Written by cdk8s-metal: routes of pods are not those of systemd-networkd.\n[Network]\nManageForeignRoutes=no\nManageForeignRoutingPolicyRules=no\n'
+}
+
+routes_check() {
+  local right=0
+  service_is_active systemd-networkd || return 0
+  if ! networkd_config | file_is "$NETWORKD_CONFIG" 0644; then
+    would "write $NETWORKD_CONFIG"
+    right=1
+  fi
+  if recorded pending restart-networkd || [[ $right == 1 ]]; then
+    would 'restart systemd-networkd'
+    right=1
+  fi
+  return "$right"
+}
+
+routes_apply() {
+  # Written before the file and forgotten after the restart: who was killed in between restarts it, too.
+  record pending restart-networkd
+  install_file "$NETWORKD_CONFIG" 0644 < <(networkd_config)
+  restart_service systemd-networkd || return
+  forget pending restart-networkd
+}
+
+routes_undo() {
+  recorded file "$NETWORKD_CONFIG" || return 0
+  remove_file "$NETWORKD_CONFIG"
+  ! service_is_active systemd-networkd || restart_service systemd-networkd || warn 'systemd-networkd keeps our setting until the next boot'
 }
 
 # --- bootstrap/phases/time.bash

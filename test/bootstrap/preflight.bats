@@ -36,7 +36,7 @@ problems() {
   before="$(listing)"
   run node verb_prepare
   [[ $status == 2 && $output == 'doing      preflight: the machine can become this node
-node.sh: desktop-2 runs fedora 41; install one of: ubuntu 22.04, ubuntu 24.04, debian 12, debian 13
+node.sh: desktop-2 runs fedora 41; install one of: ubuntu 22.04, ubuntu 24.04, ubuntu 26.04, debian 12, debian 13
 node.sh: the kernel of desktop-2 is 5.4.0-1-amd64; install 5.10 or newer and boot it
 node.sh: desktop-2 uses cgroup v1, which the kubelet refuses; remove systemd.unified_cgroup_hierarchy=0 from the kernel command line and boot again' ]]
   [[ "$(listing)" == "$before" && -z "$(calls)" ]]
@@ -54,7 +54,7 @@ node.sh: desktop-2 uses cgroup v1, which the kubelet refuses; remove systemd.uni
   [[ $output == "$(node verb_facts)" ]]
   printf 'ID=fedora\nVERSION_ID=41\n' >"$ROOT/etc/os-release"
   run -2 node verb_preflight
-  [[ $output == 'node.sh: desktop-2 runs fedora 41; install one of: ubuntu 22.04, ubuntu 24.04, debian 12, debian 13' ]]
+  [[ $output == 'node.sh: desktop-2 runs fedora 41; install one of: ubuntu 22.04, ubuntu 24.04, ubuntu 26.04, debian 12, debian 13' ]]
   cp -p "$BATS_TEST_TMPDIR/os-release" "$ROOT/etc"
   [[ "$(listing)" == "$before" && -z "$(calls)" ]]
 }
@@ -67,6 +67,14 @@ node.sh: desktop-2 uses cgroup v1, which the kubelet refuses; remove systemd.uni
   sed -i 's/amd64/arm64/' "$DATA"
   problems
   [[ -z $output ]]
+}
+
+@test 'field 11: Ubuntu 26.04 is fine, and its packages come from the suite resolute' {
+  printf 'ID=ubuntu\nVERSION_ID="26.04"\nVERSION_CODENAME=resolute\n' >"$ROOT/etc/os-release"
+  printf '7.0.0-15-generic\n' >"$ROOT/proc/sys/kernel/osrelease"
+  run -0 node preflight_check
+  [[ $output == '' ]]
+  [[ "$(node sources_rows)" == *$'docker\thttps://download.docker.com/linux/ubuntu\tresolute stable\t'* ]]
 }
 
 @test 'a processor of another architecture' {
