@@ -1,7 +1,7 @@
 # What machines print is data of others: it arrives in a frame, of limited size and without control characters, and is matched before it is used.
 
-# Of one command, in bytes: the table of 5,000 nodes is half of it. A line is cut where it is longer.
-readonly MOST_BYTES=1048576 LONGEST_LINE=65536
+# Of one command, in bytes and lines: the table of 5,000 nodes is half of it. A line is cut where it is longer.
+readonly MOST_BYTES=1048576 MOST_LINES=20000 LONGEST_LINE=65536
 # The lines before and after what a command prints begin with it. No secret: it tells the frame from text that a login prints by itself.
 printf -v MARK 'cdk8s-metal-%04x%04x%04x%04x' "$RANDOM" "$RANDOM" "$RANDOM" "$RANDOM"
 readonly MARK
@@ -33,10 +33,12 @@ readonly NOT_BEGUN=3 NOT_ENDED=4
 
 # stdin: a frame with the output of a command, line by line as it comes.
 unframe() { # <machine>
-  local LC_ALL=C name="$1" line place=before bytes=0 empty=no
+  local LC_ALL=C name="$1" line place=before bytes=0 lines=0 empty=no
   local -A around=([before]='' [after]='')
   while IFS= read -r -n "$LONGEST_LINE" line || [[ -n $line ]]; do
     bytes=$((bytes + ${#line} + 1))
+    lines=$((lines + 1))
+    ((lines <= MOST_LINES)) || distrust "$name" "$name prints more than $MOST_LINES lines for one command" 'look what is wrong with it'
     ((bytes <= MOST_BYTES)) || distrust "$name" "$name prints more than $MOST_BYTES bytes for one command" 'look what is wrong with it'
     case "$place $line" in
       "before $MARK begins") place=inside ;;

@@ -25,8 +25,9 @@ verb_storage_remove_osd() { # <number> <serial number> <force>
   stop_operator
   end_osds "$osd"
   [[ -z $device ]] || wipe_ended "$name" "$device" "$serial"
-  purge_osds "$osd"
+  # Before Ceph forgets it: who is cut off in between is found again by its number, and no operator stays stopped. It makes no daemon of a disk that nobody declares.
   start_operator
+  purge_osds "$osd"
   note "done       osd.$osd is gone; see $PROGRAM storage status"
 }
 

@@ -49,6 +49,7 @@ install_file() { # <path> <mode>: writes stdin there unless it is there already
   file="$ROOT$path"
   temporary="$(beside "$file")"
   install_folder "${path%/*}" 0755
+  note_aside "$path"
   write_beside "$file" "$mode"
   if [[ ! -L $file ]] && cmp -s "$temporary" "$file" && has_mode "$file" "$mode"; then
     rm -f "$temporary" || not_written "$file"
@@ -59,6 +60,16 @@ install_file() { # <path> <mode>: writes stdin there unless it is there already
   sum="$(sum_of "$temporary")" || not_written "$file"
   record sum "$sum $path"
   move_in_place "$file"
+}
+
+# What a run that was cut off has left beside a file may be a secret, and is recorded before the file itself is: that may be right as it is.
+note_aside() { # <path>
+  if ! recorded file "$1"; then record aside "$1"; fi
+}
+
+remove_aside() { # <path>
+  rm -f -- "$(beside "$ROOT$1")" || not_written "$ROOT$1"
+  forget aside "$1"
 }
 
 install_folder() { # <path> <mode>: makes the folder and the ones above it, where they are missing
@@ -109,6 +120,7 @@ forget_file() { # <path>
   local path="$1" kept="$ROOT$STATE_FOLDER/originals$1" sum
   # First, as who is cut off behind it finds a file that is not ours any more, and the rest of it is of no use.
   forget file "$path"
+  remove_aside "$path"
   while read -r sum; do
     [[ ${sum#* } != "$path" ]] || forget sum "$sum"
   done < <(records sum)
@@ -129,6 +141,7 @@ rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owne
   local file temporary
   file="$ROOT$(path_of "$1")"
   temporary="$(beside "$file")"
+  note_aside "${file#"$ROOT"}"
   rm -f "$temporary" || not_written "$file"
   if [[ -e $file ]]; then cp -a "$file" "$temporary" || not_written "$file"; fi
   { cat >"$temporary" && sync "$temporary"; } || not_written "$file"
@@ -137,6 +150,7 @@ rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owne
   else
     move_in_place "$file"
   fi
+  forget aside "${file#"$ROOT"}"
 }
 
 # A part of a file that is not ours, between two lines that say whose it is.

@@ -56,6 +56,7 @@ reset_phases() {
 reset_files() {
   local path
   while read -r path; do remove_file "$path"; done < <(records file | tac)
+  while read -r path; do remove_aside "$path"; done < <(records aside)
   run 'reading the units again' systemctl daemon-reload || warn 'systemd has not read its units again; the next boot does it'
 }
 
@@ -96,7 +97,7 @@ reset_leftovers() {
 }
 
 forget_machine() { # what went well needs no log either; cluster.sh keeps this program in the same folder, and takes it away itself
-  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state}
+  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state} "$ROOT$STATE_FOLDER"/.*.cdk8s-metal
   rmdir --ignore-fail-on-non-empty -- "$ROOT$STATE_FOLDER"
   LOG=/dev/null
 }

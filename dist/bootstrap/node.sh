@@ -1164,6 +1164,7 @@ install_file() { # <path> <mode>: writes stdin there unless it is there already
   file="$ROOT$path"
   temporary="$(beside "$file")"
   install_folder "${path%/*}" 0755
+  note_aside "$path"
   write_beside "$file" "$mode"
   if [[ ! -L $file ]] && cmp -s "$temporary" "$file" && has_mode "$file" "$mode"; then
     rm -f "$temporary" || not_written "$file"
@@ -1174,6 +1175,16 @@ install_file() { # <path> <mode>: writes stdin there unless it is there already
   sum="$(sum_of "$temporary")" || not_written "$file"
   record sum "$sum $path"
   move_in_place "$file"
+}
+
+# What a run that was cut off has left beside a file may be a secret, and is recorded before the file itself is: that may be right as it is.
+note_aside() { # <path>
+  if ! recorded file "$1"; then record aside "$1"; fi
+}
+
+remove_aside() { # <path>
+  rm -f -- "$(beside "$ROOT$1")" || not_written "$ROOT$1"
+  forget aside "$1"
 }
 
 install_folder() { # <path> <mode>: makes the folder and the ones above it, where they are missing
@@ -1224,6 +1235,7 @@ forget_file() { # <path>
   local path="$1" kept="$ROOT$STATE_FOLDER/originals$1" sum
   # First, as who is cut off behind it finds a file that is not ours any more, and the rest of it is of no use.
   forget file "$path"
+  remove_aside "$path"
   while read -r sum; do
     [[ ${sum#* } != "$path" ]] || forget sum "$sum"
   done < <(records sum)
@@ -1244,6 +1256,7 @@ rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owne
   local file temporary
   file="$ROOT$(path_of "$1")"
   temporary="$(beside "$file")"
+  note_aside "${file#"$ROOT"}"
   rm -f "$temporary" || not_written "$file"
   if [[ -e $file ]]; then cp -a "$file" "$temporary" || not_written "$file"; fi
   { cat >"$temporary" && sync "$temporary"; } || not_written "$file"
@@ -1252,6 +1265,7 @@ rewrite_file() { # <path>: stdin replaces a file that is not ours, with the owne
   else
     move_in_place "$file"
   fi
+  forget aside "${file#"$ROOT"}"
 }
 
 # A part of a file that is not ours, between two lines that say whose it is.
@@ -4522,6 +4536,7 @@ reset_phases() {
 reset_files() {
   local path
   while read -r path; do remove_file "$path"; done < <(records file | tac)
+  while read -r path; do remove_aside "$path"; done < <(records aside)
   run 'reading the units again' systemctl daemon-reload || warn 'systemd has not read its units again; the next boot does it'
 }
 
@@ -4562,7 +4577,7 @@ reset_leftovers() {
 }
 
 forget_machine() { # what went well needs no log either; cluster.sh keeps this program in the same folder, and takes it away itself
-  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state}
+  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state} "$ROOT$STATE_FOLDER"/.*.cdk8s-metal
   rmdir --ignore-fail-on-non-empty -- "$ROOT$STATE_FOLDER"
   LOG=/dev/null
 }
@@ -4603,7 +4618,7 @@ print_activity() { # <service>
 # wipe-disk: makes one disk empty, after a person has typed its serial number. The only thing here that writes to a disk.
 
 verb_wipe_disk() { # <device> <serial number, or nothing: only look>
-  local device="$1" typed="$2" serial found
+  local device="$1" typed="$2" serial size found
   refuse_wrong_machine
   grep -q -x -F -- "$device" < <(known_disks) ||
     refuse "no disk of $NODE_NAME in cluster.yaml is called $device" "choose one of: $(known_disks | tr '\n' ' ')"
@@ -4611,13 +4626,15 @@ verb_wipe_disk() { # <device> <serial number, or nothing: only look>
   refuse_to_wipe_what_is_used "$device"
   found="$(contents "$device")" || refuse "$(describe_disk "$device") cannot be read" 'see dmesg; such a disk is to be replaced'
   serial="$(serial_of "$device")"
-  say "$(describe_disk "$device"), $(disk_facts "$device" SIZE) bytes: $(join_lines "${found:-empty}")"
+  size="$(disk_facts "$device" SIZE)"
+  say "$(describe_disk "$device"), $size bytes: $(join_lines "${found:-empty}")"
   [[ -n $found ]] || return 0
   [[ -n $serial ]] || refuse "the disk reports no serial number, by which a person could confirm it" 'wipe it by hand, or give the virtual machine a disk with a serial number'
   [[ -n $typed ]] || refuse 'nothing was wiped' "if $(only_if "$device")all of it is to be lost: $PROGRAM wipe-disk $device --serial $serial"
   [[ $typed == "$serial" ]] || refuse "$typed is not the serial number of $device; nothing was wiped" 'look again which disk you mean'
+  hold_disk "$device" "$serial" "$size"
   wipe_disk "$device"
-  found="$(contents "$device")" || fail "$device cannot be read any more" 'see dmesg; such a disk is to be replaced'
+  found="$(contents "$HELD")" || fail "$device cannot be read any more" 'see dmesg; such a disk is to be replaced'
   [[ -z $found ]] || fail "$device is still not empty: $(join_lines "$found")" 'something has written to it again; reboot the machine, and wipe it before anything starts that uses it'
   say "done       wipe-disk: $device is empty"
 }
@@ -4629,22 +4646,27 @@ only_if() { # <device>: what else must be so, on a machine whose Ceph may start 
 }
 
 refuse_to_wipe_what_is_used() { # <device>
-  local device="$1" type name stacked users
+  local device="$1" name command users
   PROBLEMS=()
   if is_whole_disk "$device"; then
-    collect_use_problem "$device" "$(system_disks)"
-    stacked="$(stacked_devices "$device")" || fail "nothing is known of $device" 'see above'
-    while read -r type name; do
-      [[ -z $type ]] || is_left_by_ceph "$type" "$name" || problem "$(describe_disk "$device") is in use by $type $name" \
-        "if nothing on it is needed any more, stop that first: $(stop_command "$type" "$name")"
-    done <<<"$stacked"
+    collect_wipe_problems "$device"
     users="$(processes_on "$device")" || fail "nothing is known of who uses $device" 'see above'
-    while read -r name type; do
-      [[ -z $name ]] || problem "$(describe_disk "$device") is open in process $name ($type)" \
+    while read -r name command; do
+      [[ -z $name ]] || problem "$(describe_disk "$device") is open in process $name ($command)" \
         "if it is a daemon of Ceph, let the cluster do without it: cluster.sh storage replace-disk $NODE_NAME $device; else end that process"
     done <<<"$users"
   fi
   refuse_problems
+}
+
+collect_wipe_problems() { # <device>: the system's, mounted, swapped to, or below what Ceph has not made
+  local device="$1" type name stacked
+  collect_use_problem "$device" "$(system_disks)"
+  stacked="$(stacked_devices "$device")" || fail "nothing is known of $device" 'see above'
+  while read -r type name; do
+    [[ -z $type ]] || is_left_by_ceph "$type" "$name" || problem "$(describe_disk "$device") is in use by $type $name" \
+      "if nothing on it is needed any more, stop that first: $(stop_command "$type" "$name")"
+  done <<<"$stacked"
 }
 
 is_left_by_ceph() { # <type> <name>: a mapping that can be taken away; partitions go with their table
@@ -4662,27 +4684,53 @@ stop_command() { # <type> <name>
   esac
 }
 
-wipe_disk() { # <device>
-  local device="$1" real type name size offset
+# What was opened: a name may lead to another disk from one moment to the next. Opened for reading, which makes no file where the name has just gone;
+# programs open it again by these paths, for writing too.
+readonly HELD=/dev/fd/6 HELD_PARTITION=/dev/fd/5
+
+# Only now, as the disk of the system is not to be opened at all.
+hold_disk() { # <device> <serial number> <bytes>: those that a person has seen
+  { exec 6<"$ROOT$1"; } 2>/dev/null || refuse "disk $1 of $NODE_NAME cannot be opened" 'see ls -l /dev/disk/by-id/ and dmesg'
+  [[ "$(serial_of "$HELD")" == "$2" && "$(disk_facts "$HELD" SIZE)" == "$3" ]] || refuse_other_disk "$1"
+  PROBLEMS=()
+  if is_whole_disk "$HELD"; then collect_wipe_problems "$HELD"; fi
+  ! problems_found || refuse_other_disk "$1"
+}
+
+refuse_other_disk() { # <device>
+  refuse "$1 leads to another disk now; nothing was wiped" 'look again which disk you mean'
+}
+
+wipe_disk() { # <device>, which is held
+  local device="$1" type name size offset
   local -a partitions=() mappings=()
-  real="$(readlink -f "$ROOT$device")"
-  size="$(disk_facts "$device" SIZE)"
+  size="$(disk_facts "$HELD" SIZE)"
   while read -r type name; do
     if [[ $type == part ]]; then partitions+=("$name"); else mappings+=("$name"); fi
-  done < <(stacked_devices "$device")
+  done < <(stacked_devices "$HELD")
   remove_mappings "${mappings[@]}" || stop_wiping "$device"
-  run 'asking the kernel for the disk' get_disk_alone "$real" || stop_wiping "$device"
-  run 'removing signatures' wipefs --all "${partitions[@]}" "$real" || stop_wiping "$device"
+  run 'asking the kernel for the disk' get_disk_alone "$ROOT$HELD" || stop_wiping "$device"
+  for name in "${partitions[@]}"; do
+    hold_partition "$name"
+    run "removing signatures of $name" wipefs --all "$ROOT$HELD_PARTITION" || stop_wiping "$device"
+  done
+  exec 5<&-
+  run 'removing signatures' wipefs --all "$ROOT$HELD" || stop_wiping "$device"
   # Not all that say they can do it; what counts is written below.
-  [[ "$(disk_facts "$device" DISC-MAX)" == 0 ]] || run 'discarding all blocks' blkdiscard "$real" || warn "$device does not discard; only what marks it as used is overwritten"
+  [[ "$(disk_facts "$HELD" DISC-MAX)" == 0 ]] || run 'discarding all blocks' blkdiscard "$ROOT$HELD" || warn "$device does not discard; only what marks it as used is overwritten"
   # Partition tables are in the first and in the last MiB.
   for offset in "${BLUESTORE_OFFSETS[@]}"; do
-    ((offset * GIB >= size)) || run "zeroing at $offset GiB" zero_mebibyte "$real" $((offset * GIB)) || stop_wiping "$device"
+    ((offset * GIB >= size)) || run "zeroing at $offset GiB" zero_mebibyte "$ROOT$HELD" $((offset * GIB)) || stop_wiping "$device"
   done
-  run 'zeroing its end' zero_mebibyte "$real" $((size - 1024 * 1024)) || stop_wiping "$device"
+  run 'zeroing its end' zero_mebibyte "$ROOT$HELD" $((size - 1024 * 1024)) || stop_wiping "$device"
   # wipefs has had the table read again already, and of udev only the names are late.
-  ((${#partitions[@]} == 0)) || run 'reading the partition table again' blockdev --rereadpt "$real" || true
+  ((${#partitions[@]} == 0)) || run 'reading the partition table again' blockdev --rereadpt "$ROOT$HELD" || true
   [[ -z "$(type -P udevadm)" ]] || run 'waiting for udev' udevadm settle || true
+}
+
+hold_partition() { # <path>: if the kernel says that it is on the disk that is held
+  { { exec 5<"$1"; } 2>>"$LOG" && grep -q -x -F -- "$(disk_facts "$HELD_PARTITION" MAJ:MIN)" < <(lsblk --noheadings --raw --output MAJ:MIN "$ROOT$HELD"); } ||
+    fail "$1 is not on the disk any more, and nothing was written to it" 'run the same command again'
 }
 
 remove_mappings() { # <name…>: each when nothing is on it any more

@@ -142,6 +142,7 @@ good_machine() {
 # The disk of desktop-2, which is empty and takes up nothing here, beside the one of the system. MOUNTS, ON_IT, TYPE, SIGNATURES say what else there is.
 one_disk() {
   mkdir -p "$ROOT/dev/disk/by-id"
+  ln -s /proc/self/fd "$ROOT/dev/fd"
   truncate -s 2G "$ROOT/dev/sdb"
   ln -s ../../sdb "$ROOT/dev/disk/by-id/ata-A"
   answer findmnt 'printf "/dev/sda2\n"'

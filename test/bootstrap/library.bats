@@ -18,6 +18,7 @@ state() {
   [[ "$(<"$ROOT/etc/new/deep/file")" == a && "$(stat -c %a "$ROOT/etc/new/deep/file")" == 640 ]]
   [[ "$(state)" == "folder /etc/new
 folder /etc/new/deep
+aside /etc/new/deep/file
 file /etc/new/deep/file
 sum 87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7 /etc/new/deep/file" ]]
   [[ "$(stat -c %a "$ROOT/var/lib/cdk8s-metal")" == 700 ]]

@@ -7,6 +7,7 @@ import { renderYaml } from '../../bootstrap/kubeadm/yaml';
 import { nodeProgram } from '../../bootstrap/node-program';
 import { PHASES } from '../../bootstrap/phases';
 import { defineCluster } from '../../cluster/define';
+import { quote } from '../../bootstrap/shell';
 import { EXAMPLES, SOURCES, bash } from './bash';
 import { HOME } from './home';
 
@@ -103,23 +104,46 @@ describe('a file that was cut off', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const runCut = (text: string) => bash(text, ['prepare', '--node', 'desktop-1'], { PATH: join(folder, 'bin'), CDK8S_METAL_ROOT: join(folder, 'root') });
-
-  /** Behind each line, within each name of a function, within the first and the last lines, and here and there. */
-  const offsets = [
-    ...[...program.matchAll(/\n/g)].map(({ index }) => index + 1).filter((_, line) => line % 25 === 0),
-    ...[...program.matchAll(/^[a-z]\w*_/gm)].map(({ index, 0: name }) => index + name.length - 1),
-    ...Array.from({ length: 60 }, (_, step) => Math.floor((program.length * (step + 0.5)) / 60)),
-    ...Array.from({ length: 11 }, (_, back) => program.length - 2 - back),
-  ];
+  const env = { PATH: join(folder, 'bin'), CDK8S_METAL_ROOT: join(folder, 'root'), LC_ALL: 'C' };
+  const runCut = (text: string) => bash(text, ['prepare', '--node', 'desktop-1'], env);
+  const untouched = () => [...readdirSync(folder), ...readdirSync(join(folder, 'root'))];
 
   test('starts nothing and changes nothing, wherever it was cut', () => {
-    for (const offset of new Set(offsets.filter((offset) => offset < program.length - 1))) {
+    /* Up to the piece that is cut the file is the same each time: one bash reads it piece by piece, and each cut is a child of it that reads a part more. */
+    const pieces = program.split(/(?<=\n}\n)(?!END\n)/);
+    const within = (piece: string): readonly number[] => [
+      // Behind lines, and within names of functions.
+      ...[...piece.matchAll(/\n/g)].map(({ index }) => index + 1).filter((end, line) => line % 3 === 0 && end < piece.length),
+      ...[...piece.matchAll(/^[a-z]\w*_/gm)].map(({ index, 0: name }) => index + name.length - 1),
+    ];
+    const bytes = (text: string): number => Buffer.byteLength(text);
+    const ends = pieces.slice(0, -1).map(within);
+    const reader = [
+      'pieces=() ends=()',
+      ...pieces
+        .slice(0, -1)
+        .map((piece, index) => `pieces+=(${quote(piece)}) ends+=('${(ends[index] ?? []).map((end) => bytes(piece.slice(0, end))).join(' ')}')`),
+      'for piece in "${!pieces[@]}"; do',
+      '  for end in ${ends[piece]}; do (eval "${pieces[piece]:0:end}") >/dev/null 2>&1 </dev/null || :; done',
+      '  eval "${pieces[piece]}"',
+      'done',
+      'builtin declare -F main',
+    ].join('\n');
+    expect(runCut(reader)).toEqual({ code: 0, stdout: 'main\n', stderr: '' });
+    expect(untouched()).toEqual(['bin', 'root']);
+    expect(ends.flat().length).toBeGreaterThan(1000);
+  }, 60_000);
+
+  test('starts nothing and changes nothing, cut as a file at 40 places and within its last words', () => {
+    const offsets = [
+      ...Array.from({ length: 40 }, (_, step) => Math.floor((program.length * (step + 0.5)) / 40)),
+      ...Array.from({ length: 11 }, (_, back) => program.length - 2 - back),
+    ];
+    for (const offset of offsets) {
       runCut(program.slice(0, offset));
-      expect([offset, ...readdirSync(folder)]).toEqual([offset, 'bin', 'root']);
+      expect([offset, ...untouched()]).toEqual([offset, 'bin', 'root']);
     }
-    expect(readdirSync(join(folder, 'root'))).toEqual([]);
-  }, 120_000);
+  }, 60_000);
 
   test('would be noticed: the whole file calls the programs that a cut one must not reach', () => {
     runCut(program);

@@ -28,12 +28,13 @@ KINDS=(
 setup() {
   fresh_machine
   mkdir -p "$ROOT/dev/disk/by-id" "$BATS_TEST_TMPDIR/files"
+  ln -s /proc/self/fd "$ROOT/dev/fd"
   sed -i "s|/dev/disk/by-id/ata-A=2147483648|$CHOSEN=|" "$DATA"
   # Loop devices have neither model nor serial number; all else is the real lsblk's.
   answer lsblk '
     case "$*" in
       *"--output MODEL "*) printf "Loop\n" ;;
-      *"--output SERIAL "*) printf "%s\n" "SERIAL-${@: -1}" | sed "s|/.*/loop-||" ;;
+      *"--output SERIAL "*) cat "$BATS_TEST_TMPDIR/serials/$(basename "$(readlink -f "${@: -1}")")" 2>/dev/null || printf "unknown\n" ;;
       *) exec '"$(type -P lsblk)"' "$@" ;;
     esac'
   LOOPS=()
@@ -59,6 +60,8 @@ disk() { # <name> <gigabytes>: a loop device under a name that stays; again: of 
     loop="$(losetup --find --show --partscan "$file" 2>&1)" || skip "no loop devices here ($loop); test/lab/disks.sh tries this on real machines"
     LOOPS+=("$loop")
     ln -s "$loop" "$ROOT/dev/disk/by-id/loop-$1"
+    mkdir -p "$BATS_TEST_TMPDIR/serials"
+    printf 'SERIAL-%s\n' "$1" >"$BATS_TEST_TMPDIR/serials/${loop##*/}"
   fi
 }
 
@@ -166,6 +169,33 @@ done
   before="$(sum before chosen after)"
   run -0 wipe "$SERIAL"
   [[ $output == *' bytes: empty' && "$(sum before chosen after)" == "$before" ]]
+}
+
+@test 'field 3.5: a name that leads to another disk from any moment on makes no write go there' {
+  local program place=1 untouched called answers=0
+  export PLACE NAME="$ROOT/dev/disk/by-id/loop-chosen" OTHER
+  OTHER="$(device after)"
+  untouched="$(sum before after)"
+  # Of whatever is called, the one at PLACE finds the name changed; once the disk is open, every fifth is enough.
+  for program in lsblk wipefs dd perl blkdiscard findmnt stat; do
+    called="$(type -P "$program")"
+    [[ $called != "$STUBS"/* ]] || { mv "$called" "$called.real" && called+=.real; }
+    answer "$program" 'printf . >>"$BATS_TEST_TMPDIR/dots"; (($(stat -c %s "$BATS_TEST_TMPDIR/dots") != PLACE)) || ln -s -f -n "$OTHER" "$NAME"; exec '"$called"' "$@"'
+  done
+  sed -i 's/\$(stat/$(\/usr\/bin\/stat/' "$STUBS"/*
+  while :; do
+    ln -s -f -n "${LOOPS[1]}" "$NAME"
+    bluestore_label "${LOOPS[1]}" 0
+    rm -f "$BATS_TEST_TMPDIR/dots"
+    PLACE=$place run wipe "$SERIAL"
+    [[ "$(sum before after)" == "$untouched" ]] || { printf 'another disk is written to when the name leads there from call %s on\n%s\n' "$place" "$output" && return 1; }
+    # The one that was opened, or none.
+    [[ $output == *"done       wipe-disk: $CHOSEN is empty" ]] || { ((status == 2)) && answers=$((answers + 1)); }
+    (($(/usr/bin/stat -c %s "$BATS_TEST_TMPDIR/dots") >= place)) || break
+    place=$((place + (place < 26 ? 1 : 5)))
+  done
+  ((place > 40 && answers > 5)) && [[ $output == *"done "* ]]
+  printf '# a name that leads elsewhere: %s places, refused at %s\n' "$place" "$answers" >&3
 }
 
 @test 'a mounted disk is refused, and not wiped, not even with its serial number' {

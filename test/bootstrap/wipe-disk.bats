@@ -22,7 +22,9 @@ setup() {
   mv "$STUBS/lsblk" "$STUBS/lsblk-of-one-disk"
   # A row of mappings: type, name of the kernel, name, what it is on. In no order, as lsblk lists them.
   answer lsblk '
-    device="${@: -1}" device="${device#"$ROOT"}"
+    device="${@: -1}"
+    [[ $device != */dev/fd/* ]] || device="$(readlink -f "$device")"
+    device="${device#"$ROOT"}"
     case "$*" in
       *"--output TYPE,KNAME,NAME "*)
         printf "x %s %s\n" "${device/\/dev\/disk*/\/dev\/sdb}" "$device"
@@ -45,11 +47,11 @@ wipe() { # [serial number]
   run -0 wipe S123
   [[ "$(calls)" == "dmsetup remove /dev/mapper/x-dmcrypt
 dmsetup remove /dev/mapper/ceph--vg-osd--block--x
-perl -MFcntl -e sysopen my \$disk, \$ARGV[0], O_RDONLY | O_EXCL or die \"\$ARGV[0]: \$!\\n\" -- $ROOT/dev/sdb
-wipefs --all $ROOT/dev/sdb
-blkdiscard --zeroout --offset 0 --length 1048576 $ROOT/dev/sdb
-blkdiscard --zeroout --offset 1073741824 --length 1048576 $ROOT/dev/sdb
-blkdiscard --zeroout --offset 2146435072 --length 1048576 $ROOT/dev/sdb
+perl -MFcntl -e sysopen my \$disk, \$ARGV[0], O_RDONLY | O_EXCL or die \"\$ARGV[0]: \$!\\n\" -- $ROOT/dev/fd/6
+wipefs --all $ROOT/dev/fd/6
+blkdiscard --zeroout --offset 0 --length 1048576 $ROOT/dev/fd/6
+blkdiscard --zeroout --offset 1073741824 --length 1048576 $ROOT/dev/fd/6
+blkdiscard --zeroout --offset 2146435072 --length 1048576 $ROOT/dev/fd/6
 udevadm settle" ]]
   [[ $output == "$DISK, 2147483648 bytes: LVM2_member at 0x218, lvm /dev/mapper/ceph--vg-osd--block--x, crypt /dev/mapper/x-dmcrypt
 done       wipe-disk: $DEVICE is empty" ]]
@@ -64,8 +66,8 @@ done       wipe-disk: $DEVICE is empty" ]]
 
 @test 'a disk that can discard does, and one that only says so is wiped all the same' {
   DISCARDS=4294966784 run -0 wipe S123
-  [[ "$(calls)" == *"wipefs --all $ROOT/dev/sdb
-blkdiscard $ROOT/dev/sdb
+  [[ "$(calls)" == *"wipefs --all $ROOT/dev/fd/6
+blkdiscard $ROOT/dev/fd/6
 blkdiscard --zeroout --offset 0 "* ]]
   printf 'LVM2_member 0x218\n' >"$ROOT/signatures"
   stub blkdiscard '[[ $* == --* ]] || exit 1'
@@ -75,11 +77,14 @@ done       wipe-disk: $DEVICE is empty" ]]
 }
 
 @test 'partitions lose their signatures before their table goes' {
-  printf 'part /dev/sdb1 /dev/sdb1 /dev/sdb\npart /dev/sdb2 /dev/sdb2 /dev/sdb\n' >"$ROOT/mappings"
+  printf 'part /dev/sdb1 %s /dev/sdb\npart /dev/sdb2 %s /dev/sdb\n' "$ROOT"/dev/sdb{1,2} >"$ROOT/mappings"
+  touch "$ROOT"/dev/sdb{1,2}
   answer wipefs '[[ $* == --no-act* ]] || { printf "wipefs %s\n" "$*" >>"$CALLS"; rm -f "$ROOT"/{signatures,mappings}; }; [[ ! -e $ROOT/signatures ]] || cat "$ROOT/signatures"'
   run -0 wipe S123
-  [[ "$(calls)" == *"wipefs --all /dev/sdb1 /dev/sdb2 $ROOT/dev/sdb
-"*"blockdev --rereadpt $ROOT/dev/sdb
+  [[ "$(calls)" == *"wipefs --all $ROOT/dev/fd/5
+wipefs --all $ROOT/dev/fd/5
+wipefs --all $ROOT/dev/fd/6
+"*"blockdev --rereadpt $ROOT/dev/fd/6
 "* ]]
 }
 

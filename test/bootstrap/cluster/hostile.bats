@@ -140,6 +140,8 @@ cluster.sh: w2: its login prints text before commands run ("Welcome to w2"); mak
 @test '3 MB of noise in each answer fill neither memory nor disk' {
   in_the_frame_comes 'yes noise 2>/dev/null | head -c 3000000'
   (ulimit -v 1000000 && no_verb_is_harmed yes)
+  run -1 cluster_sh plan
+  [[ $output == *'cluster.sh: cp prints more than 20000 lines for one command; look what is wrong with it'* && ${#output} -lt 5000 ]]
   in_the_frame_comes 'head -c 3000000 /dev/zero | tr "\\0" x'
   run -1 cluster_sh plan
   [[ $output == *'cluster.sh: cp prints more than 1048576 bytes for one command; look what is wrong with it'* && ${#output} -lt 5000 ]]

@@ -153,9 +153,9 @@ wait --for=delete pod --selector app=rook-ceph-operator --timeout=120s
 delete deployment rook-ceph-osd-0 --ignore-not-found --timeout=300s
 wait --for=delete pod --selector app=rook-ceph-osd,ceph-osd-id=0 --timeout=300s
 w1 begins wipe-disk /dev/disk/by-id/ata-A --node w1 --serial S1
+scale deployment/rook-ceph-operator --replicas=1
 ceph osd down 0
-ceph osd purge 0 --yes-i-really-mean-it
-scale deployment/rook-ceph-operator --replicas=1' ]]
+ceph osd purge 0 --yes-i-really-mean-it' ]]
   [[ "$(<"$MACHINES_FOLDER/w1/disks")" == *empty ]]
 }
 
@@ -177,8 +177,9 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
   run -0 cluster_sh storage remove-osd 0
   [[ "$(changes)" == 'ceph osd out 0
 ceph osd safe-to-destroy osd.0
-scale '*'ceph osd purge 0 --yes-i-really-mean-it
-scale deployment/rook-ceph-operator --replicas=1' && "$(changes)" != *wipe-disk* ]]
+scale '*'scale deployment/rook-ceph-operator --replicas=1
+ceph osd down 0
+ceph osd purge 0 --yes-i-really-mean-it' && "$(changes)" != *wipe-disk* ]]
 }
 
 @test 'what Ceph cannot do without stays, with force too; the operator was never stopped' {
