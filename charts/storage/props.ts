@@ -1,5 +1,5 @@
 import { CONTROL_PLANE_TAINT, taintsOf, takesPods } from '../../cluster/facts/roles';
-import { steadyNodes, storageNodes } from '../../cluster/facts/storage-nodes';
+import { ownPoolClass, steadyNodes, storageNodes } from '../../cluster/facts/storage-nodes';
 import type { Cluster, Disk } from '../../cluster/model/cluster';
 import type { Rook } from '../../cluster/model/storage';
 import type { Cidr } from '../../cluster/values/cidr';
@@ -94,6 +94,7 @@ export function rookClusterProps(cluster: WithRook): RookClusterProps {
 /** What the Ceph cluster offers. */
 export const rookPoolsProps = (cluster: WithRook): RookPoolsProps => ({
   ...cluster.storage,
+  ownPoolClass: ownPoolClass(cluster.storage, cluster.nodes),
   machines: steadyNodes(cluster).length,
   memory: smallestMemory(cluster),
 });

@@ -21,7 +21,14 @@ export const STORAGE = [
   ordered({ id: '0050-rook-crds', chart: () => charts().RookCrds, when: hasRook, props: nothing, teardown: 'after' }),
   ordered({ id: '0055-ceph-csi-crds', chart: () => charts().CephCsiCrds, when: hasRook, props: nothing, teardown: 'after' }),
   ordered({ id: '0060-snapshot-crds', chart: () => charts().SnapshotCrds, when: hasRook, props: nothing, waits: [ALL_ESTABLISHED] }),
-  ordered({ id: '0200-rook-common', chart: () => charts().RookCommon, when: hasRook, props: nothing, namespaces: ROOK_NAMESPACES, teardown: 'after' }),
+  ordered({
+    id: '0200-rook-common',
+    chart: () => charts().RookCommon,
+    when: hasRook,
+    props: ({ storage: { monitoring } }) => ({ monitoring }),
+    namespaces: ROOK_NAMESPACES,
+    teardown: 'after',
+  }),
   ordered({
     id: '0210-ceph-csi-operator',
     chart: () => charts().CephCsiOperator,

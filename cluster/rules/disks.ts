@@ -132,6 +132,18 @@ export function* databaseSize({ nodes }: Draft): Problems {
       }
 }
 
+/** Rook encrypts all disks of a machine or none. */
+export function* diskEncryption({ storage, nodes }: Draft): Problems {
+  if (storage.kind === 'none') return;
+  for (const [index, { disks }] of nodes.entries()) {
+    const plain = disks.findIndex(({ encrypted }) => !encrypted);
+    const encrypted = disks.findIndex((disk) => disk.encrypted);
+    if (plain < 0 || encrypted < 0) continue;
+    const problem = `is not that of disks[${plain}], and Rook encrypts all disks of a machine or none`;
+    yield error(['nodes', index, 'disks', encrypted, 'encrypted'], 'true', problem, 'give all disks of the machine the same encrypted');
+  }
+}
+
 /** Storage that is asked for has disks. */
 export function* storageDisks({ storage, nodes }: Draft): Problems {
   if (storage.kind === 'none' || storageNodes(nodes).length > 0) return;

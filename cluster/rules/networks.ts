@@ -2,7 +2,7 @@ import type { Draft } from '../model/draft';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { type AddressRange, type Cidr, bitsOf, contains, overlaps } from '../values/cidr';
-import { type Path, at, error } from '../values/problem';
+import { type Path, at, error, warning } from '../values/problem';
 import type { Problems } from './rule';
 
 const NETWORK = ['network'];
@@ -86,6 +86,13 @@ export function* networkOverlap(cluster: Draft): Problems {
       if (!overlaps(earlier.range, range) || (inNodeCidr && earlier.field === 'network.nodeCidr')) continue;
       yield error(path, range.text, `overlaps ${earlier.field} ${earlier.range.text}`, 'choose networks that have no address in common');
     }
+}
+
+/** Nothing that synth writes gives Services of type LoadBalancer an address yet. */
+export function* loadBalancerAddressesUnused({ network }: Draft): Problems {
+  if (network.loadBalancerAddresses.length === 0) return;
+  const problem = 'are given to no Service: no part of what synth writes does that yet';
+  yield warning(at(NETWORK, 'loadBalancerAddresses'), undefined, problem, 'install MetalLB or the like and give it these addresses; the field keeps them free');
 }
 
 /** No machine has an address of the range that Services of type LoadBalancer take theirs from. */

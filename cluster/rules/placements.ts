@@ -1,4 +1,4 @@
-import { disksOf } from '../facts/storage-nodes';
+import { disksOf, ownPoolClass } from '../facts/storage-nodes';
 import type { Draft, DraftNode } from '../model/draft';
 import type { DataPool, Protection, Rook } from '../model/storage';
 import type { ClusterSpec } from '../spec/cluster-spec';
@@ -30,20 +30,21 @@ function ofPool(path: Path, { protection, deviceClass, metadataSize }: DataPool,
   return hasMetadata ? [data, { path: pathOf(path, spec, 'metadataReplicas', deviceClass), protection: copies(metadataSize), deviceClass }] : [data];
 }
 
-function all({ replicas, blockPools, filesystem, objectStore }: Rook, spec: RookSpec | undefined): readonly Placement[] {
+function all(rook: Rook, nodes: Draft['nodes'], spec: RookSpec | undefined): readonly Placement[] {
+  const { replicas, blockPools, filesystem, objectStore } = rook;
   return [
     // Ceph makes pools for itself, whatever the others are.
-    { path: [...ROOK, 'replicas'], protection: copies(replicas), deviceClass: undefined },
+    { path: [...ROOK, 'replicas'], protection: copies(replicas), deviceClass: ownPoolClass(rook, nodes) },
     ...blockPools.flatMap((pool, index) => ofPool([...ROOK, 'blockPools', index], pool, spec?.blockPools?.[index], pool.protection.kind === 'erasureCoded')),
     ...(filesystem === undefined ? [] : ofPool([...ROOK, 'filesystem'], filesystem, spec?.filesystem, true)),
     ...(objectStore === undefined ? [] : ofPool([...ROOK, 'objectStore'], objectStore, spec?.objectStore, true)),
   ];
 }
 
-/** Everything that is spread over machines. A number that several pools share comes once. */
-export function placements({ storage }: Draft, spec: ClusterSpec): readonly Placement[] {
+/** Everything that is spread over machines. A number that several pools on the same class share comes once. */
+export function placements({ storage, nodes }: Draft, spec: ClusterSpec): readonly Placement[] {
   if (storage.kind === 'none') return [];
-  const byCause = new Map(all(storage, spec.storage?.rook).map((one) => [one.path.join('.'), one]));
+  const byCause = new Map(all(storage, nodes, spec.storage?.rook).map((one) => [[...one.path, one.deviceClass ?? ''].join('.'), one]));
   return [...byCause.values()];
 }
 

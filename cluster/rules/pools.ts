@@ -1,7 +1,7 @@
 import { BUCKET_CLASS, blockClass, metadataPoolName, retaining } from '../facts/storage-names';
 import type { Draft } from '../model/draft';
 import type { DataPool, Rook } from '../model/storage';
-import { type Path, at, error } from '../values/problem';
+import { type Path, at, error, formatPath, warning } from '../values/problem';
 import { isLabel } from './names';
 import { type Problems, repeated } from './rule';
 
@@ -97,6 +97,20 @@ export function* deviceClass({ storage, nodes }: Draft): Problems {
   for (const { pool, path } of poolsOf(storage))
     if (pool.deviceClass !== undefined && !known.has(pool.deviceClass))
       yield error(at(path, 'deviceClass'), pool.deviceClass, 'is declared by no disk', repair);
+}
+
+/** Pools on all disks and pools on one class overlap, and Ceph then sizes the placement groups of none: https://docs.ceph.com/en/tentacle/rados/operations/placement-groups/ */
+export function* mixedClasses({ storage }: Draft): Problems {
+  if (storage.kind === 'none') return;
+  const pools = poolsOf(storage);
+  const classed = pools.find(({ pool }) => pool.deviceClass !== undefined);
+  if (classed === undefined) return;
+  const other = `${classed.pool.name} (${formatPath(classed.path)}) uses only ${classed.pool.deviceClass ?? ''}`;
+  for (const { pool, path } of pools) {
+    if (pool.deviceClass !== undefined) continue;
+    const problem = `of ${pool.name} is left out, so that it uses all disks, and ${other}; where such pools share disks, Ceph stops sizing placement groups`;
+    yield warning(at(path, 'deviceClass'), undefined, problem, 'give every pool a deviceClass, or none');
+  }
 }
 
 /** NFS servers share the filesystem. */

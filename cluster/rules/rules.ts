@@ -6,6 +6,7 @@ import { ssh } from './desk';
 import {
   databaseSize,
   diskDevice,
+  diskEncryption,
   diskOfTwoMachines,
   diskPartition,
   diskSize,
@@ -18,9 +19,17 @@ import { extraArgs, ignorePreflightErrors, timeouts } from './kubeadm';
 import { nodeLabels, nodeTaints } from './labels';
 import { duplicateName, names } from './names';
 import { calicoBlockSize, calicoBpfEndpoint, calicoDataplane, calicoEncapsulation, ipv6NeedsCalico, kubeProxyIpvs, kubeProxyNeeded } from './network-plugin';
-import { loadBalancerAddresses, networkFamilies, networkOverlap, podNetworkSize, serviceNetworkSize, unusableNetwork } from './networks';
+import {
+  loadBalancerAddresses,
+  loadBalancerAddressesUnused,
+  networkFamilies,
+  networkOverlap,
+  podNetworkSize,
+  serviceNetworkSize,
+  unusableNetwork,
+} from './networks';
 import { oneOf } from './one-of';
-import { defaultPool, deviceClass, nfsFilesystem, poolNames } from './pools';
+import { defaultPool, deviceClass, mixedClasses, nfsFilesystem, poolNames } from './pools';
 import { proxy } from './proxy';
 import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeReplicas } from './redundancy';
 import type { Rules } from './rule';
@@ -45,6 +54,7 @@ const ANY_CLUSTER = {
   podNetworkSize,
   serviceNetworkSize,
   loadBalancerAddresses,
+  loadBalancerAddressesUnused,
   ipv6NeedsCalico,
   calicoDataplane,
   calicoBpfEndpoint,
@@ -61,6 +71,7 @@ const ANY_CLUSTER = {
   diskSize,
   metadataDevice,
   databaseSize,
+  diskEncryption,
   storageDisks,
   storageOnControlPlane,
   poolHosts,
@@ -79,6 +90,7 @@ const ANY_CLUSTER = {
   poolNames,
   defaultPool,
   deviceClass,
+  mixedClasses,
   nfsFilesystem,
   kubernetesVersion,
   componentVersions,

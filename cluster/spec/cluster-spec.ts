@@ -212,8 +212,8 @@ const ssh = fields(
 
 const versions = fields(
   {
-    containerd: Type.Optional(text('Minor version of containerd.', { default: PINS.containerd })),
-    ceph: Type.Optional(text('Version of Ceph.', { default: PINS.ceph })),
+    containerd: Type.Optional(text('Minor version of containerd.', { default: PINS.containerd, examples: ['2.2'] })),
+    ceph: Type.Optional(text('Version of Ceph.', { default: PINS.ceph, examples: ['v19.2.6'] })),
   },
   'Versions of what is installed beside Kubernetes; combinations that upstream does not support are refused.',
 );
@@ -238,7 +238,7 @@ const proxy = fields(
 export const CLUSTER_SCHEMA = fields(
   {
     name: Type.Optional(text('Name of the cluster, in kubeconfigs and in kubeadm.', { default: DEFAULTS.name, examples: ['attic'] })),
-    kubernetes: Type.Optional(text('Kubernetes release, as major.minor.patch.', { default: DEFAULTS.kubernetes })),
+    kubernetes: Type.Optional(text('Kubernetes release, as major.minor.patch.', { default: DEFAULTS.kubernetes, examples: [DEFAULTS.kubernetes, '1.35.9'] })),
     kubectlConvert: Type.Optional(
       flag('Whether control planes get kubectl-convert, which rewrites manifests for another version of an API.', { default: DEFAULTS.kubectlConvert }),
     ),

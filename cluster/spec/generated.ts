@@ -13,6 +13,8 @@ export interface ClusterSpec {
    * Kubernetes release, as major.minor.patch.
    *
    * @default '1.36.4'
+   * @example '1.36.4'
+   * @example '1.35.9'
    */
   readonly kubernetes?: string;
   /**
@@ -85,12 +87,14 @@ export interface VersionsSpec {
    * Minor version of containerd.
    *
    * @default '2.3'
+   * @example '2.2'
    */
   readonly containerd?: string;
   /**
    * Version of Ceph.
    *
    * @default 'v20.2.4'
+   * @example 'v19.2.6'
    */
   readonly ceph?: string;
 }
@@ -678,7 +682,7 @@ export interface RookSpec {
    */
   readonly dashboard?: boolean;
   /**
-   * Makes Ceph's rules and targets for Prometheus; needs the kinds of the Prometheus operator.
+   * Makes the targets (ServiceMonitors) with which Prometheus reads Ceph's metrics; needs the kinds of the Prometheus operator. Alert rules are yours to add.
    *
    * @default false
    */
@@ -818,6 +822,7 @@ export interface FilesystemSpec {
    * Name of the filesystem.
    *
    * @default 'cephfs'
+   * @example 'shared'
    */
   readonly name?: string;
   /**
@@ -884,6 +889,7 @@ export interface ObjectStoreSpec {
    * Name of the object store.
    *
    * @default 'objects'
+   * @example 'buckets'
    */
   readonly name?: string;
   /**
@@ -1105,7 +1111,7 @@ export interface DiskSpec {
    */
   readonly databaseSize?: string;
   /**
-   * Encrypts what is written to the disk; Ceph keeps the key.
+   * Encrypts what is written to the disk; Ceph keeps the key. The same for all disks of a machine.
    *
    * @default false
    */

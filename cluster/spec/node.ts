@@ -23,7 +23,7 @@ const disk = fields(
         examples: ['60Gi'],
       }),
     ),
-    encrypted: Type.Optional(flag('Encrypts what is written to the disk; Ceph keeps the key.', { default: false })),
+    encrypted: Type.Optional(flag('Encrypts what is written to the disk; Ceph keeps the key. The same for all disks of a machine.', { default: false })),
     osdsPerDevice: Type.Optional(
       number('Ceph daemons that share the disk: more than one only for a fast NVMe disk.', 1, 16, { default: DEFAULTS.osdsPerDevice }),
     ),

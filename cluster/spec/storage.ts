@@ -75,7 +75,7 @@ const POOLS =
 const filesystem = fields(
   {
     enabled: Type.Optional(flag('Whether there is a filesystem.', { default: true })),
-    name: Type.Optional(text('Name of the filesystem.', { default: DEFAULTS.filesystem })),
+    name: Type.Optional(text('Name of the filesystem.', { default: DEFAULTS.filesystem, examples: ['shared'] })),
     ...protection,
     storageClass: Type.Optional(fields({ mountOptions, allowVolumeExpansion }, 'What its StorageClasses say of volumes.')),
     activeMds: Type.Optional(number('Metadata servers that work; each has one more that stands by.', 1, 10, { default: DEFAULTS.activeMds })),
@@ -85,7 +85,7 @@ const filesystem = fields(
 
 const objectStore = fields(
   {
-    name: Type.Optional(text('Name of the object store.', { default: DEFAULTS.objectStore })),
+    name: Type.Optional(text('Name of the object store.', { default: DEFAULTS.objectStore, examples: ['buckets'] })),
     ...protection,
     instances: Type.Optional(number('Gateways that serve it.', 1, 64, { default: DEFAULTS.objectStoreInstances })),
     port: Type.Optional(number('Port of its Service.', 1, 65_535, { default: DEFAULTS.objectStorePort })),
@@ -186,7 +186,12 @@ const rook = fields(
       }),
     ),
     dashboard: Type.Optional(flag("Serves Ceph's dashboard.", { default: true })),
-    monitoring: Type.Optional(flag("Makes Ceph's rules and targets for Prometheus; needs the kinds of the Prometheus operator.", { default: false })),
+    monitoring: Type.Optional(
+      flag(
+        "Makes the targets (ServiceMonitors) with which Prometheus reads Ceph's metrics; needs the kinds of the Prometheus operator. Alert rules are yours to add.",
+        { default: false },
+      ),
+    ),
     toolbox: Type.Optional(flag('Runs a pod with the ceph command.', { default: true })),
     probeTimeoutSeconds: Type.Optional(
       number("How long probes of Ceph's daemons may take, in seconds: slow machines need more.", 1, 600, { byDefault: "Rook's own", examples: [30] }),

@@ -49,6 +49,7 @@ function rookChecks(rook: Rook, { nodes, controlPlane }: Parts): Readonly<Record
     'there is a disk': disks.length > 0,
     'copies and chunks have machines': demandsOf(rook).every(([machines, wanted]) => machines <= hosts(wanted)),
     'a single copy is allowed': rook.allowUnsafeReplicas || demandsOf(rook).every(([machines]) => machines > 1),
+    'disks of a machine are encrypted alike': nodes.every((one) => new Set(one.disks.map(({ encrypted }) => encrypted)).size < 2),
     'monitors have a majority': rook.mons % 2 === 1 && rook.mons <= fit,
     'managers have machines': rook.mgrs <= fit,
     'one pool is the default': rook.blockPools.filter((pool) => pool.default).length === 1,

@@ -33,7 +33,8 @@ export const flannelPod = ({ apiServer, version, cniPluginVersion, serviceAccoun
   },
   hostNetwork: true,
   priorityClassName: 'system-node-critical',
-  tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],
+  // Every taint, also NoExecute: a machine without it has no network, and is never Ready.
+  tolerations: [{ operator: 'Exists' }],
   serviceAccountName: serviceAccount,
   initContainers: [
     {
@@ -56,7 +57,8 @@ export const flannelPod = ({ apiServer, version, cniPluginVersion, serviceAccoun
       name: 'kube-flannel',
       image: flannelImage(version),
       command: ['/opt/bin/flanneld'],
-      args: ['--ip-masq', '--kube-subnet-mgr', '--healthz-port=8081'],
+      // Flannel itself would take the interface of the default route, which need not be the one that has the machine's address.
+      args: ['--ip-masq', '--kube-subnet-mgr', '--healthz-port=8081', '--iface=$(HOST_IP)'],
       ports: [{ name: 'healthz', containerPort: 8081, protocol: 'TCP' }],
       livenessProbe: { httpGet: { path: '/healthz', port: 'healthz' }, initialDelaySeconds: 10, periodSeconds: 30 },
       readinessProbe: { httpGet: { path: '/readyz', port: 'healthz' }, initialDelaySeconds: 5, periodSeconds: 10 },
@@ -65,6 +67,7 @@ export const flannelPod = ({ apiServer, version, cniPluginVersion, serviceAccoun
       env: [
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
         { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+        { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } },
         { name: 'EVENT_QUEUE_DEPTH', value: '5000' },
         { name: 'CONT_WHEN_CACHE_NOT_READY', value: 'false' },
         ...(apiServer === undefined ? [] : Object.entries(apiServerVariables(apiServer)).map(([name, value]) => ({ name, value }))),

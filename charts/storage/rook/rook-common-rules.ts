@@ -124,3 +124,9 @@ export const ROLES: Readonly<Record<string, readonly Rule[]>> = {
     allow('multicluster.x-k8s.io', ['serviceexports'], ['get', 'create']),
   ],
 };
+
+/** What needs the kinds of the Prometheus operator: role, account, and how it keeps the ServiceMonitors of Ceph, as upstream's monitoring/rbac.yaml has it. */
+export const MONITORING_ROLES = [
+  ['rook-ceph-monitor', 'rook-ceph-system', [allow('monitoring.coreos.com', ['servicemonitors'], MANAGE)]],
+  ['rook-ceph-monitor-mgr', 'rook-ceph-mgr', [allow('monitoring.coreos.com', ['servicemonitors'], ['get', 'list', 'create', 'update'])]],
+] as const satisfies readonly (readonly [role: string, account: string, rules: readonly Rule[]])[];

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { ROOK_NAMESPACE } from '../../../cluster/facts/storage-names';
 import { plainObject } from '../../../objects/plain-object';
 import { addRole, bindClusterRole, bindRole, words } from '../../../objects/rbac';
-import { CLUSTER_ROLES, ROLES } from './rook-common-rules';
+import { CLUSTER_ROLES, MONITORING_ROLES, ROLES } from './rook-common-rules';
 
 /** Rook's labels for what belongs to it. */
 const ROOK = {
@@ -42,9 +42,15 @@ const HERE = [
   ['rook-ceph-mgr-system', 'rook-ceph-mgr'],
 ] as const;
 
+/** What the accounts of Rook may do beyond what every cluster needs. */
+export interface RookCommonProps {
+  /** Whether Rook may tell the Prometheus operator what to watch, as `monitoring` of `RookCluster` asks it to. @default false */
+  readonly monitoring?: boolean;
+}
+
 /** Who Rook and Ceph's daemons are, and what each of them may do. */
 export class RookCommon extends Chart {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { monitoring = false }: RookCommonProps = {}) {
     super(scope, id);
     const here = (name: string) => ({ name, namespace: ROOK_NAMESPACE, labels: labelsOf(name) });
     const everywhere = (name: string) => ({ name, labels: labelsOf(name) });
@@ -56,6 +62,10 @@ export class RookCommon extends Chart {
     for (const [name, rules] of Object.entries(ROLES)) {
       addRole(this, here(name), rules);
       bindRole(this, here(name), name, here(name));
+    }
+    for (const [name, account, rules] of monitoring ? MONITORING_ROLES : []) {
+      addRole(this, here(name), rules);
+      bindRole(this, here(name), name, here(account));
     }
   }
 }

@@ -14,6 +14,8 @@ import { memoryProblems } from './sizing';
 export interface RookPoolsProps extends Machines {
   /** Copies in the pools that Ceph makes for itself. @default 3 */
   readonly replicas?: number;
+  /** Class of the disks of the pools that Ceph makes for itself. @default that of the first block pool */
+  readonly ownPoolClass?: string | undefined;
   /** Pools of volumes that one machine at a time writes. @default none */
   readonly blockPools?: readonly RookBlockPoolProps[];
   /** CephFS, whose volumes many machines write at the same time. @default none */
@@ -31,7 +33,7 @@ export class RookPools extends Chart {
     const { replicas = 3, blockPools = [], filesystem, objectStore, nfs, machines, memory, probeTimeoutSeconds } = props;
     this.node.addValidation({ validate: () => [...memoryProblems('memory', memory)] });
     const daemons = { memory, probeTimeoutSeconds };
-    const deviceClass = blockPools[0]?.deviceClass;
+    const deviceClass = props.ownPoolClass ?? blockPools[0]?.deviceClass;
     // Ceph makes these by itself, but of its own default size and on all disks.
     this.addOwnPool('.mgr', replicas, deviceClass);
     if (nfs !== undefined) this.addOwnPool('.nfs', replicas, deviceClass);

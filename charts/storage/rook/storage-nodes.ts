@@ -13,7 +13,7 @@ export interface RookDevice {
   readonly metadataDevice?: string | undefined;
   /** Room on `metadataDevice` for the database of each OSD, in MiB; undefined: Ceph divides it among the disks that it gets with it. */
   readonly databaseSizeMB?: number | undefined;
-  /** Whether what is written is encrypted; not, where it is left out. */
+  /** Whether what is written is encrypted; not, where it is left out. The same for all disks of a machine. */
   readonly encrypted?: boolean;
   /** How many OSDs share the disk; 1, where it is left out: more only help the fastest ones. */
   readonly osdsPerDevice?: number;
@@ -48,12 +48,11 @@ const osdsOf = ({ devices }: RookStorageNode): number => devices.reduce((sum, { 
 const sizeOfOsds = (node: RookStorageNode): Resources => osdSize(node.memory, osdsOf(node));
 
 /** All values are text, because that is how Rook hands them on. */
-function configOf({ deviceClass, metadataDevice, databaseSizeMB, encrypted = false, osdsPerDevice = 1 }: RookDevice): Readonly<Record<string, string>> {
+function configOf({ deviceClass, metadataDevice, databaseSizeMB, osdsPerDevice = 1 }: RookDevice): Readonly<Record<string, string>> {
   return {
     ...(deviceClass === undefined ? {} : { deviceClass }),
     ...(metadataDevice === undefined ? {} : { metadataDevice }),
     ...(databaseSizeMB === undefined ? {} : { databaseSizeMB: String(databaseSizeMB) }),
-    ...(encrypted ? { encryptedDevice: 'true' } : {}),
     ...(osdsPerDevice === 1 ? {} : { osdsPerDevice: String(osdsPerDevice) }),
   };
 }
@@ -62,6 +61,10 @@ function deviceOf(device: RookDevice): NonNullable<NonNullable<Storage['nodes']>
   const config = configOf(device);
   return { name: device.device, ...(Object.keys(config).length === 0 ? {} : { config }) };
 }
+
+/** Rook reads this of a machine, and passes over it at a disk: https://github.com/rook/rook/issues/16975 */
+const encryptionOf = ({ devices }: RookStorageNode): Pick<NonNullable<Storage['nodes']>[number], 'config'> =>
+  devices.some(({ encrypted = false }) => encrypted) ? { config: { encryptedDevice: 'true' } } : {};
 
 const keptFree = ({ requests }: Resources): bigint => bytesOf(String(requests?.['memory'])) ?? 0n;
 
@@ -81,7 +84,7 @@ export function storageOf(nodes: readonly RookStorageNode[]): Storage {
     useAllDevices: false,
     nodes: nodes.map((node) => {
       const resources = sizeOfOsds(node);
-      return { name: node.name, devices: node.devices.map(deviceOf), ...(isSame(resources, usual) ? {} : { resources }) };
+      return { name: node.name, ...encryptionOf(node), devices: node.devices.map(deviceOf), ...(isSame(resources, usual) ? {} : { resources }) };
     }),
     allowDeviceClassUpdate: false,
     allowOsdCrushWeightUpdate: false,
@@ -118,6 +121,9 @@ function nodeProblems(node: RookStorageNode, index: number): readonly string[] {
     ...node.devices
       .filter(({ osdsPerDevice = 1 }) => !Number.isInteger(osdsPerDevice) || osdsPerDevice < 1)
       .map(({ device, osdsPerDevice }) => `${where} device ${device} has osdsPerDevice ${osdsPerDevice}; give a whole number from 1 on`),
+    ...(new Set(node.devices.map(({ encrypted = false }) => encrypted)).size > 1
+      ? [`${where} has disks that are encrypted and disks that are not, and Rook knows this only of whole machines; give all of them the same encrypted`]
+      : []),
     ...memoryProblems(`${where} memory`, node.memory),
     ...(memory !== undefined && BigInt(Math.trunc(osds)) * OSD_FLOOR > memory
       ? [`${where} has ${node.memory} of memory for ${osds} OSDs, which need 2Gi each; give it less disks, or more memory`]

@@ -1,5 +1,5 @@
 import { defineCluster } from '../../../cluster/define';
-import { disksOf, monNodes, steadyNodes, storageNodes } from '../../../cluster/facts/storage-nodes';
+import { disksOf, monNodes, ownPoolClass, steadyNodes, storageNodes } from '../../../cluster/facts/storage-nodes';
 
 const disk = (name: string, deviceClass?: string) => ({ device: `/dev/disk/by-id/${name}`, ...(deviceClass === undefined ? {} : { deviceClass }) });
 
@@ -39,4 +39,14 @@ test.each([
 ])('disks of class %s', (deviceClass, devices) => {
   const [, node = { disks: [] }] = CLUSTER.nodes;
   expect(disksOf(node, deviceClass).map(({ device }) => device)).toEqual(devices);
+});
+
+// Field section 7: `.mgr` with three copies on the class of the first pool, which two machines have, was undersized for ever.
+test('the pools that Ceph makes for itself are on a class that has a machine for each copy', () => {
+  const machines = (...classes: readonly string[]) => classes.map((name) => ({ disks: name.split('+').map((deviceClass) => ({ deviceClass })) }));
+  const pools = { replicas: 3, blockPools: [{ deviceClass: 'ssd' }], filesystem: { deviceClass: 'hdd' }, objectStore: undefined };
+  expect(ownPoolClass(pools, machines('ssd+hdd', 'ssd+hdd', 'hdd', 'hdd'))).toBe('hdd');
+  expect(ownPoolClass(pools, machines('ssd+hdd', 'ssd+hdd', 'ssd+hdd'))).toBe('ssd');
+  expect(ownPoolClass({ ...pools, filesystem: undefined }, machines('ssd', 'ssd', 'hdd'))).toBe('ssd');
+  expect(ownPoolClass({ ...pools, blockPools: [{ deviceClass: undefined }], filesystem: undefined }, machines('ssd', 'ssd'))).toBeUndefined();
 });

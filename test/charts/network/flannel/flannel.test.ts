@@ -2,7 +2,7 @@ import { type FlannelProps, FLANNEL_NAMESPACES, Flannel } from '../../../../char
 import { Namespaces } from '../../../../objects/namespaces';
 import { withParsedJson } from '../../config-json';
 import { withGrants } from '../../grants';
-import { only, rendered } from '../../objects';
+import { only, rendered, replaced } from '../../objects';
 import { compareWithUpstream } from '../../upstream';
 
 const flannel = (props: Partial<FlannelProps> = {}) => rendered((app) => new Flannel(app, 'flannel', { network: '10.244.0.0/16', ...props }));
@@ -12,6 +12,16 @@ describe("flannel's chart", () => {
     file: 'flannel-v0.28.9/kube-flannel.yml',
     ours: [...rendered((app) => new Namespaces(app, 'namespaces', { namespaces: FLANNEL_NAMESPACES })), ...flannel()],
     normal: (object) => withParsedJson(withGrants(object)),
+    except: {
+      'runs beside every taint, also NoExecute (field section 7)': (object) =>
+        replaced(object, '"tolerations":[{"operator":"Exists","effect":"NoSchedule"}]', '"tolerations":[{"operator":"Exists"}]'),
+      "takes the interface that has the machine's address, not that of the default route (field section 7)": (object) =>
+        replaced(
+          replaced(object, '"--kube-subnet-mgr","--healthz-port=8081"', '"--kube-subnet-mgr","--healthz-port=8081","--iface=$(HOST_IP)"'),
+          '{"name":"EVENT_QUEUE_DEPTH"',
+          '{"name":"HOST_IP","valueFrom":{"fieldRef":{"fieldPath":"status.hostIP"}}},{"name":"EVENT_QUEUE_DEPTH"',
+        ),
+    },
   });
 
   test('takes the pod network and the backend for what flannel reads', () => {

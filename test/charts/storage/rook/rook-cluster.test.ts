@@ -133,7 +133,7 @@ describe('the machines of a Ceph cluster', () => {
   test('are named with their disks, and what is special about these as the text that Rook reads', () => {
     const devices = [
       { device: disk('plain') },
-      { device: disk('all'), deviceClass: 'hdd', metadataDevice: disk('fast'), encrypted: true, osdsPerDevice: 2 },
+      { device: disk('all'), deviceClass: 'hdd', metadataDevice: disk('fast'), osdsPerDevice: 2 },
       { device: disk('usual'), deviceClass: undefined, metadataDevice: undefined, encrypted: false, osdsPerDevice: 1 },
     ];
     expect(field(cephCluster({ nodes: [{ name: 'a', devices }] }), 'storage')).toEqual({
@@ -144,7 +144,7 @@ describe('the machines of a Ceph cluster', () => {
           name: 'a',
           devices: [
             { name: disk('plain') },
-            { name: disk('all'), config: { deviceClass: 'hdd', metadataDevice: disk('fast'), encryptedDevice: 'true', osdsPerDevice: '2' } },
+            { name: disk('all'), config: { deviceClass: 'hdd', metadataDevice: disk('fast'), osdsPerDevice: '2' } },
             { name: disk('usual') },
           ],
         },
@@ -154,6 +154,24 @@ describe('the machines of a Ceph cluster', () => {
       scheduleAlways: false,
       onlyApplyOSDPlacement: false,
     });
+  });
+
+  // Field section 6: Rook drops encryptedDevice of a disk.
+  test('are encrypted as a whole, because Rook reads that of a machine only', () => {
+    const encrypted = (name: string) => ({ device: disk(name), encrypted: true });
+    const made = cephCluster({
+      nodes: [
+        { name: 'a', devices: [encrypted('x'), encrypted('y')] },
+        { name: 'b', devices: [{ device: disk('z') }] },
+      ],
+    });
+    expect(field(made, 'storage.nodes')).toEqual([
+      { name: 'a', config: { encryptedDevice: 'true' }, devices: [{ name: disk('x') }, { name: disk('y') }] },
+      { name: 'b', devices: [{ name: disk('z') }] },
+    ]);
+    expect(() => cephCluster({ nodes: [{ name: 'a', devices: [encrypted('x'), { device: disk('y') }] }] })).toThrow(
+      'nodes[0] (a) has disks that are encrypted and disks that are not, and Rook knows this only of whole machines; give all of them the same encrypted',
+    );
   });
 
   test('each size their own OSDs, and what most ask for least is said once for all', () => {
