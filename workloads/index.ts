@@ -44,4 +44,13 @@ export type { AccessMode, ClaimProps, VolumeClaimProps } from './claims/claim';
 export { type ClaimClass, type ClaimClasses, CLAIM_CLASSES, claimClasses } from './claims/claim-class';
 export { DurableVolumeClaim, ScratchVolumeClaim } from './claims/volume-claim';
 export { type StaticSource, type StaticVolumeClaimProps, StaticVolumeClaim } from './claims/static-volume-claim';
-export { type ClaimSnapshotProps, type RestoredVolumeClaimProps, ClaimSnapshot, RestoredVolumeClaim } from './claims/volume-restore';
+export {
+  type ClaimSnapshotProps,
+  type ClonedVolumeClaimProps,
+  type RestoredVolumeClaimProps,
+  ClaimSnapshot,
+  ClonedVolumeClaim,
+  RestoredVolumeClaim,
+} from './claims/volume-restore';
+export { type RecreateReleaseProps, RecreateRelease } from './releases/recreate-release';
+export { type StatefulReleaseProps, type TemplateClaim, StatefulRelease } from './releases/stateful-release';

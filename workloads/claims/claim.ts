@@ -2,6 +2,9 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { nearestName } from '../../cluster/values/nearest-name';
 import { tryParseQuantity } from '../../cluster/values/quantity';
+import { oneOf } from '../fields/form';
+import { metadataProblems } from '../fields/metadata';
+import { tableProblems } from '../fields/table';
 import { namespaceProblems } from '../../objects/chart-namespace';
 import { type Plain, plainObject } from '../../objects/plain-object';
 import { type ClaimClass, type ClaimClasses, type ClassName, CLAIM_CLASSES } from './claim-class';
@@ -38,8 +41,19 @@ export interface VolumeClaimProps<Classes extends ClaimClasses, Reclaim extends 
 /** What a claim is restored from. */
 export type DataSource = Plain<k8s.TypedLocalObjectReference>;
 
-/** A volume of the pods that mount a claim. */
-export const claimVolume = (name: string, claimName: string): Plain<k8s.Volume> => ({ name, persistentVolumeClaim: { claimName } });
+/** A volume of the pods that mount a claim; nobody writes to one that is read by many. */
+export const claimVolume = (name: string, { name: claimName, accessMode }: Pick<ClaimProps, 'accessMode' | 'name'>): Plain<k8s.Volume> => ({
+  name,
+  persistentVolumeClaim: { claimName, ...(accessMode === 'ReadOnlyMany' ? { readOnly: true } : {}) },
+});
+
+const MODES = oneOf('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod');
+
+/** What is wrong with what a claim is called, and with how it is mounted. */
+export const claimProblems = ({ name, namespace, labels, accessMode }: ClaimProps): readonly string[] => [
+  ...metadataProblems({ name, namespace, labels }),
+  ...tableProblems({ accessMode: MODES }, { accessMode }),
+];
 
 /** What is wrong with a size. */
 export const sizeProblems = (size: string): readonly string[] => {
@@ -74,6 +88,14 @@ export function settled<Classes extends ClaimClasses, Reclaim extends ClaimClass
   return { ...props, classes, storageClass: props.storageClass ?? first, reclaim };
 }
 
+/** A new volume is empty, and nothing comes into one that nobody can write to. */
+const emptyProblems = ({ accessMode, dataSource }: SettledClaim): readonly string[] =>
+  accessMode === 'ReadOnlyMany' && dataSource === undefined
+    ? [
+        'accessMode ReadOnlyMany is of a new volume, which is empty and stays so; give ReadWriteOnce, or make a RestoredVolumeClaim or ClonedVolumeClaim with accessMode ReadOnlyMany of a claim that has something',
+      ]
+    : [];
+
 function classProblems({ classes, storageClass, reclaim, accessMode }: SettledClaim): readonly string[] {
   const fitting = Object.keys(classes).filter((name) => classes[name]?.reclaim === reclaim);
   if (storageClass === undefined) return [`storageClass is missing, and no class of the cluster has reclaim ${reclaim}; give classes that have one`];
@@ -92,17 +114,28 @@ function classProblems({ classes, storageClass, reclaim, accessMode }: SettledCl
   ];
 }
 
+/** What no provisioner could fulfil of a claim whose class is settled. */
+export const settledProblems = (claim: SettledClaim): readonly string[] => [
+  ...claimProblems(claim),
+  ...sizeProblems(claim.size),
+  ...classProblems(claim),
+  ...emptyProblems(claim),
+];
+
+/** The spec of a claim whose class is settled. */
+export const claimSpec = ({ size, accessMode = 'ReadWriteOnce', storageClass, dataSource }: SettledClaim): Plain<k8s.PersistentVolumeClaimSpec> => ({
+  accessModes: [accessMode],
+  ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
+  resources: { requests: { storage: size } },
+  ...(dataSource === undefined ? {} : { dataSource }),
+});
+
 /** Adds a claim, and refuses at synth what no provisioner could fulfil. */
 export function addClaim(scope: Construct, claim: SettledClaim): void {
-  const { name, namespace, labels, size, accessMode = 'ReadWriteOnce', storageClass, dataSource } = claim;
-  scope.node.addValidation({ validate: () => [...namespaceProblems(scope, namespace), ...sizeProblems(size), ...classProblems(claim)] });
+  const { name, namespace, labels } = claim;
+  scope.node.addValidation({ validate: () => [...namespaceProblems(scope, namespace), ...settledProblems(claim)] });
   plainObject(scope, 'PersistentVolumeClaim', {
     metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...(labels === undefined ? {} : { labels }) },
-    spec: {
-      accessModes: [accessMode],
-      ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
-      resources: { requests: { storage: size } },
-      ...(dataSource === undefined ? {} : { dataSource }),
-    },
+    spec: claimSpec(claim),
   });
 }

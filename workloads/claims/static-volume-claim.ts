@@ -3,7 +3,11 @@ import { Construct } from 'constructs';
 import { namespaceIn, namespaceProblems } from '../../objects/chart-namespace';
 import { type Plain, plainObject } from '../../objects/plain-object';
 import { HOSTNAME } from '../places/node-names';
-import { type ClaimProps, claimVolume, sizeProblems } from './claim';
+import { SOME_TEXT, needed } from '../fields/form';
+import { DNS_LABEL, DNS_NAME, NAMESPACE } from '../fields/names';
+import { type Table, below, tableProblems } from '../fields/table';
+import { SOURCES } from '../pods/volume-fields';
+import { type ClaimProps, claimProblems, claimVolume, sizeProblems } from './claim';
 
 type VolumeSpec = Plain<k8s.PersistentVolumeSpec>;
 
@@ -39,6 +43,19 @@ function sourceProblems(source: Readonly<Record<string, unknown>>): readonly str
   ];
 }
 
+/** The forms of a source. */
+const SOURCE: Table = {
+  ...below('source', SOURCES),
+  'source.csi.volumeHandle': needed(SOME_TEXT),
+  ...Object.fromEntries(
+    ['controllerExpandSecretRef', 'controllerPublishSecretRef', 'nodeExpandSecretRef', 'nodePublishSecretRef', 'nodeStageSecretRef'].flatMap((ref) => [
+      [`source.csi.${ref}.name`, needed(DNS_NAME)],
+      [`source.csi.${ref}.namespace`, needed(NAMESPACE)],
+    ]),
+  ),
+  'source.node': DNS_LABEL,
+};
+
 /** Pods that mount the volume run where it is. */
 const onNode = (node: string): NonNullable<VolumeSpec['nodeAffinity']> => ({
   required: { nodeSelectorTerms: [{ matchExpressions: [{ key: HOSTNAME, operator: 'In', values: [node] }] }] },
@@ -53,15 +70,23 @@ export class StaticVolumeClaim extends Construct {
   /** Name of the volume; volumes have no namespace, so that it is part of the name. */
   public readonly volumeName: string;
 
-  private readonly claimName: string;
+  private readonly claim: ClaimProps;
 
   public constructor(scope: Construct, id: string, props: StaticVolumeClaimProps) {
     super(scope, id);
     const { name, size, accessMode = 'ReadWriteOnce', labels, source } = props;
     const namespace = namespaceIn(this, props.namespace) ?? '';
-    this.claimName = name;
+    this.claim = props;
     this.volumeName = `${namespace}-${name}`;
-    this.node.addValidation({ validate: () => [...namespaceProblems(this, props.namespace), ...sizeProblems(size), ...sourceProblems({ ...source })] });
+    this.node.addValidation({
+      validate: () => [
+        ...claimProblems(props),
+        ...namespaceProblems(this, props.namespace),
+        ...sizeProblems(size),
+        ...sourceProblems({ ...source }),
+        ...tableProblems(SOURCE, { source }),
+      ],
+    });
     const { node, ...where } = { node: undefined, ...source };
     const accessModes = [accessMode];
     const labelled = labels === undefined ? {} : { labels };
@@ -84,6 +109,6 @@ export class StaticVolumeClaim extends Construct {
 
   /** The volume as a pod has it: `volumes: [claim.volume('data')]`. */
   public volume(name: string): Plain<k8s.Volume> {
-    return claimVolume(name, this.claimName);
+    return claimVolume(name, this.claim);
   }
 }

@@ -21,7 +21,7 @@ export class DurableVolumeClaim<const Classes extends ClaimClasses = typeof CLAI
 
   /** The volume as a pod has it: `volumes: [claim.volume('data')]`. */
   public volume(name: string): Plain<k8s.Volume> {
-    return claimVolume(name, this.claim.name);
+    return claimVolume(name, this.claim);
   }
 }
 
@@ -42,6 +42,6 @@ export class ScratchVolumeClaim<const Classes extends ClaimClasses = typeof CLAI
 
   /** The volume as a pod has it: `volumes: [claim.volume('cache')]`. */
   public volume(name: string): Plain<k8s.Volume> {
-    return claimVolume(name, this.claim.name);
+    return claimVolume(name, this.claim);
   }
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { tryParseQuantity } from '../../cluster/values/quantity';
 import { VolumeSnapshot } from '../../imports/snapshot.storage.k8s.io/volume-snapshot';
 import type { Plain } from '../../objects/plain-object';
-import { type SettledClaim, addClaim, claimVolume } from './claim';
+import { type AccessMode, type DataSource, type SettledClaim, addClaim, claimVolume } from './claim';
 
 /** A claim whose volume can be kept as it is now: a `DurableVolumeClaim` or a `ScratchVolumeClaim`. */
 export interface Snapshotted {
@@ -48,22 +48,42 @@ export class ClaimSnapshot extends Construct {
   }
 }
 
-/** What is restored, and what the new claim is called. */
-export interface RestoredVolumeClaimProps {
-  /** Of the new claim, which is in the namespace of the snapshot: the old claim stays as it is. */
+/** What a new claim that begins as a copy is called, how large it is, and who mounts it. */
+interface CopyProps {
+  /** Of the new claim, which is in the namespace of the old one: the old claim stays as it is. */
   readonly name: string;
+  /** At least that of the claim that it is a copy of. @default the same */
+  readonly size?: string;
+  /**
+   * Who may mount the volume at the same time. `ReadOnlyMany`: pods on all machines read it, and nobody writes.
+   * @default that of the claim that it is a copy of
+   */
+  readonly accessMode?: AccessMode;
+}
+
+/** What is restored, and what the new claim is called. */
+export interface RestoredVolumeClaimProps extends CopyProps {
   /** The snapshot that the volume begins with. */
   readonly from: ClaimSnapshot;
-  /** At least that of the claim that the snapshot is of. @default the same */
-  readonly size?: string;
+}
+
+/** What is copied, and what the new claim is called. */
+export interface ClonedVolumeClaimProps extends CopyProps {
+  /** The claim whose volume is copied as it is when this is applied. */
+  readonly from: Snapshotted;
 }
 
 /** A volume smaller than what it is to hold is never made. */
-function sizeProblems(size: string, of: SettledClaim): readonly string[] {
+function sizeProblems(size: string, of: SettledClaim, what: string): readonly string[] {
   const [wanted, held] = [tryParseQuantity(size)?.bytes, tryParseQuantity(of.size)?.bytes];
   return wanted !== undefined && held !== undefined && wanted < held
-    ? [`size ${size} is less than the ${of.size} of claim ${of.name}, which the snapshot is of; give that at least`]
+    ? [`size ${size} is less than the ${of.size} of claim ${of.name}, which ${what}; give that at least`]
     : [];
+}
+
+/** A claim of the same class in the same namespace: no driver copies into another. */
+function copyOf(of: SettledClaim, { name, size = of.size, accessMode = of.accessMode }: CopyProps, dataSource: DataSource): SettledClaim {
+  return { ...of, name, size, ...(accessMode === undefined ? {} : { accessMode }), dataSource };
 }
 
 /**
@@ -75,15 +95,44 @@ export class RestoredVolumeClaim extends Construct {
   /** The new claim with its class. */
   public readonly claim: SettledClaim;
 
-  public constructor(scope: Construct, id: string, { name, from, size = from.of.size }: RestoredVolumeClaimProps) {
+  public constructor(scope: Construct, id: string, props: RestoredVolumeClaimProps) {
     super(scope, id);
-    this.claim = { ...from.of, name, size, dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: from.name } };
-    this.node.addValidation({ validate: () => [...sizeProblems(size, from.of)] });
+    const { of, name } = props.from;
+    this.claim = copyOf(of, props, { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name });
+    this.node.addValidation({ validate: () => [...sizeProblems(this.claim.size, of, 'the snapshot is of')] });
     addClaim(this, this.claim);
   }
 
   /** The volume as a pod has it: `volumes: [claim.volume('data')]`. */
   public volume(name: string): Plain<k8s.Volume> {
-    return claimVolume(name, this.claim.name);
+    return claimVolume(name, this.claim);
+  }
+}
+
+/**
+ * A new claim that begins with what another one holds, on a volume of the same class. Let the application write down what it has in memory before.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
+ */
+export class ClonedVolumeClaim extends Construct {
+  /** The new claim with its class; a ClaimSnapshot takes it from here. */
+  public readonly claim: SettledClaim;
+
+  public constructor(scope: Construct, id: string, props: ClonedVolumeClaimProps) {
+    super(scope, id);
+    const of = props.from.claim;
+    this.claim = copyOf(of, props, { kind: 'PersistentVolumeClaim', name: of.name });
+    this.node.addValidation({
+      validate: () => [
+        ...sizeProblems(this.claim.size, of, 'it is a copy of'),
+        ...(props.name === of.name ? [`name ${props.name} is that of the claim that is copied; give the copy a name of its own`] : []),
+      ],
+    });
+    addClaim(this, this.claim);
+  }
+
+  /** The volume as a pod has it: `volumes: [claim.volume('data')]`. */
+  public volume(name: string): Plain<k8s.Volume> {
+    return claimVolume(name, this.claim);
   }
 }

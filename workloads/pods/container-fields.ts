@@ -1,6 +1,6 @@
 import { ABSOLUTE_PATH, DATA_KEY, DNS_LABEL, DNS_NAME, KEY, PATH_BELOW, PORT, PORT_NAME, PORT_OR_NAME, VARIABLE } from '../fields/names';
 import { type Form, ANY_TEXT, INT32, SOME_TEXT, from, longFrom, needed, oneOf, text, whole } from '../fields/form';
-import { type Table, below } from '../fields/table';
+import { type Table, below, isFields } from '../fields/table';
 
 /** What a pod may know of itself, as a variable. */
 const POD_FACTS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName', 'status.hostIP', 'status.hostIPs'];
@@ -21,8 +21,19 @@ const CONTAINER_RESOURCE = text(
 /** Where a variable or a file may come from, as parts of the pod and of a container. */
 export const FIELD_REF: Table = { 'fieldRef.apiVersion': oneOf('', 'v1'), 'fieldRef.fieldPath': needed(FACT) };
 
+/** What an amount is counted in: processors, or bytes. */
+const DIVISOR: Form = {
+  fits: (ref) => {
+    if (!isFields(ref) || ref['divisor'] === undefined) return true;
+    const divisor = String(ref['divisor'] as number | string);
+    return (String(ref['resource'] as string).endsWith('.cpu') ? /^(0|1m?)$/ : /^(0|1([kMGTPE]|[KMGTPE]i)?)$/).test(divisor);
+  },
+  problem: 'has a divisor in which its resource is not counted',
+  repair: 'give 1 or 1m of a processor, 1, 1Ki, 1Mi or another unit of bytes, or leave divisor out',
+};
+
 /** An amount of a resource of a container. */
-export const RESOURCE_REF: Table = { 'resourceFieldRef.resource': needed(CONTAINER_RESOURCE) };
+export const RESOURCE_REF: Table = { resourceFieldRef: DIVISOR, 'resourceFieldRef.resource': needed(CONTAINER_RESOURCE) };
 
 const ENVIRONMENT: Table = {
   'env[].name': needed(VARIABLE),

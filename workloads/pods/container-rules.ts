@@ -98,12 +98,19 @@ export function profileProblems(path: string, profile: { readonly type?: string;
   return type !== 'Localhost' && localhostProfile !== undefined ? [`${path}.localhostProfile is for type Localhost only; leave it out`] : [];
 }
 
+/** A pod that is not ready is not ended. */
+const graceProblems = ({ readinessProbe }: Partial<Container>): readonly string[] =>
+  readinessProbe?.terminationGracePeriodSeconds === undefined
+    ? []
+    : ['readinessProbe.terminationGracePeriodSeconds is of no use, as this probe ends nothing; give it to livenessProbe'];
+
 /** What the API server refuses of a container that runs along, whoever it is. */
 export const ruleProblems = (container: Partial<Container>, table: Table = CONTAINER): readonly string[] =>
   [
     ...tableProblems(table, container),
     ...environmentProblems(container),
     ...probeProblems(container),
+    ...graceProblems(container),
     ...mountProblems(container),
     ...rightsProblems(container),
     ...profileProblems('securityContext.seccompProfile', container.securityContext?.seccompProfile),

@@ -29,6 +29,11 @@ function hostProblems(spec: PodSpec, containers: readonly Container[]): readonly
   const own = NAMESPACES.filter((name) => spec[name] === true);
   return [
     ...(spec.hostUsers === false && own.length > 0 ? [`hostUsers false goes with none of ${own.join(', ')}; leave one of them out`] : []),
+    ...(spec.hostUsers === false
+      ? []
+      : containers
+          .filter(({ securityContext }) => securityContext?.procMount === 'Unmasked')
+          .map(({ name }) => `container ${name}: securityContext.procMount Unmasked is for pods with hostUsers: false; give that too, or leave it out`)),
     ...(spec.hostPID === true && spec.shareProcessNamespace === true ? ['hostPID and shareProcessNamespace exclude each other; leave one of them out'] : []),
     ...(spec.hostNetwork === true
       ? containers.flatMap(({ name, ports = [] }) =>
@@ -96,11 +101,18 @@ const ENDING = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] 
 const endingProblems = (containers: readonly Container[]): readonly string[] =>
   containers
     .filter(({ restartPolicy }) => restartPolicy !== 'Always')
-    .flatMap((container) =>
-      ENDING.filter((field) => container[field] !== undefined).map(
+    .flatMap((container) => [
+      ...(container.resizePolicy ?? []).flatMap(({ restartPolicy }, index) =>
+        restartPolicy === 'RestartContainer'
+          ? [
+              `container ${container.name}: resizePolicy[${index}].restartPolicy RestartContainer is not for a container that ends before the others start; leave it out`,
+            ]
+          : [],
+      ),
+      ...ENDING.filter((field) => container[field] !== undefined).map(
         (field) => `container ${container.name} ends before the others start, and has ${field}; leave it out, or let it run beside them as a Sidecar`,
       ),
-    );
+    ]);
 
 /** All that the API server refuses of a pod's spec, wherever the spec is. */
 export function specProblems(spec: PodSpec): readonly string[] {
@@ -118,6 +130,11 @@ export function specProblems(spec: PodSpec): readonly string[] {
     ...mountedProblems(all, volumes),
     ...hostProblems(spec, all),
     ...claimProblems(spec, all),
+    ...twice(
+      spec.schedulingGates ?? [],
+      ({ name }) => name,
+      ({ name }, index, first) => `schedulingGates[${index}] is ${name}, as schedulingGates[${first}] already; keep one of the two`,
+    ),
     ...(spec.resources === undefined ? [] : amountsProblems('the pod', spec.resources)),
   ];
 }

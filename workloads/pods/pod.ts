@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Plain } from '../../objects/plain-object';
-import { schedulingOf } from '../places/scheduling';
+import { type SpreadRules, schedulingOf } from '../places/scheduling';
 import type { Placement, PodLabels } from '../places/placement';
 import { placementProblems } from '../places/placement-problems';
 import { wholeProblems } from '../places/whole-number';
@@ -90,8 +90,8 @@ const waiting = (seconds: number): Plain<k8s.Lifecycle> => ({ preStop: { sleep: 
 
 const runningTogether = ({ container, beside = [] }: ReleasePod): readonly Container[] => [container, ...beside.map((companion) => companion.container)];
 
-/** The pod of a version; `labels` are those that its release finds it by. */
-export function podTemplate(pod: ReleasePod, labels: PodLabels): Plain<k8s.PodTemplateSpec> {
+/** The pod of a version; `labels` are those that its release finds it by, `spread` how its pods are told apart, as those of a Deployment by default. */
+export function podTemplate(pod: ReleasePod, labels: PodLabels, spread?: SpreadRules): Plain<k8s.PodTemplateSpec> {
   const { container, beside = [], before = [], placement = [], annotations, drainSeconds = DRAIN_SECONDS, graceSeconds = GRACE_SECONDS, ...rest } = pod;
   const initContainers = [...before, ...beside.map((companion) => companion.container)];
   return {
@@ -100,7 +100,7 @@ export function podTemplate(pod: ReleasePod, labels: PodLabels): Plain<k8s.PodTe
       // A token is for whoever talks to the API server, who then has an account of its own.
       automountServiceAccountToken: rest.serviceAccountName !== undefined,
       enableServiceLinks: false,
-      ...schedulingOf(placement, labels),
+      ...schedulingOf(placement, labels, spread),
       ...rest,
       securityContext: { ...HARDENED, ...rest.securityContext },
       terminationGracePeriodSeconds: drainSeconds + graceSeconds,
@@ -111,11 +111,16 @@ export function podTemplate(pod: ReleasePod, labels: PodLabels): Plain<k8s.PodTe
 }
 
 /** What a pod of a controller, which makes a new one for each that ends, cannot have. */
-const keptProblems = ({ activeDeadlineSeconds, priority }: Partial<PodSpec>): readonly string[] => [
+const keptProblems = ({ activeDeadlineSeconds, priority, preemptionPolicy, priorityClassName, os, overhead }: Partial<PodSpec>): readonly string[] => [
   ...(activeDeadlineSeconds === undefined
     ? []
     : [`activeDeadlineSeconds ${activeDeadlineSeconds} is for work that ends, and these pods are made anew for ever; leave it out`]),
   ...(priority === undefined ? [] : [`priority ${priority} is computed by the API server; give priorityClassName`]),
+  ...(preemptionPolicy === 'Never' && priorityClassName === undefined
+    ? ['preemptionPolicy Never is said by a PriorityClass; make one that says so, and give priorityClassName']
+    : []),
+  ...(overhead === undefined ? [] : ['overhead is said by a RuntimeClass; leave it out, and give runtimeClassName']),
+  ...(os?.name === 'windows' ? ['os.name windows goes with none of the rights that a release gives its pods; leave it out'] : []),
 ];
 
 /** The pod as the API server sees it, less what has words of its own. */

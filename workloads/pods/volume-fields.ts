@@ -1,6 +1,7 @@
 import { ABSOLUTE_PATH, DATA_KEY, DNS_LABEL, DNS_NAME, PATH, PATH_BELOW } from '../fields/names';
-import { SOME_TEXT, needed, oneOf, text, whole } from '../fields/form';
-import { type Table, below } from '../fields/table';
+import { amountOf } from '../fields/amount';
+import { type Form, SOME_TEXT, needed, oneOf, text, whole } from '../fields/form';
+import { type Table, below, isFields } from '../fields/table';
 import { FIELD_REF, RESOURCE_REF } from './container-fields';
 
 const MODE = { ...whole(0, 0o777), repair: 'give a number from 0 to 0o777, such as 0o440' };
@@ -72,7 +73,27 @@ const OTHERS: Table = {
   'scaleIO.gateway': needed(SOME_TEXT),
   'scaleIO.system': needed(SOME_TEXT),
   'scaleIO.volumeName': needed(SOME_TEXT),
+  'storageos.volumeName': needed(SOME_TEXT),
+  'storageos.volumeNamespace': DNS_LABEL,
   'vsphereVolume.volumePath': needed(SOME_TEXT),
+};
+
+const BYTES: Form = {
+  fits: (size) => (typeof size === 'string' || typeof size === 'number') && (amountOf(size) ?? 0n) > 0n,
+  problem: 'is not an amount of bytes',
+  repair: 'write it as Kubernetes does, such as 10Gi',
+};
+
+/** A claim that is made for the pod. */
+const TEMPLATE: Table = {
+  'ephemeral.volumeClaimTemplate': needed({ fits: isFields, problem: 'is not a claim', repair: 'give the claim that is made' }),
+  ...below('ephemeral.volumeClaimTemplate.spec', {
+    accessModes: needed({ fits: (list) => Array.isArray(list) && list.length > 0, problem: 'is empty', repair: 'give one, such as ReadWriteOnce' }),
+    'accessModes[]': oneOf('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'),
+    'resources.requests.storage': needed(BYTES),
+    storageClassName: { ...DNS_NAME, fits: (name) => name === '' || DNS_NAME.fits(name) },
+    volumeMode: oneOf('Block', 'Filesystem'),
+  }),
 };
 
 /** The forms of a volume's fields. */
@@ -87,8 +108,6 @@ export const VOLUME: Table = {
   'image.reference': needed(SOME_TEXT),
   'image.pullPolicy': oneOf('Always', 'IfNotPresent', 'Never'),
   ...SOURCES,
+  ...TEMPLATE,
   ...OTHERS,
 };
-
-/** What a PersistentVolume alone has. */
-export const PERSISTENT: Table = { ...SOURCES, ...OTHERS, 'csi.volumeHandle': needed(SOME_TEXT) };

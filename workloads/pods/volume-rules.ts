@@ -61,6 +61,7 @@ export function volumeProblems(volume: Volume): readonly string[] {
     ...tableProblems(VOLUME, volume),
     ...(kinds.length > 1 ? [`is ${kinds.join(' and ')}; a volume is one of them: make two of it`] : []),
     ...sizeProblems(volume),
+    ...choiceProblems('flocker', volume.flocker, ['datasetName', 'datasetUUID']),
     ...factProblems('downwardAPI.items', volume.downwardAPI?.items),
     ...projectedProblems(volume),
   ].map((problem) => `volume ${volume.name === '' ? 'without a name' : volume.name}: ${problem}`);
@@ -79,6 +80,11 @@ export function mountedProblems(containers: readonly Container[], volumes: reado
     return [
       ...volumeMounts.flatMap(({ name }, index) => missing('volumeMounts', name, index)),
       ...volumeDevices.flatMap(({ name }, index) => missing('volumeDevices', name, index)),
+      ...volumeDevices.flatMap(({ name }, index) =>
+        volumes.some((volume) => volume.name === name && volume.persistentVolumeClaim === undefined && volume.ephemeral === undefined)
+          ? [`container ${container}: volumeDevices[${index}].name ${name} is not a claim, and only those can be block devices; mount it by volumeMounts`]
+          : [],
+      ),
     ];
   });
 }

@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { wholeProblems } from '../places/whole-number';
 import type { ReleasePod } from '../pods/pod';
 import { type ReleaseProps, addBudget, addService, addVersion, releaseProblems } from './release';
+import { boundsOf, rolloutOf } from './rollout';
+import { sharedClaimProblems } from './shared-claims';
 import { Strategy } from './strategy';
 
 /** The two places that versions take in turn. */
@@ -63,7 +65,18 @@ export class BlueGreenRelease extends Construct {
     super(scope, id);
     const { standbyReplicas = {} } = props;
     const [active, standby]: readonly [Colour, Colour] = props.active === 'green' ? ['green', 'blue'] : ['blue', 'green'];
-    this.node.addValidation({ validate: () => [...releaseProblems(this, props, { blue: props.blue, green: props.green }), ...standbyProblems(props)] });
+    const most = (colour: Colour): number => boundsOf({ ...rolloutOf(props), replicas: standbyReplicas[colour] ?? props.replicas }).ceiling;
+    this.node.addValidation({
+      validate: () => [
+        ...releaseProblems(this, props, { blue: props.blue, green: props.green }),
+        ...standbyProblems(props),
+        ...sharedClaimProblems(
+          this,
+          props,
+          COLOURS.map((colour) => ({ pod: props[colour], most: most(colour) })),
+        ),
+      ],
+    });
     new Strategy(this, { kind: 'BlueGreenRelease', ...props });
     const version = (colour: Colour): ApiObject =>
       addVersion(this, props, { suffix: `-${colour}`, labels: { colour }, pod: props[colour], replicas: standbyReplicas[colour] ?? props.replicas });

@@ -5,6 +5,8 @@ import type { ReleasePod } from '../pods/pod';
 import { servicePortsOf } from '../pods/ports';
 import { type Pods, type Weights, REPLICA_STEPS, ROUTE_STEPS, STABLE_ONLY, podsByReplicas, podsByRoute, shareOf, stepProblems } from './canary-weights';
 import { type ReleaseProps, addBudget, addService, addVersion, metadataOf, releaseProblems } from './release';
+import { boundsOf, rolloutOf } from './rollout';
+import { sharedClaimProblems } from './shared-claims';
 import { Strategy } from './strategy';
 
 /** Which requests a route is for, and where they come in. */
@@ -136,6 +138,7 @@ export class CanaryRelease extends Construct {
         ...releaseProblems(this, props, { stable, ...(canary === undefined ? {} : { canary }) }),
         ...canaryProblems(props),
         ...routeProblems(this, props),
+        ...this.claimProblems(props),
       ],
     });
     new Strategy(this, { kind: 'CanaryRelease', ...props });
@@ -153,6 +156,14 @@ export class CanaryRelease extends Construct {
     this.services = this.addServices(props);
     this.route = traffic?.byRoute && this.addRoute(props, traffic.byRoute);
     this.budget = addBudget(this, props, {});
+  }
+
+  private claimProblems(props: CanaryReleaseProps): readonly string[] {
+    const most = (replicas: number): number => boundsOf({ ...rolloutOf(props), replicas }).ceiling;
+    return sharedClaimProblems(this, props, [
+      { pod: props.stable, most: most(this.pods.stable) },
+      { pod: props.canary ?? props.stable, most: this.pods.canary === 0 ? 0 : most(this.pods.canary) },
+    ]);
   }
 
   private addServices(props: CanaryReleaseProps): Readonly<Record<Track, ApiObject | undefined>> {

@@ -7,7 +7,7 @@ import type { PodLabels } from '../places/placement';
 import { type ReleasePod, podProblems, podTemplate, portsOwners } from '../pods/pod';
 import { type ServicePort, servicePortProblems, servicePortsOf } from '../pods/ports';
 import { type Disruption, addDisruptionBudget, disruptionOf, disruptionProblems } from './disruption';
-import { type RolloutProps, deploymentRollout, rolloutOf, rolloutProblems } from './rollout';
+import { type Replacement, type RolloutProps, deploymentRollout, rolloutOf, rolloutProblems } from './rollout';
 
 /** What all releases have in common. */
 export interface ReleaseProps extends RolloutProps {
@@ -61,16 +61,18 @@ export interface Version {
   readonly replicas: number;
   /** Annotations of the Deployment. @default none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** How new pods take the place of old ones. @default RollingUpdate */
+  readonly replacement?: Replacement;
 }
 
 /** Adds the Deployment of a version. */
-export function addVersion(scope: Construct, props: ReleaseProps, { suffix, labels, pod, replicas, annotations }: Version): ApiObject {
+export function addVersion(scope: Construct, props: ReleaseProps, { suffix, labels, pod, replicas, annotations, replacement }: Version): ApiObject {
   const matchLabels = selectorOf(props, labels);
   const template = podTemplate(pod, matchLabels);
   return plainObject(scope, 'Deployment', {
     metadata: metadataOf(props, suffix, annotations),
     spec: {
-      ...deploymentRollout(rolloutOf(props), replicas),
+      ...deploymentRollout(rolloutOf(props), replicas, replacement),
       selector: { matchLabels },
       template: { ...template, metadata: { ...template.metadata, labels: { ...props.labels, ...matchLabels } } },
     },

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ReleasePod } from '../pods/pod';
 import { type ReleaseProps, addBudget, addService, addVersion, releaseProblems } from './release';
+import { sharedClaimProblems } from './shared-claims';
 import { boundsOf, rolloutOf } from './rollout';
 import { Strategy } from './strategy';
 
@@ -39,7 +40,9 @@ export class RollingRelease extends Construct {
     const bounds = boundsOf(rolloutOf(props));
     this.floor = bounds.floor;
     this.ceiling = bounds.ceiling;
-    this.node.addValidation({ validate: () => [...releaseProblems(this, props, { pod: props.pod })] });
+    this.node.addValidation({
+      validate: () => [...releaseProblems(this, props, { pod: props.pod }), ...sharedClaimProblems(this, props, [{ pod: props.pod, most: this.ceiling }])],
+    });
     new Strategy(this, { kind: 'RollingRelease', ...props });
     this.deployment = addVersion(this, props, { suffix: '', labels: {}, pod: props.pod, replicas: props.replicas });
     this.service = addService(this, props, props.pod, '', {});

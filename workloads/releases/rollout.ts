@@ -88,12 +88,22 @@ export function boundsOf({ replicas, maxSurge, maxUnavailable }: Pick<Rollout, '
   return { floor: Math.max(0, replicas - (surge === 0 && missing === 0 ? 1 : missing)), ceiling: replicas + surge };
 }
 
+/** How new pods take the place of old ones: one after the other, or all at once when the old ones have ended. */
+export type Replacement = 'Recreate' | 'RollingUpdate';
+
 /** The same as a Deployment has it, with the number of pods that this one is to have. */
-export const deploymentRollout = (rollout: Rollout, replicas: number): Omit<Plain<k8s.DeploymentSpec>, 'selector' | 'template'> => ({
+export const deploymentRollout = (
+  rollout: Rollout,
+  replicas: number,
+  replacement: Replacement = 'RollingUpdate',
+): Omit<Plain<k8s.DeploymentSpec>, 'selector' | 'template'> => ({
   replicas,
   // The API server drops a 0, and a repeated apply would bring it back for ever.
   ...(rollout.minReadySeconds === 0 ? {} : { minReadySeconds: rollout.minReadySeconds }),
   progressDeadlineSeconds: rollout.progressDeadlineSeconds,
   revisionHistoryLimit: rollout.revisionHistoryLimit,
-  strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable } },
+  strategy:
+    replacement === 'Recreate'
+      ? { type: 'Recreate' }
+      : { type: 'RollingUpdate', rollingUpdate: { maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable } },
 });

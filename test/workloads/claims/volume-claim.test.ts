@@ -150,6 +150,47 @@ describe('a claim that could not be fulfilled is refused', () => {
   });
 });
 
+describe('who a claim is, and how it is mounted, is as the API server takes it', () => {
+  const OBJECT = 'use at most 253 lower-case letters, digits, dashes and dots, a letter or digit at both ends';
+  test.each([
+    ['a name', { name: 'My_Data' }, `name My_Data is not the name of an object; ${OBJECT}`],
+    [
+      "namespace: 'My_NS'",
+      { namespace: 'My_NS' },
+      'namespace My_NS is not the name of a namespace; use at most 63 lower-case letters, digits and dashes, a letter or digit at both ends',
+    ],
+    [
+      'a label',
+      { labels: { team: 'a b' } },
+      'labels.team "a b" is not the value of a label; use at most 63 letters, digits, dashes, dots and underscores, a letter or digit at both ends',
+    ],
+    ['a mode', { accessMode: 'ReadWriteone' }, 'accessMode ReadWriteone is not known; did you mean ReadWriteOnce?'],
+  ])('%s', (_, changes, problem) => {
+    expect(refusals((scope) => new DurableVolumeClaim(scope, 'data', { ...DATA, ...(changes as object) }))).toEqual([`[shop/data] ${problem}`]);
+    const source = { nfs: { server: 'nas', path: '/x' } };
+    expect(refusals((scope) => new StaticVolumeClaim(scope, 'data', { ...DATA, source, ...(changes as object) }))).toEqual([`[shop/data] ${problem}`]);
+  });
+
+  test.each([
+    [
+      { nfs: { server: '', path: 'x' } },
+      ['source.nfs.server is missing; give some text', 'source.nfs.path x is not an absolute path; give one that begins with /'],
+    ],
+    [{ local: { path: '/a/../b' }, node: 'mini-1' }, ['source.local.path /a/../b leads up by ..; give the path without ..']],
+    [
+      { csi: { driver: 'a b', volumeHandle: '' } },
+      [
+        'source.csi.driver "a b" is not the name of a CSI driver; use at most 63 letters, digits, dashes and dots',
+        'source.csi.volumeHandle is missing; give some text',
+      ],
+    ],
+  ])('a source %j', (source, problems) => {
+    expect(refusals((scope) => new StaticVolumeClaim(scope, 'data', { ...DATA, source: untyped(source) }))).toEqual(
+      problems.map((problem) => `[shop/data] ${problem}`),
+    );
+  });
+});
+
 describe('a static volume', () => {
   const claim = (source: StaticSource) => built((scope) => new StaticVolumeClaim(scope, 'data', { ...DATA, source }));
 
