@@ -17,7 +17,7 @@ shopt -s inherit_errexit
 program_notes() {
   printf '%s\n' "Needs ssh, and a user on the machines who is root or may use sudo without a password. Logs are in $STATE_FOLDER_OF_DESK/log.
 Whatever was interrupted or failed is repeated with the same command: it goes on where it stopped.
-Exit codes: 0 done, 2 wrong usage or a machine that was refused, 1 anything else."
+Exit codes: 0 done (plan: nothing to do), 3 plan has something to do, 2 wrong usage, or a machine or a difference that was refused, 1 anything else."
 }
 
 main() { # <argument…>

@@ -8,6 +8,7 @@ import { nodeConstants } from './data/nodes';
 import { proxyConstants } from './data/proxy';
 import { sourceConstants } from './data/sources';
 import { storageConstants, storageNetworkConstants } from './data/storage';
+import { topicConstants } from './data/topics';
 import { versionConstants } from './data/versions';
 import { phaseConstants, PHASES } from './phases';
 import { type BashSources, below, program } from './program';
@@ -26,6 +27,7 @@ const dataOf = (cluster: Cluster): readonly Constants[] => [
   kubeadmConstants(cluster),
   nodeConstants(cluster),
   documentConstants(cluster),
+  topicConstants(cluster),
   verbConstants(NODE_COMMANDS),
 ];
 

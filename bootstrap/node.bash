@@ -10,7 +10,8 @@ PATH=/dev/null
 # --- parts
 
 program_notes() {
-  printf '%s\n' 'Exit codes: 0 done, 2 wrong usage, wrong machine or one that cannot become a node, 1 anything else.
+  printf '%s\n' 'Exit codes: 0 done (plan, marks: nothing to do), 3 plan and marks have something to do, 2 wrong usage, wrong machine or one that cannot become what
+cluster.yaml says, 1 anything else.
 A run that was interrupted is repeated with the same command.'
 }
 

@@ -8,7 +8,7 @@ export const NODE_COMMANDS: CommandLine = {
     {
       title: 'On a machine, as root:',
       verbs: [
-        { words: 'plan', options: ['--node'], needs: ['root', 'node'], help: 'what prepare would change here' },
+        { words: 'plan', options: ['--node'], needs: ['root', 'node'], help: 'what prepare and change would do here; exit code 3 when there is something' },
         { words: 'preflight', options: ['--node'], needs: ['root', 'node'], help: 'what keeps the machine from becoming the node, or else its facts' },
         {
           words: 'prepare',
@@ -29,6 +29,26 @@ export const NODE_COMMANDS: CommandLine = {
           options: ['--node'],
           needs: ['change', 'root', 'lock', 'node'],
           help: 'join the cluster; reads what invite printed on standard input',
+        },
+        {
+          words: 'change',
+          options: ['--node'],
+          needs: ['change', 'root', 'lock', 'node'],
+          help: 'on a member: make it as cluster.yaml says now, where that is safe: certificate, flags',
+        },
+        {
+          words: 'marks',
+          arguments: ['[NODE...]'],
+          options: ['--node'],
+          needs: ['root', 'node'],
+          help: 'on that control plane: which labels and taints mark would change; exit code 3 when there is something',
+        },
+        {
+          words: 'mark',
+          arguments: ['[NODE...]'],
+          options: ['--node'],
+          needs: ['change', 'root', 'lock', 'node'],
+          help: 'on that control plane: give nodes the labels and taints that cluster.yaml says now',
         },
         { words: 'status', options: ['--node'], needs: ['root', 'node'], help: 'what is installed and running' },
         { words: 'facts', options: ['--node'], needs: ['root', 'node'], help: 'what cluster.sh compares between machines' },
@@ -66,12 +86,17 @@ export const CLUSTER_COMMANDS: CommandLine = {
     {
       title: 'At the desk, for all machines or those of --node:',
       verbs: [
-        { words: 'plan', options: ['--kubeconfig', '--node'], needs: ['node'], help: 'what up would do' },
+        {
+          words: 'plan',
+          options: ['--kubeconfig', '--node'],
+          needs: ['node'],
+          help: 'what up would do, and what differs from cluster.yaml; exit code 3 when there is something',
+        },
         {
           words: 'up',
           options: ['--kubeconfig', '--node'],
           needs: ['change', 'node'],
-          help: 'make the cluster: prepare all machines, init the control plane, join the others, fetch the kubeconfig',
+          help: 'make the cluster: prepare all machines, init the control plane, join the others, change what cluster.yaml says otherwise, fetch the kubeconfig',
         },
         { words: 'apply', needs: ['change', 'node'], help: 'put the manifests beside this program into the cluster, stage by stage' },
         { words: 'status', options: ['--node'], needs: ['node'], help: 'machines, versions, readiness' },

@@ -43,7 +43,8 @@ from_home() { # <path>
 readonly MOST_ERRORS=4096 MOST_SHOWN=65536
 
 # The one door to machines: runs a command there, as the user of ssh. What it prints comes out of its frame, without control characters, on stdout as it
-# comes and on stderr when it has ended. Exit codes: 0, 2 (refused), SSH_BROKE, 1 for any other.
+# comes and on stderr when it has ended. Exit codes: 0, 2 (refused), SOMETHING_TO_DO, SSH_BROKE, 1 for any
+# other.
 # The name goes to ssh for the Host blocks of its configuration, the address of the spec is where it connects to. The socket has a short name, because
 # its path may have no more than about a hundred characters.
 reach() { # <machine> <word…>
@@ -66,6 +67,7 @@ reach() { # <machine> <word…>
     '0 0') ;;
     "0 $NOT_BEGUN" | "0 $NOT_ENDED") distrust "$name" "the answer of $name is cut off" 'run the same command again' ;;
     '2 0') code=2 ;;
+    "$SOMETHING_TO_DO 0") code=$SOMETHING_TO_DO ;;
     "$SSH_BROKE "*) code=$SSH_BROKE ;;
     *) code=1 ;;
   esac

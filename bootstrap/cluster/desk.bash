@@ -25,7 +25,7 @@ open_desk() { # all that is kept here is for this user only
   keep_node_sh
 }
 
-close_desk() { # the end of the process that does the work; its exit code is 0, 1 or 2
+close_desk() { # the end of the process that does the work; its exit code is 0, 1, 2 or 3
   local ended=$? name
   trap '' TERM HUP
   start_operator_again
@@ -34,7 +34,7 @@ close_desk() { # the end of the process that does the work; its exit code is 0, 
   done
   [[ -z $LOCK ]] || rm -f "$LOCK"
   [[ $ended != 1 ]] || tell_full_disks
-  exit $((ended > 2 ? 1 : ended))
+  exit $((ended > SOMETHING_TO_DO ? 1 : ended)) # number: an exit code and a constant
 }
 
 tell_full_disks() { # a disk without room is behind whatever else was told

@@ -4,7 +4,7 @@
 # In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
 readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
 # What a line of facts may be: identities are compared and shown.
-readonly FACT='(name|host-name|machine-id|product-uuid)=[0-9A-Za-z_.: -]{0,253}'
+readonly FACT='(name|host-name|machine-id|product-uuid)=[0-9A-Za-z_.: -]{0,253}|changes=[0-9]{1,3}'
 
 ask_facts() { # <machine>
   ask "$1" facts

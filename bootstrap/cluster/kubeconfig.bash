@@ -1,7 +1,7 @@
 # The administrator's kubeconfig, a secret: for the user of this desk only, in no log.
 
 kubeconfig_check() {
-  [[ -e $KUBECONFIG_PATH ]] || note "would      write the kubeconfig to $KUBECONFIG_PATH"
+  [[ -e $KUBECONFIG_PATH ]] || { is_to_do && note "would      write the kubeconfig to $KUBECONFIG_PATH"; }
 }
 
 kubeconfig_apply() {

@@ -58,7 +58,10 @@ collect_other_cluster() { # <machine>
   cluster="$(looked "$name" cluster)"
   file="$(looked "$name" member)"
   server="$(looked "$name" server)"
-  if [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
+  if [[ $cluster == "$CLUSTER_NAME at "* && $cluster != "$CLUSTER_ID" ]]; then
+    problem "$name: this machine belongs to a cluster $CLUSTER_NAME at ${cluster##* at }, and controlPlane.endpoint in cluster.yaml is $ENDPOINT" \
+      'an endpoint cannot be changed after init: set it back; if that is another cluster, reset the machine with its node.sh first'
+  elif [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
     problem "$name: this machine belongs to another cluster ($cluster)" "if that is a mistake, correct its address in cluster.yaml; else reset it with the node.sh of that cluster first"
   elif [[ -z $cluster && -n $file ]]; then
     problem "$name: this machine is already a member of some cluster, which left $file in /etc/kubernetes" 'if that cluster is gone: kubeadm reset, and remove the file'
@@ -73,11 +76,26 @@ looked() { # <machine> <key>: the first of its values
   printf '%s' "${line#*=}"
 }
 
+# By the name that ssh knows the machine by, which may be an alias or have a port, and in the file that it has looked into. Its lines end with a carriage
+# return, which has become a question mark.
+tell_changed_key() { # <machine>
+  local name="$1" host file where=''
+  host="$(sed -n 's/^Host key for \(.*\) has changed and .*/\1/p' "$WORK/$name.stderr")"
+  file="$(sed -n 's/^Offending .*key in \(.*\):[0-9]*[?]*$/\1/p' "$WORK/$name.stderr")"
+  file="${file%%$'\n'*}"
+  [[ -z $file || $file == "$HOME/.ssh/known_hosts" ]] || printf -v where -- ' -f %q' "$file"
+  printf -v host '%q' "${host%%$'\n'*}"
+  problem "$name at ${ADDRESS_OF[$name]} shows another host key than the one that ssh knows (${file:-known_hosts})" \
+    "if you installed it anew: ssh-keygen -R $host$where; if not, find out who answers there"
+}
+
 tell_unreached() { # <machine>
   local name="$1" error
   error="$(tail -n 1 "$WORK/$name.stderr")"
   if [[ -e "$WORK/$name.complaint" ]]; then
     PROBLEMS+=("$(<"$WORK/$name.complaint")")
+  elif grep -q '^Host key for .* has changed' "$WORK/$name.stderr"; then
+    tell_changed_key "$name"
   elif [[ $error == *sudo* || $error == *password* && $error != *denied* ]]; then
     # shellcheck disable=SC2016 # it is to be typed there
     problem "$name: the user of ssh may not use sudo there without a password ($error)" \

@@ -1,11 +1,11 @@
 # What `up` does, step by step: <step>_check, which changes nothing, says for `plan` what is to do, and <step>_apply does it. Both verbs go by one list.
 
-readonly UP_STEPS=(compare hand_over prepare init join kubeconfig)
+readonly UP_STEPS=(compare hand_over prepare init join change mark kubeconfig)
 
 hand_over_check() {
   local name
   for name in "${INVOLVED[@]}"; do
-    has_node_sh "$name" || tell "$name" <<<"would      hand over node.sh to $NODE_SH"
+    has_node_sh "$name" || would_on "$name" "hand over node.sh to $NODE_SH"
   done
 }
 
@@ -38,11 +38,17 @@ prepare_check() {
     tell "$name" <"$WORK/$name.plan"
     tell_errors "$name"
   done
-  PLAN_CODE=$WORST
+  for name in "${CHOSEN[@]}"; do
+    [[ ! -e "$WORK/$name.to-do" ]] || is_to_do
+  done
+  ((WORST == 0)) || PLAN_CODE=$WORST
 }
 
 plan_machine() { # <machine>
-  node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
+  local code=0
+  node_sh "$1" plan --node "$1" >"$WORK/$1.plan" || code=$?
+  [[ $code == "$SOMETHING_TO_DO" ]] || return "$code"
+  : >"$WORK/$1.to-do"
 }
 
 prepare_apply() {
@@ -54,7 +60,7 @@ prepare_machine() { # <machine>
 }
 
 init_check() {
-  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || tell "$CONTROL_PLANE" <<<"would      init: make cluster $CLUSTER_NAME"
+  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || would_on "$CONTROL_PLANE" "init: make cluster $CLUSTER_NAME"
 }
 
 init_apply() {
@@ -74,8 +80,16 @@ join_check() {
     REGISTERED=("${WORKERS[@]}")
   fi
   for name in "${WORKERS[@]}"; do
-    is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
+    is_in_cluster "$name" || would_on "$name" "join: become a node of cluster $CLUSTER_NAME"
   done
+  for name in "${REGISTERED[@]}"; do
+    [[ -n ${ADDRESS_OF[$name]:-} ]] || tell_removed "$name"
+  done
+}
+
+tell_removed() { # <node>
+  is_to_do
+  note "differs    $1 is a node of the cluster, and cluster.yaml does not have it; up does not remove it: kubectl drain $1, kubectl delete node $1, and node.sh reset there"
 }
 
 join_apply() {

@@ -1,7 +1,16 @@
 # up and plan.
 
-# Set by prepare_check: 2 where a machine cannot become what the spec wants of it.
+# Of plan: 3 where there is something to do, 2 where a machine cannot become what the spec wants of it.
 PLAN_CODE=0
+
+is_to_do() {
+  [[ $PLAN_CODE != 0 ]] || PLAN_CODE=$SOMETHING_TO_DO
+}
+
+would_on() { # <machine> <what up would do>
+  is_to_do
+  tell "$1" <<<"would      $2"
+}
 
 verb_up() {
   local step

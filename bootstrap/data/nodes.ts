@@ -1,5 +1,5 @@
 import type { Cluster, Disk, Node } from '../../cluster/model/cluster';
-import { nodeRegistration } from '../kubeadm/node-registration';
+import { nodeLabels, nodeRegistration } from '../kubeadm/node-registration';
 import type { Constants } from './constants';
 
 const diskText = ({ device, size }: Disk): string => `${device}=${size === undefined ? '' : String(size.bytes)}`;
@@ -10,8 +10,8 @@ const disksOf = ({ disks }: Node): readonly string[] => [
 ];
 
 /**
- * What bash must know of a machine: name, role, addresses, architecture, kubelet's flags and taints for kubeadm as JSON, disks where storage uses them. No
- * field holds a tab.
+ * What bash must know of a machine: name, role, addresses, architecture, kubelet's flags and taints for kubeadm as JSON, disks where storage uses them,
+ * labels and taints as kubectl writes them. No field holds a tab.
  */
 function row(cluster: Cluster, node: Node): string {
   const { kubeletExtraArgs, taints } = nodeRegistration(cluster, node);
@@ -23,6 +23,8 @@ function row(cluster: Cluster, node: Node): string {
     JSON.stringify(kubeletExtraArgs),
     JSON.stringify(taints),
     cluster.storage.kind === 'rook' ? disksOf(node).join(' ') : '',
+    nodeLabels(node.labels),
+    taints.map(({ key, value, effect }) => `${key}${value === undefined ? '' : `=${value}`}:${effect}`).join(','),
   ].join('\t');
 }
 

@@ -51,7 +51,7 @@ export interface Networking {
 const DEFAULT_MASK_SIZE = { 4: 24, 6: 64 } as const;
 
 /** Every control plane's names and addresses, so that a certificate outlives the machine that it was made on, and second addresses, which kubeadm forgets. */
-const certSANs = (cluster: Cluster): readonly string[] => [
+export const certSANs = (cluster: Cluster): readonly string[] => [
   ...new Set([
     endpointHost(cluster),
     ...controlPlanes(cluster.nodes).flatMap(({ name, addresses }) => [name, ...addresses.map(({ text }) => text)]),
@@ -69,7 +69,7 @@ const maskSizes = ({ podCidrs, nodeCidrMaskSizes }: Network): Readonly<Record<st
   );
 
 /** The controller manager does not start with both kinds of flag, so one of the spec keeps ours away. */
-const controllerManagerFlags = ({ network, kubeadm: { extraArgs } }: Cluster): Readonly<Record<string, string>> =>
+export const controllerManagerFlags = ({ network, kubeadm: { extraArgs } }: Cluster): Readonly<Record<string, string>> =>
   'node-cidr-mask-size' in extraArgs.controllerManager ? extraArgs.controllerManager : { ...maskSizes(network), ...extraArgs.controllerManager };
 
 const commaList = (cidrs: readonly { readonly text: string }[]): string => cidrs.map(({ text }) => text).join(',');

@@ -39,12 +39,12 @@ const CRI_SOCKET = 'unix:///run/containerd/containerd.sock';
 const nodeTaint = ({ key, value, effect }: Taint): NodeTaint => ({ key, ...(value !== undefined && { value }), effect });
 
 /**
- * The labels as a flag. The kubelet does not start with labels of kubernetes.io and k8s.io other than those below kubelet.kubernetes.io and
+ * The labels as a flag, and as kubectl writes them. The kubelet does not start with labels of kubernetes.io and k8s.io other than those below kubelet.kubernetes.io and
  * node.kubernetes.io and a few names, and NodeRestriction refuses them: `cluster/` lets none of them through.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
  */
-const nodeLabels = (labels: Readonly<Record<string, string>>): string =>
+export const nodeLabels = (labels: Readonly<Record<string, string>>): string =>
   Object.keys(labels)
     .sort()
     .map((key) => `${key}=${labels[key] ?? ''}`)

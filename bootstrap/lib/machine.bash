@@ -4,7 +4,7 @@
 readonly UNNAMED=(localhost localhost.localdomain debian ubuntu raspberrypi)
 
 # Sets NODE_NAME, NODE_ROLE (control-plane or worker), NODE_ADDRESSES (comma between two families), NODE_ADDRESS (the first of them), NODE_ARCH,
-# NODE_ARGUMENTS and NODE_TAINTS (JSON, for kubeadm), NODE_DISKS (device=bytes, a space between two; no bytes: any size).
+# NODE_ARGUMENTS and NODE_TAINTS (JSON, for kubeadm), NODE_DISKS (device=bytes, a space between two; no bytes: any size). marks_of reads the rest.
 read_row() { # <row>
   local -a fields
   mapfile -t -d $'\t' fields < <(printf '%s\t' "$1")
@@ -95,7 +95,10 @@ collect_wrong_machine() {
       'give it that address, or correct the address in cluster.yaml'
   done
   cluster="$(records cluster)"
-  if [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
+  if [[ $cluster == "$CLUSTER_NAME at "* && $cluster != "$CLUSTER_ID" ]]; then
+    problem "this machine belongs to a cluster $CLUSTER_NAME at ${cluster##* at }, and controlPlane.endpoint in cluster.yaml is $ENDPOINT" \
+      'an endpoint cannot be changed after init: set it back; if that is another cluster, reset the machine with its node.sh first'
+  elif [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
     problem "this machine belongs to another cluster ($cluster)" "reset it with the node.sh of that cluster first"
   elif [[ -z $cluster ]]; then
     for file in "${MEMBER_FILES[@]}"; do

@@ -1,5 +1,7 @@
 # What a person reads. Progress goes to stdout, trouble to stderr; no colour anywhere.
 
+# The exit code of a plan that has something to do; without anything it is 0.
+readonly SOMETHING_TO_DO=3
 # Problems that were collected, one line each.
 PROBLEMS=()
 # yes while `plan` asks what would change.

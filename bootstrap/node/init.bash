@@ -8,6 +8,8 @@ verb_init() {
   need_kubeadm init
   if recorded step 'init done'; then
     start_kubelet
+    record_made_before
+    finish_interrupted_change
     if ! is_settled; then
       wait_api
       settle
@@ -43,6 +45,8 @@ init_cluster() {
     return 0
   fi
   begin_step init || return
+  record_wanted
+  record_marks "$NODE_NAME"
   documents="$(write_kubeadm_documents)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
   run 'kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print || return

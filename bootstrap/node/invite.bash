@@ -12,6 +12,7 @@ verb_invite() { # <name>
   wait_api >&2
   token="$(kubeadm token create --kubeconfig "$ROOT$ADMIN_CONFIG" --ttl "$INVITATION_LIVES" --description "$name joins")" ||
     fail "no token could be made for $name" 'see above what kubeadm says'
+  record_marks "$name"
   authority="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/ca.crt")"
   invitation "$token" "$authority"
 }

@@ -10,6 +10,8 @@ verb_join() {
   [[ -t 0 ]] || INVITATION="$(cat)"
   if recorded step 'join done'; then
     refuse_other_authority
+    record_made_before
+    finish_interrupted_change
     rejoin
     say "ok         join: $NODE_NAME is in cluster $CLUSTER_NAME already"
   elif joined_before_interruption; then
@@ -59,6 +61,7 @@ join_cluster() {
   local documents
   note_before
   begin_step join || return
+  record_wanted
   documents="$(write_kubeadm_documents)" || return
   run 'kubeadm join' kubeadm_join "$documents" || return
 }

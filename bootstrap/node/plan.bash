@@ -1,4 +1,4 @@
-# plan: what prepare would change here. Changes nothing.
+# plan: what prepare and change would do here. Changes nothing.
 
 verb_plan() {
   local index phase changes=0
@@ -12,9 +12,12 @@ verb_plan() {
       changes=$((changes + 1))
     fi
   done
+  tell_changes 'to do      change: ' '; up does it'
+  changes=$((changes + ${#CHANGES[@]}))
   if problems_found; then
     print_problems
     return 2
   fi
-  ((changes > 0)) || say "$NODE_NAME is prepared, nothing would change"
+  ((changes == 0)) || return "$SOMETHING_TO_DO"
+  say "$NODE_NAME is prepared, nothing would change"
 }

@@ -4,4 +4,6 @@ verb_preflight() {
   collect_preflight_problems
   refuse_problems
   verb_facts
+  # What up will change here.
+  ((${#CHANGES[@]} == 0)) || printf 'changes=%s\n' "${#CHANGES[@]}"
 }

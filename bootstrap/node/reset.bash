@@ -97,7 +97,7 @@ reset_leftovers() {
 }
 
 forget_machine() { # what went well needs no log either; cluster.sh keeps this program in the same folder, and takes it away itself
-  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state} "$ROOT$STATE_FOLDER"/.*.cdk8s-metal
+  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,changing,changing.new,replaced,pki,kubeadm.yaml,state} "$ROOT$STATE_FOLDER"/.*.cdk8s-metal
   rmdir --ignore-fail-on-non-empty -- "$ROOT$STATE_FOLDER"
   LOG=/dev/null
 }

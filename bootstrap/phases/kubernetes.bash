@@ -100,12 +100,7 @@ kubernetes_check() {
 }
 
 kubernetes_apply() {
-  local package wanted unheld version
-  # A member's version changes one machine at a time, with its pods elsewhere.
-  version="$(package_version kubelet)" || version=''
-  if [[ -n $version && $version != "$KUBERNETES_VERSION"-* ]] && is_member; then
-    fail "$NODE_NAME runs Kubernetes ${version%%-*} and the spec says $KUBERNETES_VERSION" 'set kubernetes in the spec back: prepare does not upgrade a member of a cluster'
-  fi
+  local package wanted unheld
   mapfile -t wanted < <(kubernetes_packages)
   note_before
   install_file "$APT_KEEP" 0644 < <(apt_keep)

@@ -22,6 +22,8 @@ preflight_apply() {
 
 collect_preflight_problems() {
   collect_wrong_machine
+  collect_version_problems
+  collect_differences
   collect_system_problems
   collect_processor_problems
   collect_cgroup_problems

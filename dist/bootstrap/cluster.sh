@@ -214,8 +214,8 @@ readonly VERB_NEEDS=(
   ''
 )
 readonly VERB_HELP=(
-  'what up would do'
-  'make the cluster: prepare all machines, init the control plane, join the others, fetch the kubeconfig'
+  'what up would do, and what differs from cluster.yaml; exit code 3 when there is something'
+  'make the cluster: prepare all machines, init the control plane, join the others, change what cluster.yaml says otherwise, fetch the kubeconfig'
   'put the manifests beside this program into the cluster, stage by stage'
   'machines, versions, readiness'
   'reset the machines: the cluster and what it holds are gone; asks for the name of the cluster first'
@@ -515,6 +515,8 @@ distance() { # <word> <word>: letters to add, to take away or to change; what is
 
 # What a person reads. Progress goes to stdout, trouble to stderr; no colour anywhere.
 
+# The exit code of a plan that has something to do; without anything it is 0.
+readonly SOMETHING_TO_DO=3
 # Problems that were collected, one line each.
 PROBLEMS=()
 # yes while `plan` asks what would change.
@@ -1201,6 +1203,57 @@ can_do_without() { # <osd or mon> <number or letter…>: Ceph's own word
   problem "Ceph cannot do without $kind $* (${answer#Error })" "see $PROGRAM storage status; wait until it has recovered, or add machines"
 }
 
+# --- bootstrap/cluster/change.bash
+
+# What cluster.yaml says otherwise than when the cluster was made. Differences that stay are refused by compare, with all else that refuses a machine.
+
+change_check() { # the plan of each machine names them
+  :
+}
+
+change_apply() { # one machine after the other, and none after one that does not work with it
+  local name
+  workers
+  for name in "$CONTROL_PLANE" "${WORKERS[@]}"; do
+    ! is_chosen "$name" || ! grep -q '^changes=' "$WORK/$name.facts" || on_all_or_stop change 1 change_machine "$name"
+  done
+}
+
+change_machine() { # <machine>
+  node_sh "$1" change --node "$1"
+}
+
+# Labels and taints: the control plane looks at all nodes at once.
+
+mark_check() {
+  has_done "$CONTROL_PLANE" init && ((${#REGISTERED[@]} > 0)) || return 0
+  on_all 1 plan_marks "$CONTROL_PLANE"
+  tell_errors "$CONTROL_PLANE"
+  ((WORST == 0)) || PLAN_CODE=$WORST
+  if [[ -e "$WORK/$CONTROL_PLANE.marks" ]]; then is_to_do; fi
+}
+
+plan_marks() { # <machine>
+  local code=0
+  marks_there marks || code=$?
+  [[ $code == "$SOMETHING_TO_DO" ]] || return "$code"
+  : >"$WORK/$1.marks"
+}
+
+mark_apply() {
+  on_all_or_stop 'labels and taints' 1 mark_machines "$CONTROL_PLANE"
+}
+
+mark_machines() { # <control plane>
+  marks_there mark
+}
+
+marks_there() { # <marks or mark>: of the chosen ones; all of them would be a long command
+  local -a names=("${CHOSEN[@]}")
+  ((${#CHOSEN[@]} < ${#ALL[@]})) || names=()
+  node_sh "$CONTROL_PLANE" "$1" "${names[@]}" --node "$CONTROL_PLANE"
+}
+
 # --- bootstrap/cluster/connection.bash
 
 # ssh to the machines: one connection each, which all commands share.
@@ -1248,7 +1301,8 @@ from_home() { # <path>
 readonly MOST_ERRORS=4096 MOST_SHOWN=65536
 
 # The one door to machines: runs a command there, as the user of ssh. What it prints comes out of its frame, without control characters, on stdout as it
-# comes and on stderr when it has ended. Exit codes: 0, 2 (refused), SSH_BROKE, 1 for any other.
+# comes and on stderr when it has ended. Exit codes: 0, 2 (refused), SOMETHING_TO_DO, SSH_BROKE, 1 for any
+# other.
 # The name goes to ssh for the Host blocks of its configuration, the address of the spec is where it connects to. The socket has a short name, because
 # its path may have no more than about a hundred characters.
 reach() { # <machine> <word…>
@@ -1271,6 +1325,7 @@ reach() { # <machine> <word…>
     '0 0') ;;
     "0 $NOT_BEGUN" | "0 $NOT_ENDED") distrust "$name" "the answer of $name is cut off" 'run the same command again' ;;
     '2 0') code=2 ;;
+    "$SOMETHING_TO_DO 0") code=$SOMETHING_TO_DO ;;
     "$SSH_BROKE "*) code=$SSH_BROKE ;;
     *) code=1 ;;
   esac
@@ -1354,7 +1409,7 @@ open_desk() { # all that is kept here is for this user only
   keep_node_sh
 }
 
-close_desk() { # the end of the process that does the work; its exit code is 0, 1 or 2
+close_desk() { # the end of the process that does the work; its exit code is 0, 1, 2 or 3
   local ended=$? name
   trap '' TERM HUP
   start_operator_again
@@ -1363,7 +1418,7 @@ close_desk() { # the end of the process that does the work; its exit code is 0, 
   done
   [[ -z $LOCK ]] || rm -f "$LOCK"
   [[ $ended != 1 ]] || tell_full_disks
-  exit $((ended > 2 ? 1 : ended))
+  exit $((ended > SOMETHING_TO_DO ? 1 : ended)) # number: an exit code and a constant
 }
 
 tell_full_disks() { # a disk without room is behind whatever else was told
@@ -1552,7 +1607,7 @@ release_data_of() { # <machine>
 # In microseconds: Ceph's limit, and what certificates and signatures do not forgive.
 readonly SKEW_WARNED=50000 SKEW_REFUSED=30000000
 # What a line of facts may be: identities are compared and shown.
-readonly FACT='(name|host-name|machine-id|product-uuid)=[0-9A-Za-z_.: -]{0,253}'
+readonly FACT='(name|host-name|machine-id|product-uuid)=[0-9A-Za-z_.: -]{0,253}|changes=[0-9]{1,3}'
 
 ask_facts() { # <machine>
   ask "$1" facts
@@ -1735,7 +1790,7 @@ fetch_log() { # <machine>: the end of what node.sh wrote there
 # The administrator's kubeconfig, a secret: for the user of this desk only, in no log.
 
 kubeconfig_check() {
-  [[ -e $KUBECONFIG_PATH ]] || note "would      write the kubeconfig to $KUBECONFIG_PATH"
+  [[ -e $KUBECONFIG_PATH ]] || { is_to_do && note "would      write the kubeconfig to $KUBECONFIG_PATH"; }
 }
 
 kubeconfig_apply() {
@@ -1872,7 +1927,10 @@ collect_other_cluster() { # <machine>
   cluster="$(looked "$name" cluster)"
   file="$(looked "$name" member)"
   server="$(looked "$name" server)"
-  if [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
+  if [[ $cluster == "$CLUSTER_NAME at "* && $cluster != "$CLUSTER_ID" ]]; then
+    problem "$name: this machine belongs to a cluster $CLUSTER_NAME at ${cluster##* at }, and controlPlane.endpoint in cluster.yaml is $ENDPOINT" \
+      'an endpoint cannot be changed after init: set it back; if that is another cluster, reset the machine with its node.sh first'
+  elif [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
     problem "$name: this machine belongs to another cluster ($cluster)" "if that is a mistake, correct its address in cluster.yaml; else reset it with the node.sh of that cluster first"
   elif [[ -z $cluster && -n $file ]]; then
     problem "$name: this machine is already a member of some cluster, which left $file in /etc/kubernetes" 'if that cluster is gone: kubeadm reset, and remove the file'
@@ -1887,11 +1945,26 @@ looked() { # <machine> <key>: the first of its values
   printf '%s' "${line#*=}"
 }
 
+# By the name that ssh knows the machine by, which may be an alias or have a port, and in the file that it has looked into. Its lines end with a carriage
+# return, which has become a question mark.
+tell_changed_key() { # <machine>
+  local name="$1" host file where=''
+  host="$(sed -n 's/^Host key for \(.*\) has changed and .*/\1/p' "$WORK/$name.stderr")"
+  file="$(sed -n 's/^Offending .*key in \(.*\):[0-9]*[?]*$/\1/p' "$WORK/$name.stderr")"
+  file="${file%%$'\n'*}"
+  [[ -z $file || $file == "$HOME/.ssh/known_hosts" ]] || printf -v where -- ' -f %q' "$file"
+  printf -v host '%q' "${host%%$'\n'*}"
+  problem "$name at ${ADDRESS_OF[$name]} shows another host key than the one that ssh knows (${file:-known_hosts})" \
+    "if you installed it anew: ssh-keygen -R $host$where; if not, find out who answers there"
+}
+
 tell_unreached() { # <machine>
   local name="$1" error
   error="$(tail -n 1 "$WORK/$name.stderr")"
   if [[ -e "$WORK/$name.complaint" ]]; then
     PROBLEMS+=("$(<"$WORK/$name.complaint")")
+  elif grep -q '^Host key for .* has changed' "$WORK/$name.stderr"; then
+    tell_changed_key "$name"
   elif [[ $error == *sudo* || $error == *password* && $error != *denied* ]]; then
     # shellcheck disable=SC2016 # it is to be typed there
     problem "$name: the user of ssh may not use sudo there without a password ($error)" \
@@ -2283,12 +2356,12 @@ print_table() { # stdin: rows with tabs; as wide as the longest cell
 
 # What `up` does, step by step: <step>_check, which changes nothing, says for `plan` what is to do, and <step>_apply does it. Both verbs go by one list.
 
-readonly UP_STEPS=(compare hand_over prepare init join kubeconfig)
+readonly UP_STEPS=(compare hand_over prepare init join change mark kubeconfig)
 
 hand_over_check() {
   local name
   for name in "${INVOLVED[@]}"; do
-    has_node_sh "$name" || tell "$name" <<<"would      hand over node.sh to $NODE_SH"
+    has_node_sh "$name" || would_on "$name" "hand over node.sh to $NODE_SH"
   done
 }
 
@@ -2321,11 +2394,17 @@ prepare_check() {
     tell "$name" <"$WORK/$name.plan"
     tell_errors "$name"
   done
-  PLAN_CODE=$WORST
+  for name in "${CHOSEN[@]}"; do
+    [[ ! -e "$WORK/$name.to-do" ]] || is_to_do
+  done
+  ((WORST == 0)) || PLAN_CODE=$WORST
 }
 
 plan_machine() { # <machine>
-  node_sh "$1" plan --node "$1" >"$WORK/$1.plan"
+  local code=0
+  node_sh "$1" plan --node "$1" >"$WORK/$1.plan" || code=$?
+  [[ $code == "$SOMETHING_TO_DO" ]] || return "$code"
+  : >"$WORK/$1.to-do"
 }
 
 prepare_apply() {
@@ -2337,7 +2416,7 @@ prepare_machine() { # <machine>
 }
 
 init_check() {
-  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || tell "$CONTROL_PLANE" <<<"would      init: make cluster $CLUSTER_NAME"
+  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || would_on "$CONTROL_PLANE" "init: make cluster $CLUSTER_NAME"
 }
 
 init_apply() {
@@ -2357,8 +2436,16 @@ join_check() {
     REGISTERED=("${WORKERS[@]}")
   fi
   for name in "${WORKERS[@]}"; do
-    is_in_cluster "$name" || tell "$name" <<<"would      join: become a node of cluster $CLUSTER_NAME"
+    is_in_cluster "$name" || would_on "$name" "join: become a node of cluster $CLUSTER_NAME"
   done
+  for name in "${REGISTERED[@]}"; do
+    [[ -n ${ADDRESS_OF[$name]:-} ]] || tell_removed "$name"
+  done
+}
+
+tell_removed() { # <node>
+  is_to_do
+  note "differs    $1 is a node of the cluster, and cluster.yaml does not have it; up does not remove it: kubectl drain $1, kubectl delete node $1, and node.sh reset there"
 }
 
 join_apply() {
@@ -2736,8 +2823,17 @@ forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old
 
 # up and plan.
 
-# Set by prepare_check: 2 where a machine cannot become what the spec wants of it.
+# Of plan: 3 where there is something to do, 2 where a machine cannot become what the spec wants of it.
 PLAN_CODE=0
+
+is_to_do() {
+  [[ $PLAN_CODE != 0 ]] || PLAN_CODE=$SOMETHING_TO_DO
+}
+
+would_on() { # <machine> <what up would do>
+  is_to_do
+  tell "$1" <<<"would      $2"
+}
 
 verb_up() {
   local step
@@ -2773,7 +2869,7 @@ verb_plan() {
 program_notes() {
   printf '%s\n' "Needs ssh, and a user on the machines who is root or may use sudo without a password. Logs are in $STATE_FOLDER_OF_DESK/log.
 Whatever was interrupted or failed is repeated with the same command: it goes on where it stopped.
-Exit codes: 0 done, 2 wrong usage or a machine that was refused, 1 anything else."
+Exit codes: 0 done (plan: nothing to do), 3 plan has something to do, 2 wrong usage, or a machine or a difference that was refused, 1 anything else."
 }
 
 main() { # <argument…>

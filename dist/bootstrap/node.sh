@@ -119,11 +119,11 @@ readonly CONTROL_PLANE_HEALTH_CHECK_SECONDS='240'
 readonly RESOLV_CONF_IN_SPEC='no'
 
 readonly NODES=(
-  'desktop-1	control-plane	192.168.0.11	amd64	[{"name":"node-ip","value":"192.168.0.11"}]	[{"key":"node-role.kubernetes.io/control-plane","effect":"NoSchedule"}]	'
-  'desktop-2	worker	192.168.0.12	amd64	[{"name":"node-ip","value":"192.168.0.12"}]	[]	/dev/disk/by-id/ata-EXAMPLE_SSD_1TB_SERIAL0002=1000000000000'
-  'desktop-3	worker	192.168.0.13	amd64	[{"name":"node-ip","value":"192.168.0.13"}]	[]	/dev/disk/by-id/ata-EXAMPLE_SSD_1TB_SERIAL0003=1000000000000'
-  'mini-1	worker	192.168.0.21	amd64	[{"name":"node-ip","value":"192.168.0.21"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0021=1000000000000'
-  'mini-2	worker	192.168.0.22	amd64	[{"name":"node-ip","value":"192.168.0.22"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0022=1000000000000'
+  'desktop-1	control-plane	192.168.0.11	amd64	[{"name":"node-ip","value":"192.168.0.11"}]	[{"key":"node-role.kubernetes.io/control-plane","effect":"NoSchedule"}]			node-role.kubernetes.io/control-plane:NoSchedule'
+  'desktop-2	worker	192.168.0.12	amd64	[{"name":"node-ip","value":"192.168.0.12"}]	[]	/dev/disk/by-id/ata-EXAMPLE_SSD_1TB_SERIAL0002=1000000000000		'
+  'desktop-3	worker	192.168.0.13	amd64	[{"name":"node-ip","value":"192.168.0.13"}]	[]	/dev/disk/by-id/ata-EXAMPLE_SSD_1TB_SERIAL0003=1000000000000		'
+  'mini-1	worker	192.168.0.21	amd64	[{"name":"node-ip","value":"192.168.0.21"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0021=1000000000000		'
+  'mini-2	worker	192.168.0.22	amd64	[{"name":"node-ip","value":"192.168.0.22"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0022=1000000000000		'
 )
 
 readonly KUBEADM_INIT='apiVersion: kubeadm.k8s.io/v1beta4
@@ -208,6 +208,23 @@ nodeRegistration:
 timeouts: {}
 '
 
+readonly TOPICS=(
+  'role	nodes[].role	all	it cannot be changed on a member: set it back, or take the machine out and in again (cluster.sh down --node NAME, kubectl delete node NAME, cluster.sh up)	@ROLE@'
+  'addresses	nodes[].address	all	it cannot be changed on a member: set it back, or take the machine out and in again (cluster.sh down --node NAME, kubectl delete node NAME, cluster.sh up)	@ADDRESSES@'
+  'podCidr	network.podCidr	control-plane	it cannot be changed after init: set it back, or make the cluster anew (cluster.sh down, then up)	10.244.0.0/16'
+  'serviceCidr	network.serviceCidr	control-plane	it cannot be changed after init: set it back, or make the cluster anew (cluster.sh down, then up)	10.96.0.0/12'
+  'nodeCidrMaskSizes	network.nodeCidrMaskSize	control-plane	it cannot be changed after init: set it back, or make the cluster anew (cluster.sh down, then up)	24'
+  'dnsDomain	network.dnsDomain	control-plane	it cannot be changed after init: set it back, or make the cluster anew (cluster.sh down, then up)	cluster.local'
+  'kubeProxy	network.kubeProxy	control-plane	it cannot be changed after init: set it back, or make the cluster anew (cluster.sh down, then up)	iptables'
+  'cni	network.cni	all	a plugin cannot be exchanged below running pods: set it back, or make the cluster anew (cluster.sh down, then up)	calico'
+  'certSANs	controlPlane.certSANs	control-plane		192.168.0.11 api.home.arpa desktop-1'
+  'etcd	kubeadm.extraArgs.etcd	control-plane		'
+  'apiServer	kubeadm.extraArgs.apiServer	control-plane		'
+  'controllerManager	kubeadm.extraArgs.controllerManager	control-plane		'
+  'scheduler	kubeadm.extraArgs.scheduler	control-plane		'
+  'kubelet	kubeadm.extraArgs.kubelet	all		'
+)
+
 readonly PROGRAM_VERSION='0.1.0'
 readonly VERBS=(
   'plan'
@@ -216,6 +233,9 @@ readonly VERBS=(
   'init'
   'invite'
   'join'
+  'change'
+  'marks'
+  'mark'
   'status'
   'facts'
   'disks'
@@ -234,6 +254,9 @@ readonly VERB_ARGUMENTS=(
   'NODE'
   ''
   ''
+  '[NODE...]'
+  '[NODE...]'
+  ''
   ''
   ''
   'DEVICE'
@@ -244,6 +267,9 @@ readonly VERB_ARGUMENTS=(
   'bash|zsh|fish'
 )
 readonly VERB_OPTIONS=(
+  '--node'
+  '--node'
+  '--node'
   '--node'
   '--node'
   '--node'
@@ -267,6 +293,9 @@ readonly VERB_NEEDS=(
   'change root lock node'
   'change root node'
   'change root lock node'
+  'change root lock node'
+  'root node'
+  'change root lock node'
   'root node'
   'root node'
   'root node'
@@ -278,12 +307,15 @@ readonly VERB_NEEDS=(
   ''
 )
 readonly VERB_HELP=(
-  'what prepare would change here'
+  'what prepare and change would do here; exit code 3 when there is something'
   'what keeps the machine from becoming the node, or else its facts'
   'everything that the machine needs before it inits or joins'
   'make the cluster, on its first control plane'
   'on that control plane: print what NODE needs for joining, for a pipe; it holds a secret'
   'join the cluster; reads what invite printed on standard input'
+  'on a member: make it as cluster.yaml says now, where that is safe: certificate, flags'
+  'on that control plane: which labels and taints mark would change; exit code 3 when there is something'
+  'on that control plane: give nodes the labels and taints that cluster.yaml says now'
   'what is installed and running'
   'what cluster.sh compares between machines'
   'what is on the disks that Ceph gets'
@@ -295,6 +327,9 @@ readonly VERB_HELP=(
   'print what makes this shell complete verbs, nodes and options; its first lines say where to put it'
 )
 readonly VERB_TITLES=(
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
   'On a machine, as root:'
   'On a machine, as root:'
   'On a machine, as root:'
@@ -1459,6 +1494,51 @@ is_key() { # <path> [fingerprint]: and no other one
   [[ -f $1 ]] && found="$(key_fingerprints "$1")" && [[ -z ${2-} || $found == "$2" ]]
 }
 
+# --- bootstrap/lib/kubelet-flags.bash
+
+# The kubelet's flags of this machine, in the file that kubeadm wrote when it inited or joined.
+
+change_kubelet_flags() { # <file> <flags that it had> <flags that it must have>: fails where the kubelet does not work with them
+  local file="$1" text before
+  text="$(with_kubelet_flags "$file" "$2" "$3")" || return
+  write_beside "$file" 0644 <<<"$text"
+  move_in_place "$file"
+  # What it says of itself every ten seconds, as it stands when it does not run.
+  run 'stopping the kubelet' systemctl stop kubelet || return
+  before="$(kubelet_lease)" || before=''
+  run 'starting the kubelet' systemctl start kubelet || return
+  retry_until "$KUBELET_HEALTH_CHECK_SECONDS" 2 "the kubelet of $NODE_NAME works with its new flags" kubelet_lives_on "$before"
+}
+
+kubelet_lease() {
+  kubectl_as "$KUBELET_CONFIG" get --raw "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/$NODE_NAME"
+}
+
+kubelet_lives_on() { # <its lease before>
+  local now
+  now="$(kubelet_lease)" || return
+  [[ $now != "$1" ]] || {
+    printf 'the kubelet has not renewed its lease yet\n'
+    return 1
+  }
+}
+
+with_kubelet_flags() { # <file> <flags that go> <flags that come>: flags of other names stay
+  local line inside word kept='' names=' ' come="$3"
+  local -a words
+  line="$(<"$1")" || return
+  [[ $line =~ ^KUBELET_KUBEADM_ARGS=\"(.*)\"$ ]] || fail "${1#"$ROOT"} is not as kubeadm writes it" 'look at it: it has one line, KUBELET_KUBEADM_ARGS="..."'
+  inside="${BASH_REMATCH[1]}"
+  read -r -a words <<<"$2 $3"
+  for word in "${words[@]}"; do names+="${word%%=*} "; done
+  read -r -a words <<<"$inside"
+  for word in "${words[@]}"; do
+    [[ $names == *" ${word%%=*} "* ]] || kept+="${kept:+ }$word"
+  done
+  come="${come//\\/\\\\}"
+  printf 'KUBELET_KUBEADM_ARGS="%s"\n' "$kept${come:+ ${come//\"/\\\"}}"
+}
+
 # --- bootstrap/lib/lock.bash
 
 # One run at a time.
@@ -1482,7 +1562,7 @@ take_lock() { # <verb>: held until this process and the commands that it started
 readonly UNNAMED=(localhost localhost.localdomain debian ubuntu raspberrypi)
 
 # Sets NODE_NAME, NODE_ROLE (control-plane or worker), NODE_ADDRESSES (comma between two families), NODE_ADDRESS (the first of them), NODE_ARCH,
-# NODE_ARGUMENTS and NODE_TAINTS (JSON, for kubeadm), NODE_DISKS (device=bytes, a space between two; no bytes: any size).
+# NODE_ARGUMENTS and NODE_TAINTS (JSON, for kubeadm), NODE_DISKS (device=bytes, a space between two; no bytes: any size). marks_of reads the rest.
 read_row() { # <row>
   local -a fields
   mapfile -t -d $'\t' fields < <(printf '%s\t' "$1")
@@ -1573,7 +1653,10 @@ collect_wrong_machine() {
       'give it that address, or correct the address in cluster.yaml'
   done
   cluster="$(records cluster)"
-  if [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
+  if [[ $cluster == "$CLUSTER_NAME at "* && $cluster != "$CLUSTER_ID" ]]; then
+    problem "this machine belongs to a cluster $CLUSTER_NAME at ${cluster##* at }, and controlPlane.endpoint in cluster.yaml is $ENDPOINT" \
+      'an endpoint cannot be changed after init: set it back; if that is another cluster, reset the machine with its node.sh first'
+  elif [[ -n $cluster && $cluster != "$CLUSTER_ID" ]]; then
     problem "this machine belongs to another cluster ($cluster)" "reset it with the node.sh of that cluster first"
   elif [[ -z $cluster ]]; then
     for file in "${MEMBER_FILES[@]}"; do
@@ -1604,11 +1687,222 @@ is_member() { # of our cluster, or about to be
   recorded cluster "$CLUSTER_ID" && has_member_files
 }
 
+# --- bootstrap/lib/made-before.bash
+
+# Clusters that were made before node.sh recorded what with: the documents that kubeadm got are here still, as node.sh wrote them.
+
+record_made_before() { # once, so that the next documents do not hide what the first ones said
+  if [[ -n "$(records made)" ]]; then return 0; fi
+  read_made
+  record_made
+}
+
+read_made_before() { # sets MADE to what they say
+  local file="$ROOT$STATE_FOLDER/kubeadm.yaml" line key='' part='' name=''
+  [[ -r $file ]] || return 0
+  MADE=([role]=worker)
+  while IFS= read -r line; do
+    if [[ $line =~ ^([A-Za-z]+):(\ (.*))?$ ]]; then
+      key="${BASH_REMATCH[1]}" part=''
+      made_before_key "$key" "${BASH_REMATCH[3]}"
+    elif [[ $line =~ ^\ \ ([A-Za-z]+):(\ (.*))?$ ]]; then
+      part="${BASH_REMATCH[1]}"
+      made_before_part "$part" "${BASH_REMATCH[3]}"
+    elif [[ $key.$part == apiServer.certSANs && $line =~ ^\ +-\ (.*)$ ]]; then
+      MADE[certSANs]+=$'\n'"$(unquoted "${BASH_REMATCH[1]}")"
+    elif [[ $part == *xtraArgs || $part == local ]]; then
+      if [[ $line =~ ^\ +-\ name:\ (.*)$ ]]; then name="$(unquoted "${BASH_REMATCH[1]}")"; fi
+      if [[ $line =~ ^\ +value:\ (.*)$ ]]; then made_before_flag "$key" "$name" "${BASH_REMATCH[1]}"; fi
+    fi
+  done <"$file"
+  [[ ! -v MADE[certSANs] ]] || MADE[certSANs]="$(sort <<<"${MADE[certSANs]:1}" | paste -s -d ' ')"
+  if [[ -v MADE[podCidr] ]]; then made_before_mask_sizes; fi
+}
+
+made_before_key() { # <key> <value>
+  case "$1" in
+    kind)
+      # Without flags a list is empty, but it is there.
+      [[ $2 != ClusterConfiguration ]] || MADE+=([apiServer]='' [controllerManager]='' [scheduler]='' [etcd]='')
+      if [[ $2 == *Configuration && $2 != Cluster* && $2 != Kube* ]]; then MADE[kubelet]=''; fi
+      [[ $2 != InitConfiguration ]] || MADE[role]=control-plane
+      ;;
+    controlPlane) MADE[role]=control-plane ;;
+    mode) MADE[kubeProxy]="$2" ;;
+    *) ;;
+  esac
+}
+
+made_before_part() { # <key> <value>
+  local value text="$2" flag='\{"name":"([^"]*)","value":("([^"\\]|\\.)*")\}'
+  value="$(unquoted "$2")"
+  case "$1" in
+    podSubnet) MADE[podCidr]="$value" ;;
+    serviceSubnet) MADE[serviceCidr]="$value" ;;
+    dnsDomain) MADE[dnsDomain]="$value" ;;
+    disabled) [[ $value != true ]] || MADE[kubeProxy]=none ;;
+    kubeletExtraArgs)
+      while [[ $text =~ $flag ]]; do
+        text="${text#*"${BASH_REMATCH[0]}"}"
+        made_before_flag nodeRegistration "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+      done
+      ;;
+    *) ;;
+  esac
+}
+
+made_before_flag() { # <key of the document> <name> <value as it stands there>
+  local topic="${1/nodeRegistration/kubelet}" value
+  value="$(unquoted "$3")"
+  # As topics.ts writes it.
+  [[ $value =~ ^[!-~]*$ && $value != \"* ]] || value="$3"
+  case "$topic.$2" in
+    kubelet.node-ip) MADE[addresses]="$value" ;;
+    kubelet.node-labels) ;;
+    *)
+      # shellcheck disable=SC2004 # MADE goes by names
+      MADE[$topic]+="${MADE[$topic]:+ }--$2=$value"
+      ;;
+  esac
+}
+
+made_before_mask_sizes() {
+  local network family size sizes=''
+  for network in ${MADE[podCidr]//,/ }; do
+    family=4 size=24
+    [[ $network != *:* ]] || family=6 size=64
+    [[ ${MADE[controllerManager]} != *"--node-cidr-mask-size-ipv$family="* ]] || size="${MADE[controllerManager]#*"--node-cidr-mask-size-ipv$family="}"
+    sizes+="${sizes:+,}${size%% *}"
+  done
+  MADE[nodeCidrMaskSizes]="$sizes"
+}
+
+unquoted() { # <value>
+  local value="$1"
+  if [[ $value == \"*\" ]]; then
+    value="${value:1:${#value}-2}"
+    value="${value//\\\"/\"}"
+    value="${value//\\\\/\\}"
+  fi
+  printf '%s' "$value"
+}
+
+# --- bootstrap/lib/marks.bash
+
+# Labels and taints of nodes: what they have, against the rows of cluster.yaml. kubeadm gives them when a machine joins; what changes later is done through the
+# first control plane, as a machine may not take its own taints away. What was given is recorded there (NODE label KEY=VALUE, NODE taint KEY=VALUE:EFFECT),
+# so that it can be taken back, and nothing else.
+
+# Nodes, a tab, what they have in the words of the record.
+# shellcheck disable=SC2016 # variables of the template
+readonly MARKS='{{range .items}}{{$node := .metadata.name}}{{$node}} node{{"\n"}}{{range $key, $value := .metadata.labels}}{{$node}} label {{$key}}={{$value}}{{"\n"}}{{end}}{{range .spec.taints}}{{$node}} taint {{.key}}{{if .value}}={{.value}}{{end}}:{{.effect}}{{"\n"}}{{end}}{{end}}'
+# What nodes have, a line each; begins with an end of line.
+HAVE=''
+# Of one node, as kubectl takes them: a dash at the end takes away.
+LABELS=()
+TAINTS=()
+# What it is to have.
+WANTED_MARKS=()
+# Taints that neither cluster.yaml nor Kubernetes gives.
+STRANGE_TAINTS=()
+
+read_marks() {
+  HAVE="$(kubectl_as "$ADMIN_CONFIG" get nodes --output "go-template=$MARKS")" ||
+    fail "the API server of $NODE_NAME does not say which labels and taints nodes have" "see above, 'crictl ps -a' and 'journalctl -u kubelet'"
+  HAVE=$'\n'"$HAVE"$'\n'
+}
+
+marks_of() { # <name>: sets WANTED_MARKS from its row
+  local row mark
+  local -a fields labels taints
+  row="$(row_of "$1")" || refuse "no node of cluster $CLUSTER_NAME is called $1" 'cluster.yaml has the names; after a change there, synthesize again'
+  mapfile -t -d $'\t' fields < <(printf '%s\t' "$row")
+  IFS=, read -r -a labels <<<"${fields[7]:-}"
+  IFS=, read -r -a taints <<<"${fields[8]:-}"
+  WANTED_MARKS=()
+  for mark in "${labels[@]}"; do WANTED_MARKS+=("$1 label $mark"); done
+  for mark in "${taints[@]}"; do WANTED_MARKS+=("$1 taint $mark"); done
+}
+
+record_marks() { # <name>: before it gets them
+  marks_of "$1"
+  record mark "${WANTED_MARKS[@]}"
+}
+
+# What is given or taken by one name: the key of a label; of a taint its key and effect.
+mark_name() { # <mark>
+  local mark="$1" effect=''
+  if [[ $mark == *' taint '* ]]; then
+    effect=":${mark##*:}"
+    mark="${mark%:*}"
+  fi
+  printf '%s' "${mark%%=*}$effect"
+}
+
+compare_marks() { # <name>: sets LABELS, TAINTS, STRANGE_TAINTS; nothing for who is not a node yet
+  local name="$1" mark wanted=$'\n'
+  LABELS=() TAINTS=() STRANGE_TAINTS=()
+  marks_of "$name"
+  [[ $HAVE == *$'\n'"$name node"$'\n'* ]] || return 0
+  for mark in "${WANTED_MARKS[@]}"; do
+    wanted+="$(mark_name "$mark")"$'\n'
+    [[ $HAVE == *$'\n'"$mark"$'\n'* ]] || add_mark "$mark"
+  done
+  while IFS= read -r mark; do
+    [[ $mark != "$name "* || $wanted == *$'\n'"$(mark_name "$mark")"$'\n'* || $HAVE != *$'\n'"$mark"$'\n'* ]] || add_mark "$(mark_name "$mark")-"
+  done < <(records mark)
+  while IFS= read -r mark; do
+    [[ $mark == "$name taint "* && $wanted != *$'\n'"$(mark_name "$mark")"$'\n'* ]] || continue
+    compare_strange_taint "$mark"
+  done <<<"$HAVE"
+}
+
+add_mark() { # <mark>
+  case "$1" in
+    *' label '*) LABELS+=("${1#* label }") ;;
+    *) TAINTS+=("${1#* taint }") ;;
+  esac
+}
+
+compare_strange_taint() { # <mark>
+  local taint="${1#* taint }"
+  if [[ $taint == node-role.kubernetes.io/control-plane:NoSchedule ]]; then
+    # kubeadm's own, which it gives at init.
+    recorded mark "$1" || TAINTS+=("$taint-")
+  elif [[ $taint != node.kubernetes.io/* && $taint != *.cloudprovider.kubernetes.io/* ]]; then
+    recorded mark "$1" || STRANGE_TAINTS+=("$taint")
+  fi
+}
+
+forget_marks() { # <name>: those that it is not to have any more
+  local mark
+  while IFS= read -r mark; do
+    [[ $mark != "$1 "* ]] || is_one_of "$mark" "${WANTED_MARKS[@]}" || forget mark "$mark"
+  done < <(records mark)
+}
+
 # --- bootstrap/lib/member-files.bash
 
 # What kubeadm leaves on a machine that is, or is about to be, a member of a cluster.
 
 readonly MEMBER_FILES=(/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/admin.conf /etc/kubernetes/pki/ca.crt)
+
+# --- bootstrap/lib/member-versions.bash
+
+# What a member of the cluster runs is changed one machine at a time, with its pods elsewhere: by no phase.
+
+collect_version_problems() {
+  local version
+  is_member || return 0
+  version="$(package_version kubelet)" || version=''
+  [[ -z $version || $version == "$KUBERNETES_VERSION"-* ]] ||
+    problem "$NODE_NAME runs Kubernetes ${version%%-*}, and cluster.yaml says $KUBERNETES_VERSION" \
+      "that is for cluster.sh upgrade, which is not there yet: set kubernetes back to ${version%%-*}, or upgrade by hand first (https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-upgrade/)"
+  version="$(package_version containerd.io)" || version=''
+  [[ -z $version || $version == "$CONTAINERD_VERSION".* ]] ||
+    problem "$NODE_NAME runs containerd ${version%%-*}, and $CONTAINERD_VERSION is wanted" \
+      "that is for cluster.sh upgrade, which is not there yet: drain the machine, apt-mark unhold containerd.io, apt-get install 'containerd.io=$CONTAINERD_VERSION.*', and uncordon it"
+}
 
 # --- bootstrap/lib/membership.bash
 
@@ -1915,6 +2209,8 @@ networks_overlap() { # <address or CIDR> <address or CIDR>
 
 # What a person reads. Progress goes to stdout, trouble to stderr; no colour anywhere.
 
+# The exit code of a plan that has something to do; without anything it is 0.
+readonly SOMETHING_TO_DO=3
 # Problems that were collected, one line each.
 PROBLEMS=()
 # yes while `plan` asks what would change.
@@ -2494,6 +2790,125 @@ swap_problem() { # <path> <begin of the line that does it> <what it does> <repai
   done <"$path"
 }
 
+# --- bootstrap/lib/topics.bash
+
+# What init and join were made with, against what cluster.yaml says now. A record `made` is TOPIC=VALUE; the rows of TOPICS (bootstrap/data/topics.ts) have
+# what is wanted. What is being changed is recorded as `changing`, so that a change that was cut off is made again, whatever its topic is by then.
+
+# By topic.
+declare -A MADE=()
+# Set by read_topic.
+TOPIC='' FIELD='' REFUSAL='' WANTED=''
+# Topics that `change` has to change here.
+CHANGES=()
+
+read_topic() { # <row>: fails where this machine does not have the topic
+  local -a fields
+  mapfile -t -d $'\t' fields < <(printf '%s\t' "$1")
+  TOPIC="${fields[0]}" FIELD="${fields[1]}" REFUSAL="${fields[3]//NAME/"$NODE_NAME"}" WANTED="${fields[4]}"
+  case "$WANTED" in
+    @ROLE@) WANTED="$NODE_ROLE" ;;
+    @ADDRESSES@) WANTED="$NODE_ADDRESSES" ;;
+    *) ;;
+  esac
+  # The documents of init have all of a control plane.
+  [[ ${fields[2]} == all || $NODE_NAME == "$FIRST_CONTROL_PLANE" ]]
+}
+
+is_made() { # whether init or join have come to their end here
+  recorded step 'init done' || recorded step 'join done'
+}
+
+read_made() { # sets MADE
+  local line
+  MADE=()
+  while IFS= read -r line; do MADE[${line%%=*}]="${line#*=}"; done < <(records made)
+  ((${#MADE[@]} > 0)) || read_made_before
+  read_plugin
+}
+
+# Not what init was made with, as `apply` brings it: what is here.
+read_plugin() {
+  local -a found
+  unset 'MADE[cni]'
+  mapfile -t found < <(cd "$ROOT/etc/cni/net.d" 2>/dev/null && compgen -G '10-*.conflist')
+  case "${found[*]}" in
+    10-calico.conflist) MADE[cni]=calico ;;
+    10-flannel.conflist) MADE[cni]=flannel ;;
+    10-kuberouter.conflist) MADE[cni]=kubeRouter ;;
+    *) ;; # none yet, or one that the user has brought
+  esac
+}
+
+differs() { # the topic that was read
+  [[ -v MADE[$TOPIC] ]] || return 1
+  # Who brings a plugin himself may bring one of ours.
+  [[ $TOPIC != cni || $WANTED != none ]] || return 1
+  [[ ${MADE[$TOPIC]} != "$WANTED" ]] || recorded changing "$TOPIC"
+}
+
+as_shown() { # <value>
+  printf '%s' "${1:-nothing}"
+}
+
+collect_differences() { # those that stay become problems, the others CHANGES
+  local row
+  CHANGES=()
+  is_made || return 0
+  read_made
+  for row in "${TOPICS[@]}"; do
+    { read_topic "$row" && differs; } || continue
+    if [[ -z $REFUSAL ]]; then
+      CHANGES+=("$TOPIC")
+    else
+      problem "$FIELD of $NODE_NAME is $(as_shown "${MADE[$TOPIC]}"), and cluster.yaml says $(as_shown "$WANTED")" "$REFUSAL"
+    fi
+  done
+}
+
+need_topic() { # <name>
+  local row
+  for row in "${TOPICS[@]}"; do
+    [[ ${row%%$'\t'*} != "$1" ]] || break
+  done
+  read_topic "$row"
+}
+
+tell_changes() { # <beginning of the line> <end>
+  local topic
+  for topic in "${CHANGES[@]}"; do
+    need_topic "$topic"
+    if [[ ${MADE[$topic]} == "$WANTED" ]]; then
+      say "$1$FIELD of $NODE_NAME was being changed when that was cut off, and cluster.yaml says $(as_shown "$WANTED")$2"
+    else
+      say "$1$FIELD of $NODE_NAME is $(as_shown "${MADE[$topic]}"), and cluster.yaml says $(as_shown "$WANTED")$2"
+    fi
+  done
+}
+
+record_wanted() { # all that init or join are about to be made with
+  local row
+  MADE=()
+  for row in "${TOPICS[@]}"; do
+    ! read_topic "$row" || MADE[$TOPIC]="$WANTED"
+  done
+  record_made
+}
+
+record_made() { # what MADE has, in place of what was recorded and of what is being changed: at once
+  local line row new=''
+  unset 'MADE[cni]'
+  read_state
+  while IFS= read -r line; do
+    [[ -z $line || $line == made$'\t'* || $line == changing$'\t'* ]] || new+="$line"$'\n'
+  done <<<"$STATE"
+  for row in "${TOPICS[@]}"; do
+    line="${row%%$'\t'*}"
+    [[ ! -v MADE[$line] ]] || new+="made"$'\t'"$line=${MADE[$line]}"$'\n'
+  done
+  [[ $new == "$STATE" ]] || write_state "$new"
+}
+
 # --- bootstrap/lib/usage.bash
 
 # What usage and help print, from the rows of verbs and options.
@@ -2766,6 +3181,8 @@ preflight_apply() {
 
 collect_preflight_problems() {
   collect_wrong_machine
+  collect_version_problems
+  collect_differences
   collect_system_problems
   collect_processor_problems
   collect_cgroup_problems
@@ -3822,12 +4239,7 @@ kubernetes_check() {
 }
 
 kubernetes_apply() {
-  local package wanted unheld version
-  # A member's version changes one machine at a time, with its pods elsewhere.
-  version="$(package_version kubelet)" || version=''
-  if [[ -n $version && $version != "$KUBERNETES_VERSION"-* ]] && is_member; then
-    fail "$NODE_NAME runs Kubernetes ${version%%-*} and the spec says $KUBERNETES_VERSION" 'set kubernetes in the spec back: prepare does not upgrade a member of a cluster'
-  fi
+  local package wanted unheld
   mapfile -t wanted < <(kubernetes_packages)
   note_before
   install_file "$APT_KEEP" 0644 < <(apt_keep)
@@ -4074,6 +4486,164 @@ images_apply() {
   forget pending images
 }
 
+# --- bootstrap/node/change.bash
+
+# change: what cluster.yaml says otherwise than when this machine inited or joined, where that is safe. Cut off anywhere, the next run makes it anew; what it
+# replaces is kept, and put back where the machine does not work with the new.
+
+verb_change() {
+  refuse_wrong_machine
+  is_made || fail "$NODE_NAME is not in a cluster yet" 'nothing is to be changed here: init and join take what cluster.yaml says'
+  collect_differences
+  refuse_problems
+  change_machine
+}
+
+change_machine() { # CHANGES
+  if ((${#CHANGES[@]} == 0)); then
+    # Of a cluster that was made before there was a record.
+    record_made
+    say "ok         change: $NODE_NAME is as cluster.yaml says"
+    return 0
+  fi
+  tell_changes 'doing      change: ' ''
+  keep_replaced
+  record changing "${CHANGES[@]}"
+  PHASE=change
+  make_changes || give_up_changes
+  local topic
+  for topic in "${CHANGES[@]}"; do
+    need_topic "$topic"
+    # shellcheck disable=SC2004 # MADE goes by names
+    MADE[$topic]="$WANTED"
+  done
+  record_made
+  PHASE=''
+  keep_for_good
+  say "done       change: $NODE_NAME is as cluster.yaml says; what was replaced is in $STATE_FOLDER/replaced"
+}
+
+finish_interrupted_change() { # for init and join, as nothing else may work before
+  [[ -n "$(records changing)" ]] || return 0
+  say "           a change was interrupted on $NODE_NAME; making it again"
+  collect_differences
+  refuse_problems
+  change_machine
+}
+
+make_changes() { # errexit does not reach in here
+  local topic documents=''
+  for topic in "${CHANGES[@]}"; do
+    need_topic "$topic"
+    if [[ $topic != kubelet && -z $documents ]]; then documents="$(write_kubeadm_documents)" || return; fi
+    case "$topic" in
+      certSANs) renew_certificate || return ;;
+      kubelet) change_kubelet_flags "$ROOT$KUBELET_FLAGS" "${MADE[kubelet]:-}" "$WANTED" || return ;;
+      *) change_component "$topic" "$documents" || return ;;
+    esac
+  done
+  # Who joins, and kubeadm upgrade, read it there.
+  [[ -z $documents ]] || run 'putting the configuration into the cluster' kubeadm init phase upload-config kubeadm --config "$documents" || return
+}
+
+# ---- what is replaced
+
+readonly KUBELET_FLAGS=/var/lib/kubelet/kubeadm-flags.env
+readonly REPLACED_FILES=("$KUBERNETES_FOLDER"/manifests/{etcd,kube-apiserver,kube-controller-manager,kube-scheduler}.yaml "$KUBERNETES_FOLDER"/pki/apiserver.{crt,key} "$KUBELET_FLAGS")
+
+keep_replaced() { # as it was before the change, and before one that was cut off
+  local kept="$ROOT$STATE_FOLDER/changing" path
+  [[ -z "$(records changing)" || ! -d $kept ]] || return 0
+  rm -r -f -- "$kept" "$kept.new"
+  for path in "${REPLACED_FILES[@]}"; do
+    [[ ! -e $ROOT$path ]] || { (umask 077 && mkdir -p "$kept.new${path%/*}") && cp -a "$ROOT$path" "$kept.new$path"; } || not_written "$kept"
+  done
+  { mkdir -p "$kept.new" && sync --file-system "$ROOT$STATE_FOLDER" && mv "$kept.new" "$kept"; } || not_written "$kept"
+}
+
+keep_for_good() { # until the next change
+  rm -r -f -- "$ROOT$STATE_FOLDER/replaced"
+  mv "$ROOT$STATE_FOLDER/changing" "$ROOT$STATE_FOLDER/replaced"
+}
+
+give_up_changes() {
+  local path kept="$ROOT$STATE_FOLDER/changing" flags=no
+  say "           putting back what was replaced on $NODE_NAME"
+  for path in "${REPLACED_FILES[@]}"; do
+    if [[ -e $kept$path ]] && ! cmp -s "$kept$path" "$ROOT$path"; then
+      put_back "$kept$path" "$ROOT$path"
+      [[ $path != "$KUBELET_FLAGS" ]] || flags=yes
+    fi
+  done
+  [[ $flags == no ]] || restart_service kubelet || true # told
+  if [[ $NODE_NAME == "$FIRST_CONTROL_PLANE" ]]; then wait_api; fi
+  record_made
+  PHASE=''
+  fail "$NODE_NAME does not work as cluster.yaml says, and is what it was" "see above, 'crictl ps -a' and 'journalctl -u kubelet'; correct ${FIELD} in cluster.yaml, and run up again"
+}
+
+# ---- control plane
+
+declare -rA PHASE_OF=([etcd]='etcd local' [apiServer]='control-plane apiserver' [controllerManager]='control-plane controller-manager' [scheduler]='control-plane scheduler')
+declare -rA POD_OF=([etcd]=etcd [apiServer]=kube-apiserver [controllerManager]=kube-controller-manager [scheduler]=kube-scheduler)
+
+change_component() { # <topic> <documents>
+  local pod="${POD_OF[$1]}"
+  # shellcheck disable=SC2086 # words of kubeadm
+  run "writing the manifest of $pod" kubeadm init phase ${PHASE_OF[$1]} --config "$2" || return
+  retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 2 "$pod runs with its new flags" component_runs "$pod" "${MADE[$1]:-}" "$WANTED" || return
+  ask_api
+}
+
+# The command of each container of the pod, and whether it is ready: what runs, and not what the manifest says.
+readonly COMPONENT='{{range .spec.containers}}{{range .command}}{{.}}{{"\n"}}{{end}}{{end}}{{range .status.conditions}}{{if eq .type "Ready"}}ready={{.status}}{{"\n"}}{{end}}{{end}}'
+# A flag as topics.ts writes it.
+readonly FLAG='^ ?(--[a-z0-9-]+=("([^"\\]|\\.)*"|[^" ][^ ]*|))'
+
+component_runs() { # <pod> <flags that it had> <flags that it must have>
+  local answer
+  answer="$(kubectl_as "$ADMIN_CONFIG" --namespace kube-system get "pod/$1-$NODE_NAME" --output "go-template=$COMPONENT")" || return
+  if has_flags $'\n'"$answer"$'\n' "$2" "$3"; then return 0; fi
+  printf '%s\n' "$answer"
+  return 1
+}
+
+has_flags() { # <lines of the answer> <flags that it had> <flags that it must have>
+  local lines="$1" had="$2" wanted="$3" flag
+  [[ $lines == *$'\nready=True\n'* ]] || return 1
+  while [[ $had =~ $FLAG ]]; do
+    flag="${BASH_REMATCH[1]}" had="${had#*"${BASH_REMATCH[0]}"}"
+    [[ " $wanted " == *" $flag "* || $lines != *$'\n'"$flag"$'\n'* ]] || return 1
+  done
+  while [[ $wanted =~ $FLAG ]]; do
+    flag="${BASH_REMATCH[1]}" wanted="${wanted#*"${BASH_REMATCH[0]}"}"
+    # JSON, which is not how the pod has it.
+    [[ $flag == *=\"* || $lines == *$'\n'"$flag"$'\n'* ]] || return 1
+  done
+}
+
+renew_certificate() { # beside the old one, as the API server reads it at any time
+  local folder="$ROOT$STATE_FOLDER/pki" pki="$ROOT$KUBERNETES_FOLDER/pki" documents name
+  local -a names
+  { rm -r -f -- "$folder" && mkdir -m 0700 "$folder" && ln -s "$pki/ca.crt" "$pki/ca.key" "$folder"; } || return
+  documents="$(kubeadm_documents)" || return
+  printf '%s\n' "${documents/$'\nkind: ClusterConfiguration\n'/$'\nkind: ClusterConfiguration\n'"certificatesDir: $folder"$'\n'}" >"$folder/kubeadm.yaml" || return
+  run 'making the certificate of the API server' kubeadm init phase certs apiserver --config "$folder/kubeadm.yaml" || return
+  write_beside "$pki/apiserver.key" 0600 <"$folder/apiserver.key"
+  write_beside "$pki/apiserver.crt" 0644 <"$folder/apiserver.crt"
+  move_in_place "$pki/apiserver.key"
+  move_in_place "$pki/apiserver.crt"
+  rm -r -f -- "$folder"
+  # It looks at its files every minute.
+  read -r -a names <<<"$WANTED"
+  for name in "${names[@]}"; do
+    [[ " ${MADE[certSANs]:-} " == *" $name "* ]] ||
+      retry_until "$CONTROL_PLANE_HEALTH_CHECK_SECONDS" 5 "the API server shows a certificate for $name" \
+        kubectl_as "$ADMIN_CONFIG" --tls-server-name "${name/#'*'/any}" get --raw /readyz || return
+  done
+  ask_api
+}
+
 # --- bootstrap/node/config.bash
 
 # config: the kubeadm documents of a node. Needs no root and no machine; init and join read the same.
@@ -4185,6 +4755,8 @@ verb_init() {
   need_kubeadm init
   if recorded step 'init done'; then
     start_kubelet
+    record_made_before
+    finish_interrupted_change
     if ! is_settled; then
       wait_api
       settle
@@ -4220,6 +4792,8 @@ init_cluster() {
     return 0
   fi
   begin_step init || return
+  record_wanted
+  record_marks "$NODE_NAME"
   documents="$(write_kubeadm_documents)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
   run 'kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print || return
@@ -4311,6 +4885,7 @@ verb_invite() { # <name>
   wait_api >&2
   token="$(kubeadm token create --kubeconfig "$ROOT$ADMIN_CONFIG" --ttl "$INVITATION_LIVES" --description "$name joins")" ||
     fail "no token could be made for $name" 'see above what kubeadm says'
+  record_marks "$name"
   authority="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/ca.crt")"
   invitation "$token" "$authority"
 }
@@ -4349,6 +4924,8 @@ verb_join() {
   [[ -t 0 ]] || INVITATION="$(cat)"
   if recorded step 'join done'; then
     refuse_other_authority
+    record_made_before
+    finish_interrupted_change
     rejoin
     say "ok         join: $NODE_NAME is in cluster $CLUSTER_NAME already"
   elif joined_before_interruption; then
@@ -4398,6 +4975,7 @@ join_cluster() {
   local documents
   note_before
   begin_step join || return
+  record_wanted
   documents="$(write_kubeadm_documents)" || return
   run 'kubeadm join' kubeadm_join "$documents" || return
 }
@@ -4413,9 +4991,58 @@ finish_join() {
   wait_registered "$KUBELET_CONFIG"
 }
 
+# --- bootstrap/node/marks.bash
+
+# marks, mark: labels and taints of nodes as cluster.yaml has them, looked at and given. On the control plane that made the cluster.
+
+verb_marks() { # [name…] <node of --node>: exit code as plan's
+  local name mark code=0
+  begin_marks "${@:1:$#-1}"
+  for name in "${NAMES[@]}"; do
+    compare_marks "$name"
+    for mark in "${LABELS[@]}"; do say "to do      label of $name: $mark; up does it"; done
+    for mark in "${TAINTS[@]}"; do say "to do      taint of $name: $mark; up does it"; done
+    for mark in "${STRANGE_TAINTS[@]}"; do
+      warn "$name has the taint $mark, which neither cluster.yaml nor this program has given it; if nobody needs it: kubectl taint nodes $name ${mark%%[=:]*}:${mark##*:}-"
+    done
+    ((${#LABELS[@]} + ${#TAINTS[@]} == 0)) || code="$SOMETHING_TO_DO"
+  done
+  return "$code"
+}
+
+verb_mark() { # [name…] <node of --node>
+  local name changed=no
+  begin_marks "${@:1:$#-1}"
+  for name in "${NAMES[@]}"; do
+    compare_marks "$name"
+    if [[ $HAVE == *$'\n'"$name node"$'\n'* ]]; then record mark "${WANTED_MARKS[@]}"; fi
+    if ((${#LABELS[@]} > 0)); then
+      say "doing      labels of $name: ${LABELS[*]}"
+      run "labels of $name" kubectl_as "$ADMIN_CONFIG" label --overwrite nodes "$name" "${LABELS[@]}"
+      changed=yes
+    fi
+    if ((${#TAINTS[@]} > 0)); then
+      say "doing      taints of $name: ${TAINTS[*]}"
+      run "taints of $name" kubectl_as "$ADMIN_CONFIG" taint --overwrite nodes "$name" "${TAINTS[@]}"
+      changed=yes
+    fi
+    forget_marks "$name"
+  done
+  if [[ $changed == yes ]]; then say 'done       labels and taints are as cluster.yaml says'; else say 'ok         labels and taints are as cluster.yaml says'; fi
+}
+
+begin_marks() { # [name…]: sets NAMES: these, or all
+  refuse_wrong_machine
+  [[ $NODE_NAME == "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME is not the machine that inits the cluster, $FIRST_CONTROL_PLANE is" 'run this there'
+  recorded step 'init done' || fail "$NODE_NAME has no cluster yet" 'run init first'
+  NAMES=("$@")
+  (($# > 0)) || mapfile -t NAMES < <(node_names)
+  read_marks
+}
+
 # --- bootstrap/node/plan.bash
 
-# plan: what prepare would change here. Changes nothing.
+# plan: what prepare and change would do here. Changes nothing.
 
 verb_plan() {
   local index phase changes=0
@@ -4429,11 +5056,14 @@ verb_plan() {
       changes=$((changes + 1))
     fi
   done
+  tell_changes 'to do      change: ' '; up does it'
+  changes=$((changes + ${#CHANGES[@]}))
   if problems_found; then
     print_problems
     return 2
   fi
-  ((changes > 0)) || say "$NODE_NAME is prepared, nothing would change"
+  ((changes == 0)) || return "$SOMETHING_TO_DO"
+  say "$NODE_NAME is prepared, nothing would change"
 }
 
 # --- bootstrap/node/preflight.bash
@@ -4444,6 +5074,8 @@ verb_preflight() {
   collect_preflight_problems
   refuse_problems
   verb_facts
+  # What up will change here.
+  ((${#CHANGES[@]} == 0)) || printf 'changes=%s\n' "${#CHANGES[@]}"
 }
 
 # --- bootstrap/node/prepare.bash
@@ -4577,7 +5209,7 @@ reset_leftovers() {
 }
 
 forget_machine() { # what went well needs no log either; cluster.sh keeps this program in the same folder, and takes it away itself
-  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,kubeadm.yaml,state} "$ROOT$STATE_FOLDER"/.*.cdk8s-metal
+  rm -r -f -- "$ROOT$LOG_FOLDER" "$ROOT$STATE_FOLDER"/{originals,kubectl,changing,changing.new,replaced,pki,kubeadm.yaml,state} "$ROOT$STATE_FOLDER"/.*.cdk8s-metal
   rmdir --ignore-fail-on-non-empty -- "$ROOT$STATE_FOLDER"
   LOG=/dev/null
 }
@@ -4764,7 +5396,8 @@ stop_wiping() { # <device>
 # --- bootstrap/node.bash
 
 program_notes() {
-  printf '%s\n' 'Exit codes: 0 done, 2 wrong usage, wrong machine or one that cannot become a node, 1 anything else.
+  printf '%s\n' 'Exit codes: 0 done (plan, marks: nothing to do), 3 plan and marks have something to do, 2 wrong usage, wrong machine or one that cannot become what
+cluster.yaml says, 1 anything else.
 A run that was interrupted is repeated with the same command.'
 }
 

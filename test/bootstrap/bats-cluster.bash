@@ -13,7 +13,6 @@ cluster_machine() { # [node]
   printf 'ID=debian\nVERSION_CODENAME="trixie"\n' >"$ROOT/etc/os-release"
   printf 'nameserver 192.168.0.1\n' >"$ROOT/etc/resolv.conf"
   data <<'END'
-CONTAINERD_VERSION=2.3
 PAUSE_IMAGE=registry.k8s.io/pause:3.10.2
 KUBE_PROXY=iptables
 NETWORK_IMAGES=()

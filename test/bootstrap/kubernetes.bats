@@ -43,13 +43,17 @@ setup() {
   node recorded hold kubelet
 }
 
-@test 'the version of a member is not changed' {
+@test 'field 5.2: another version than that of a member is refused before anything changes, with the verb that is for it' {
   printf '1.35.9-1.1' >"$ROOT/fake/packages/kubelet"
+  printf '2.2.1-1' >"$ROOT/fake/packages/containerd.io"
+  run -0 node -c 'collect_version_problems; print_problems'
+  [[ $output == '' ]]
   node claim_machine
   mkdir -p "$ROOT/etc/kubernetes"
   : >"$ROOT/etc/kubernetes/kubelet.conf"
-  run -1 node kubernetes_apply
-  [[ $output == 'node.sh: desktop-2 runs Kubernetes 1.35.9 and the spec says 1.36.4; set kubernetes in the spec back: prepare does not upgrade a member of a cluster' ]]
+  run -0 node -c 'collect_version_problems; print_problems'
+  [[ $output == "node.sh: desktop-2 runs Kubernetes 1.35.9, and cluster.yaml says 1.36.4; that is for cluster.sh upgrade, which is not there yet: set kubernetes back to 1.35.9, or upgrade by hand first (https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-upgrade/)
+node.sh: desktop-2 runs containerd 2.2.1, and 2.3 is wanted; that is for cluster.sh upgrade, which is not there yet: drain the machine, apt-mark unhold containerd.io, apt-get install 'containerd.io=2.3.*', and uncordon it" ]]
 }
 
 # desktop-1 of a cluster whose spec asks for kubectl-convert; what the source has is in $ROOT/fake/convert.

@@ -119,7 +119,7 @@ cluster.sh: w2: its login prints text before commands run ("Welcome to w2"); mak
 
 @test 'empty lines around commands are not text' {
   says 'printf "\n\n"; cat; printf "\n"'
-  run -0 cluster_sh plan
+  run -3 cluster_sh plan
 }
 
 @test 'a line more before and after each answer harms no verb' {

@@ -249,7 +249,7 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
 }
 
 @test 'plan ends with what fits' {
-  run -0 cluster_sh plan
+  run -3 cluster_sh plan
   [[ $output == *'home  Storage: '* ]]
 }
 

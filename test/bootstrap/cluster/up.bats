@@ -23,6 +23,7 @@ setup() {
   run -0 cluster_sh up
   [[ "$(calls ' ends ' | sed 's/ ends / /' | sort | uniq -c | awk '{ print $2, $3, $1 }')" == 'cp init 1
 cp invite 2
+cp mark 1
 cp preflight 1
 cp prepare 1
 w1 join 1
@@ -256,7 +257,7 @@ cluster.sh: w2 and w1 have the same product-uuid, uuid-3; on one of them: Kubern
 
 @test 'plan says what up would do, and changes nothing anywhere' {
   before="$(everything)"
-  run -0 cluster_sh plan
+  run -3 cluster_sh plan
   [[ $output == "cp    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
 w1    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
 w2    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
@@ -282,6 +283,45 @@ w2 ends plan' ]]
   [[ $output != *would* ]]
 }
 
+@test 'field 5.1: plan names what differs from cluster.yaml and ends with 3; up does it, machine by machine, and then there is nothing' {
+  run -0 cluster_sh up
+  for name in cp w1 w2; do printf 'changes=1\n' >>"$MACHINES_FOLDER/$name/facts"; done
+  is_so_on cp wants-labels
+  run -3 cluster_sh plan
+  [[ $output == *'w1    to do      change: kubeadm.extraArgs.kubelet of w1 is nothing, and cluster.yaml says --v=2; up does it'*'cp    to do      label of w1: disk=ssd; up does it' ]]
+  : >"$CALLS"
+  run -0 cluster_sh up
+  [[ "$(calls ' (change|mark)')" == 'cp begins change --node cp
+cp ends change
+w1 begins change --node w1
+w1 ends change
+w2 begins change --node w2
+w2 ends change
+cp begins mark --node cp
+cp ends mark' ]]
+  run -0 cluster_sh plan
+  : >"$CALLS"
+  run -0 cluster_sh up --node w2
+  [[ "$(calls ' (change|mark)')" == 'cp begins mark w2 --node cp
+cp ends mark' ]]
+}
+
+@test 'after a change that a machine does not work with, no other one is changed' {
+  run -0 cluster_sh up
+  for name in w1 w2; do printf 'changes=1\n' >>"$MACHINES_FOLDER/$name/facts"; done
+  is_so_on w1 fails-change
+  : >"$CALLS"
+  run -1 cluster_sh up
+  [[ "$(calls ' change')" == 'w1 begins change --node w1' ]]
+}
+
+@test 'plan names a node that cluster.yaml does not have any more' {
+  run -0 cluster_sh up
+  : >"$MACHINES_FOLDER/cp/nodes/w3"
+  run -3 cluster_sh plan
+  [[ $output == *'home  differs    w3 is a node of the cluster, and cluster.yaml does not have it; up does not remove it: kubectl drain w3, kubectl delete node w3, and node.sh reset there'* ]]
+}
+
 @test 'plan goes on where the API server does not answer, and up says so' {
   run -0 cluster_sh up
   is_so_on cp api-is-away
@@ -299,7 +339,7 @@ w2 ends plan' ]]
 }
 
 @test 'ssh is told what the spec says, connects to the address, and shares one connection' {
-  run -0 cluster_sh plan --node cp
+  run -3 cluster_sh plan --node cp
   run -0 head -n 1 "$MACHINES_FOLDER/arguments"
   [[ $output == *" -o ControlMaster=auto "*" -F $HOME/.ssh/home.conf -o User=admin -o IdentityFile=$HOME/.ssh/home -o HostName=192.168.0.11 -o ControlPath=$TMPDIR/metal."*"/0 -- cp sh -c "* ]]
   [[ $output != *StrictHostKeyChecking* && $output != *Port=* ]]

@@ -26,3 +26,22 @@ test("without storage, the disks that machines declare are nobody's", () => {
   const rows = nodeTable(defineCluster({ storage: { none: {} }, nodes }));
   expect(rows.map((row) => row.split('\t')[6])).toEqual(['', '']);
 });
+
+test('a row has labels and taints as kubectl writes them, and a control plane its own taint', () => {
+  const taints = [
+    { key: 'dedicated', value: 'db', effect: 'NoSchedule' as const },
+    { key: 'gpu', effect: 'NoExecute' as const },
+  ];
+  const rows = nodeTable(
+    defineCluster({
+      nodes: [
+        { name: 'cp', address: '192.168.0.11', role: 'control-plane' },
+        { name: 'w', address: '192.168.0.12', labels: { tier: 'a', disk: 'ssd' }, taints },
+      ],
+    }),
+  );
+  expect(rows.map((row) => row.split('\t').slice(7))).toEqual([
+    ['', 'node-role.kubernetes.io/control-plane:NoSchedule'],
+    ['disk=ssd,tier=a', 'dedicated=db:NoSchedule,gpu:NoExecute'],
+  ]);
+});

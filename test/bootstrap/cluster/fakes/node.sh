@@ -38,7 +38,37 @@ main() { # <verb> <argument…>
 
 facts() { cat "$MACHINE_ROOT/facts"; }
 
-plan() { printf 'to do      swap: swap is off, after a reboot too\n'; }
+# A machine that was prepared has nothing to do any more, one that differs from cluster.yaml has.
+plan() {
+  if [[ ! -e $MACHINE_ROOT/prepared ]]; then
+    printf 'to do      swap: swap is off, after a reboot too\n'
+    ends plan 3
+  elif grep -q '^changes=' "$MACHINE_ROOT/facts"; then
+    printf 'to do      change: kubeadm.extraArgs.kubelet of %s is nothing, and cluster.yaml says --v=2; up does it\n' "$MACHINE"
+    ends plan 3
+  fi
+}
+
+ends() { # <verb> <exit code>
+  printf '%s ends %s\n' "$MACHINE" "$1" >>"$MACHINES_FOLDER/calls"
+  exit "$2"
+}
+
+change() {
+  sed -i '/^changes=/d' "$MACHINE_ROOT/facts"
+  printf 'done       change: %s is as cluster.yaml says\n' "$MACHINE"
+}
+
+marks() {
+  [[ -e $MACHINE_ROOT/wants-labels ]] || return 0
+  printf 'to do      label of w1: disk=ssd; up does it\n'
+  ends marks 3
+}
+
+mark() {
+  rm -f "$MACHINE_ROOT/wants-labels"
+  printf 'ok         labels and taints are as cluster.yaml says\n'
+}
 
 preflight() { facts; }
 
