@@ -14,7 +14,7 @@ export const SOURCES: ReadonlyMap<string, string> = new Map(
 );
 
 /** Every spec of the project that is a cluster, by its file: the default, the fixtures, the lab's. */
-export const EXAMPLES: readonly (readonly [file: string, cluster: Cluster])[] = ['cluster.yaml', 'test/lab/cluster.yaml', ...VALID_SPECS].map((file) => [
+export const EXAMPLES: readonly (readonly [file: string, cluster: Cluster])[] = ['cluster.yaml', 'test/live/cluster.yaml', ...VALID_SPECS].map((file) => [
   file,
   clusterOf(file),
 ]);

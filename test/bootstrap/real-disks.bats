@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Looking at disks and wiping one, on block devices of the kernel: files of 12 GiB and more that take up nothing, as loop devices. What the first look
-# finds is made by the programs that make it on real machines. Device mapper and RAID need a kernel that has them: test/lab/disks.sh tries those.
+# finds is made by the programs that make it on real machines. Device mapper and RAID need a kernel that has them: test/live/scenarios/disks.sh tries those.
 # shellcheck disable=SC2154 # bats and bats-root.bash set them.
 
 bats_require_minimum_version 1.5.0
@@ -57,7 +57,7 @@ disk() { # <name> <gigabytes>: a loop device under a name that stays; again: of 
   if [[ -e "$ROOT/dev/disk/by-id/loop-$1" ]]; then
     losetup --set-capacity "$(device "$1")"
   else
-    loop="$(losetup --find --show --partscan "$file" 2>&1)" || skip "no loop devices here ($loop); test/lab/disks.sh tries this on real machines"
+    loop="$(losetup --find --show --partscan "$file" 2>&1)" || skip "no loop devices here ($loop); test/live/scenarios/disks.sh tries this on real machines"
     LOOPS+=("$loop")
     ln -s "$loop" "$ROOT/dev/disk/by-id/loop-$1"
     mkdir -p "$BATS_TEST_TMPDIR/serials"

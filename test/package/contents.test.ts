@@ -45,7 +45,7 @@ test('the package holds the library, its sources and the pages about it, and not
     'package.json',
     // The pages show them.
     'test/fixtures/invalid/*',
-    'test/lab/report.md',
+    'test/live/report.md',
   ]);
 });
 

@@ -2,8 +2,8 @@
 # How long from two fresh machines to all Ready, with CoreDNS, which apply waits for: cluster.sh as up.sh has just measured it, against prove-kubeadm, which
 # does only what the documentation of kubeadm asks, by hand, on the same host in one sitting. Throws the machines away.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 readonly LIMIT_PERCENT=120
 

@@ -1,17 +1,16 @@
 #!/usr/bin/env bash
 # Three machines: one control plane, two workers.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 three() { # the spec of two machines, and one more
-  cp "$TEST_LAB/cluster.yaml" "$WORK/three.yaml"
+  cp "$LIVE/cluster.yaml" "$WORK/three.yaml"
   printf '  - { name: w2, address: 10.77.0.13 }\n' >>"$WORK/three.yaml"
   synth "$WORK/three.yaml"
 }
 
 main() {
-  mkdir -p "$WORK"
   must 'synth' three
   must 'three fresh machines' fresh_machines cp1 w1 w2
   must 'cluster.sh up' desk up

@@ -2,8 +2,8 @@
 # What must not be done is refused, and leaves no trace: the wrong machine, a member of another cluster, two runs at once, a disk that is not empty.
 # Goes on with the machines and the dist/ of up.sh.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 readonly IGNORED='^(active|unit)	(systemd-tmpfiles-clean|logrotate|man-db|apt-daily)|^module	nf_tables'
 
@@ -13,8 +13,10 @@ readonly MEMBER='this machine belongs to another cluster (lab at k8s-api.lab:644
 disk_state() { # <machine>
   local machine="$1"
   on "$machine" <<'END'
-printf 'written %s discarded %s begins %s\n' "$(awk '{ print $7 }' /sys/block/vdb/stat)" "$(awk '{ print $14 }' /sys/block/vdb/stat)" \
-  "$(head --bytes 64M /dev/vdb | sha256sum)"
+disk="$(readlink -f /dev/disk/by-id/virtio-w1-data1)"
+statistics="/sys/block/${disk##*/}/stat"
+printf 'written %s discarded %s begins %s\n' "$(awk '{ print $7 }' "$statistics")" "$(awk '{ print $14 }' "$statistics")" \
+  "$(head --bytes 64M "$disk" | sha256sum)"
 END
 }
 
@@ -50,7 +52,7 @@ second_desk() {
 }
 
 other_cluster() { # the same machines in the spec of another cluster
-  sed 's/^name: lab$/name: other/' "$TEST_LAB/cluster.yaml" >"$WORK/other.yaml"
+  sed 's/^name: lab$/name: other/' "$LIVE/cluster.yaml" >"$WORK/other.yaml"
   synth "$WORK/other.yaml"
 }
 
@@ -59,7 +61,7 @@ of_other() { # <command>...: with what was synthesized for the other cluster
 }
 
 with_storage() { # the lab has none, and leaves disks alone; here storage is to get the one of w1
-  sed 's/^storage: .*/storage: { rook: { replicas: 1, allowUnsafeReplicas: true } }/; s/, size: 8Gi//' "$TEST_LAB/cluster.yaml" >"$WORK/with-storage.yaml"
+  sed 's/^storage: .*/storage: { rook: { replicas: 1, allowUnsafeReplicas: true } }/; s/, size: 8Gi//' "$LIVE/cluster.yaml" >"$WORK/with-storage.yaml"
   synth "$WORK/with-storage.yaml"
 }
 
@@ -67,8 +69,8 @@ of_storage() { # <command>...: with what was synthesized for the cluster with st
   DIST="$WORK/with-storage" "$@"
 }
 
-filesystem_on_disk() { lab ssh w1 sudo mkfs.ext4 -q -F /dev/vdb '&&' sudo sync; }
-empty_disk() { lab ssh w1 sudo wipefs --all --quiet /dev/vdb; }
+filesystem_on_disk() { lab ssh w1 sudo mkfs.ext4 -q -F /dev/disk/by-id/virtio-w1-data1 '&&' sudo sync; }
+empty_disk() { lab ssh w1 sudo wipefs --all --quiet /dev/disk/by-id/virtio-w1-data1; }
 
 untouched() { # <command>...: the disk of w1 is the same before and after
   local before after

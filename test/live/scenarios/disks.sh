@@ -3,8 +3,8 @@
 # it never change, which is seen from outside of the machine. A machine of its own, d1 with three disks, the first one made as large as the last label of
 # BlueStore needs. Loop devices show most of this in test/bootstrap/real-disks.bats; here are partitions, LVM, swap and the device mapper of a real kernel.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 readonly DISKS="${XDG_CACHE_HOME:-$HOME/.cache}/metal-lab/nodes/d1"
 # In the machine: the disk to wipe, and those beside it.

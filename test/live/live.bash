@@ -1,13 +1,17 @@
 # shellcheck shell=bash
 # What the scenarios share: the lab's commands, the desk's program, listings of machines, and one line of outcome for each thing shown.
 
-TEST_LAB="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
-PROJECT="$(cd -- "$TEST_LAB/../.." && pwd)"
-# The program that runs the emulated machines.
+LIVE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
+PROJECT="$(cd -- "$LIVE/../.." && pwd)"
+SCENARIO="$(basename -- "$0" .sh)"
+# The program that runs the machines, and what they are: namespaces of this kernel, or emulated processors.
 LAB="${LAB:-$PROJECT/../shared/lab/lab}"
-# Where a run leaves what it made: dist/, listings, the output of every command, outcomes.tsv.
-WORK="${LAB_WORK:-$PROJECT/reports/lab}"
-readonly TEST_LAB PROJECT LAB WORK
+export LAB_ENGINE="${LAB_ENGINE:-container}"
+# Where a run leaves what it made: dist/, listings, the output of every command, outcomes by scenario.
+WORK="$PROJECT/reports/live/$LAB_ENGINE"
+readonly LIVE PROJECT SCENARIO LAB LAB_ENGINE WORK
+mkdir -p "$WORK/logs" "$WORK/listings" "$WORK/outcomes"
+: >"$WORK/outcomes/$SCENARIO.tsv"
 # What cdk8s synth wrote.
 DIST="$WORK/dist"
 # How many things were not as they should be.
@@ -39,10 +43,9 @@ lab_fingerprint() { # of the key that signs the packages of this lab
 }
 
 synth() { # [spec]
-  local spec="${1:-$TEST_LAB/cluster.yaml}" fingerprint
+  local spec="${1:-$LIVE/cluster.yaml}" fingerprint
   fingerprint="$(lab_fingerprint)" || return
   # Beside the results, as everything that a run makes.
-  mkdir -p "$WORK"
   sed "s/fingerprint: '0*'/fingerprint: $fingerprint/" "$spec" >"$WORK/synthesized.yaml"
   cd -- "$PROJECT" || return
   CLUSTER="$WORK/synthesized.yaml" node_modules/.bin/cdk8s synth --output "$DIST"
@@ -60,28 +63,28 @@ fresh_machines() { # <machine>...: throws the old ones away
 
 # ---- outcomes ------------------------------------------------------------------------------------------------------------------------
 
-shown() { # <title> <command>...: a line of outcome; the output goes to a file, its end to the screen when the command failed
-  local title="$1" since=$SECONDS code=0 log
+# A line of outcome. The output goes to a file, its end to the screen when the command failed; a line of it that begins with `= ` is a figure for the report.
+shown() { # <title> <command>...
+  local title="$1" since=$SECONDS code=0 log figure
   shift
-  mkdir -p "$WORK/logs"
-  log="$WORK/logs/$(basename "$0" .sh)--${title//[^a-zA-Z0-9]/-}.log"
+  log="$WORK/logs/$SCENARIO--${title//[^a-zA-Z0-9]/-}.log"
   # In the background, as errexit is off in a command that is tested.
   "$@" >"$log" 2>&1 </dev/null &
   wait "$!" || code=$?
+  figure="$(sed -n 's/^= //p' "$log" | paste -s -d ';')"
   if [[ $code -eq 0 ]]; then
-    outcome ok $((SECONDS - since)) "$title"
+    outcome ok $((SECONDS - since)) "$title" "$figure"
   else
     FAILED=$((FAILED + 1))
-    outcome FAILED $((SECONDS - since)) "$title"
+    outcome FAILED $((SECONDS - since)) "$title" "$figure"
     tail --lines 15 "$log" | sed 's/^/      | /'
     printf '      | exit code %s; all of it: %s\n' "$code" "$log"
   fi
 }
 
-outcome() { # <ok|FAILED> <seconds> <title>
-  local state="$1" seconds="$2" title="$3"
-  printf '%-6s %5d s  %s\n' "$state" "$seconds" "$title"
-  printf '%s\t%s\t%s\t%s\n' "$(basename "$0" .sh)" "$state" "$seconds" "$title" >>"$WORK/outcomes.tsv"
+outcome() { # <ok|FAILED> <seconds> <title> <figure>
+  printf '%-6s %5d s  %s%s\n' "$1" "$2" "$3" "${4:+: $4}"
+  printf '%s\t%s\t%s\t%s\n' "$@" >>"$WORK/outcomes/$SCENARIO.tsv"
 }
 
 must() { # <title> <command>...: what follows makes no sense without it
@@ -91,13 +94,11 @@ must() { # <title> <command>...: what follows makes no sense without it
 }
 
 finish() { # the last call of a scenario
-  printf '%s: %d failed\n' "$(basename "$0")" "$FAILED"
   [[ $FAILED -eq 0 ]]
 }
 
 seconds_of() { # <scenario> <title>: how long it took the last time that it went well
-  local scenario="$1" title="$2"
-  awk -F '\t' -v scenario="$scenario" -v title="$title" '$1 == scenario && $2 == "ok" && $4 == title { seconds = $3 } END { print seconds }' "$WORK/outcomes.tsv"
+  awk -F '\t' -v title="$2" '$1 == "ok" && $3 == title { print $2 }' "$WORK/outcomes/$1.tsv"
 }
 
 until_true() { # <seconds> <command>...
@@ -122,9 +123,8 @@ fails_with() { # <exit code> <text> <command>...: the command ends with that cod
 list() { # <name> <machine>...
   local name="$1" machine
   shift
-  mkdir -p "$WORK/listings"
   for machine in "$@"; do
-    on "$machine" <"$TEST_LAB/listing.sh" >"$WORK/listings/$name.$machine"
+    on "$machine" <"$LIVE/listing.sh" >"$WORK/listings/$name.$machine"
   done
 }
 
@@ -161,7 +161,7 @@ mirrored_images() { # <machine>: the lab has no way out, so what is there came f
 
 hello_runs() { # <number of machines>
   local machines="$1"
-  sed "s/replicas: 2/replicas: $machines/" "$TEST_LAB/hello.yaml" | kubectl apply --filename -
+  sed "s/replicas: 2/replicas: $machines/" "$LIVE/hello.yaml" | kubectl apply --filename -
   kubectl rollout status deployment/hello --timeout=15m
   kubectl get pods --selector app=hello --output wide
   [[ "$(kubectl get pods --selector app=hello --output 'jsonpath={range .items[*]}{.spec.nodeName}{"\n"}{end}' | sort --unique | wc --lines)" -eq $machines ]]

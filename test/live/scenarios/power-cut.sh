@@ -2,8 +2,8 @@
 # The power of a machine is cut in the middle of prepare, of init and of join, and each time `cluster.sh up` is run again. In the end the machines are
 # what up.sh left. Compares with its listings.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 # Keys and certificates are new in each cluster, and so is what bears their checksum.
 readonly MADE_NEW='^sum	(/etc/kubernetes/|/etc/machine-id|/etc/ssh/|/var/lib/cdk8s-metal/)|/var/lib/kubelet/pki'

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A second `cluster.sh up` and `apply` of the cluster that up.sh left change nothing and are quick.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 # Contacts with the API server leave their traces in its own state, not in files; what changes by itself between two listings of an idle cluster:
 # timers of the system, and the module that the listing itself loads.
@@ -12,7 +12,7 @@ quick() {
   local first second
   first="$(seconds_of up 'cluster.sh up')"
   second="$(seconds_of again 'cluster.sh up')"
-  printf 'first %s s, second %s s\n' "$first" "$second"
+  printf '= first %s s, second %s s\n' "$first" "$second"
   [[ $((second * 10)) -le $first ]]
 }
 

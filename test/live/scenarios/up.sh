@@ -2,8 +2,8 @@
 # Two fresh machines become a cluster that serves, and how many bytes go over ssh for it. Leaves it running: again.sh, refuse.sh and reset.sh go on from
 # here, and bench.sh compares with the times.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 # ssh counts its bytes and says so when it ends, if it is told to be talkative.
 talkative_ssh() {
@@ -19,7 +19,7 @@ desk_counted() { # <argument of cluster.sh>...
 
 traffic() { # prints what went over ssh so far
   grep --no-filename --only-matching --extended-regexp 'Transferred: sent [0-9]+, received [0-9]+' "$WORK"/traffic/* |
-    awk '{ gsub(",", ""); sent += $3; received += $5 } END { printf "%d connections, %d bytes sent, %d received\n", NR, sent, received }'
+    awk '{ gsub(",", ""); sent += $3; received += $5 } END { printf "= %d connections, %d bytes sent, %d received\n", NR, sent, received }'
 }
 
 kubeconfig_is_private() {
@@ -27,7 +27,6 @@ kubeconfig_is_private() {
 }
 
 main() {
-  mkdir -p "$WORK"
   must 'synth' synth
   must 'two fresh machines' fresh_machines cp1 w1
   must 'listing of the fresh machines' list fresh cp1 w1
@@ -37,7 +36,6 @@ main() {
   must 'cluster.sh apply' desk_counted apply
   must 'all machines Ready' nodes_ready cp1 w1
   shown 'bytes over ssh are counted' traffic
-  traffic
   shown 'the kubeconfig is for nobody but its owner' kubeconfig_is_private
   shown 'cluster.sh status' desk status
   shown 'flannel runs on all machines' flannel_runs 2

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Rolling, blue-green and canary releases switch versions while they are asked all the time, and no request fails. Goes on from what up.sh leaves.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 # So many requests are made at least while a release switches.
 readonly REQUESTS=300
 
 bring() { # <release> <state>
   local release="$1" state="$2" manifests
-  manifests="$(cd -- "$PROJECT" && node -r ts-node/register test/lab/releases.ts "$release" "$state")"
+  manifests="$(cd -- "$PROJECT" && node -r ts-node/register test/live/releases.ts "$release" "$state")"
   # An emulated API server that is busy answers kubectl too late now and then.
   until_true 600 apply "$manifests"
 }
@@ -59,8 +59,7 @@ summary() { # <answers>
   local answers="$1" requests failed
   requests="$(wc --lines <"$answers")"
   failed="$(grep --count --invert-match --extended-regexp '^[a-z0-9-]+ v[12]$' "$answers" || true)"
-  printf '%s requests, %s failed; by version:\n' "$requests" "$failed"
-  awk '{ print $2 }' "$answers" | sort | uniq --count
+  printf '= %s requests, %s failed; by version: %s\n' "$requests" "$failed" "$(awk '{ print $2 }' "$answers" | sort | uniq --count | xargs)"
   [[ $requests -ge $REQUESTS && $failed -eq 0 ]]
 }
 

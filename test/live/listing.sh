@@ -52,13 +52,14 @@ network() {
   if type -P nft >/dev/null; then nft list tables | sed 's/.*/nft\t&\t\t/'; fi
 }
 
-disks() { # all but the one that the system is on: what was written to them since the machine was powered on, and how they begin
-  local path name
-  for path in /sys/block/vd[b-z]; do
-    [[ -e $path ]] || continue
-    name="${path##*/}"
-    printf 'disk\t%s\twritten %s discarded %s begins %s\t\n' "$name" "$(awk '{ print $7 }' "$path/stat")" "$(awk '{ print $14 }' "$path/stat")" \
-      "$(head --bytes 16M "/dev/$name" | sha256sum | cut --characters 1-16)"
+disks() { # those that the lab has added: what was written to them since the machine was powered on, and how they begin
+  local link disk statistics
+  for link in /dev/disk/by-id/virtio-*-data?; do
+    [[ -e $link ]] || continue
+    disk="$(readlink -f "$link")"
+    statistics="/sys/block/${disk##*/}/stat"
+    printf 'disk\t%s\twritten %s discarded %s begins %s\t\n' "${link##*/}" "$(awk '{ print $7 }' "$statistics")" "$(awk '{ print $14 }' "$statistics")" \
+      "$(head --bytes 16M "$disk" | sha256sum | cut --characters 1-16)"
   done
 }
 

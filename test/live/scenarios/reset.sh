@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # `cluster.sh down` gives back the machines of the cluster that up.sh left: they are what they were before. Compares with the listings of up.sh.
 set -o errexit -o nounset -o pipefail
-# shellcheck source=lab.bash
-source "$(dirname -- "${BASH_SOURCE[0]}")/lab.bash"
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
 
 # Not ours to undo, or nothing that anybody notices; one line a reason:
 # caches of apt, dpkg and ld that any package changes;
