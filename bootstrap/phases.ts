@@ -73,6 +73,11 @@ export const PHASES: readonly Phase[] = [
     why: 'An upgrade that nobody asked for restarts every API server at night.',
   },
   {
+    name: 'vip',
+    title: 'keepalived moves the address of the API server to a control plane that is well',
+    why: 'With vip, the address outlives every single machine. It goes to another control plane 3 to 4 seconds after its own has died. Without vip nothing is done.',
+  },
+  {
     name: 'kubelet',
     title: 'the kubelet knows its address and its name servers',
     why: 'Otherwise it takes the address of a VPN or of Wi-Fi, and CoreDNS asks itself in circles.',

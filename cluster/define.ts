@@ -1,7 +1,6 @@
 import type * as Judge from './judge';
 import type { Outcome } from './judge';
 import type { Cluster } from './model/cluster';
-import type * as Rules from './rules/rules';
 import type { ClusterSpec } from './spec/cluster-spec';
 import { type Problem, formatProblem } from './values/problem';
 
@@ -20,10 +19,8 @@ export class ClusterError extends Error {
 }
 
 /** What reads and judges brings TypeBox and a YAML parser, more than all the rest: it is loaded for those who have a spec, not for whoever imports a name. */
-/* eslint-disable @typescript-eslint/no-require-imports -- a lazy import; bundlers see it, and its type is the module's own */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- a lazy import; bundlers see it, and its type is the module's own
 const judging = (): typeof Judge => require('./judge') as typeof Judge;
-const rules = (): typeof Rules => require('./rules/rules') as typeof Rules;
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
  * Reads a `cluster.yaml`.
@@ -31,7 +28,7 @@ const rules = (): typeof Rules => require('./rules/rules') as typeof Rules;
  * @param text - content of the file
  * @returns the cluster and its warnings, or everything that is wrong, each with its position
  */
-export const readCluster = (text: string): Outcome => judging().judgeText(text, rules().RULES);
+export const readCluster = (text: string): Outcome => judging().judgeText(text);
 
 /**
  * Makes a cluster out of a spec written in TypeScript. The cluster's `warnings` are what does not keep it from being made.
@@ -39,7 +36,7 @@ export const readCluster = (text: string): Outcome => judging().judgeText(text, 
  * @throws ClusterError when the spec breaks a rule; its message has a line for each problem
  */
 export function defineCluster(spec: ClusterSpec): Cluster {
-  const { cluster, problems } = judging().judge(spec, rules().RULES);
+  const { cluster, problems } = judging().judge(spec);
   if (cluster === undefined) throw new ClusterError(problems);
   return cluster;
 }

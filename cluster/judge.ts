@@ -4,6 +4,7 @@ import type { Draft, DraftNode } from './model/draft';
 import { type Structure, checkStructure } from './read/structure';
 import { readYaml } from './read/yaml-text';
 import type { Rules } from './rules/rule';
+import { RULES } from './rules/rules';
 import { type Problem, byPosition, formatPath, formatProblem } from './values/problem';
 
 /** A cluster, or none; and what is wrong: with a cluster only warnings, without one at least one error. */
@@ -66,11 +67,11 @@ function check(values: readonly unknown[], rules: Rules): Judged {
   return { draft: judged[0]?.draft, problems: [...refused, ...withoutRefused(refused, common(later))] };
 }
 
-/** A spec as a value, judged by some rules. */
-export const judge = (value: unknown, rules: Rules): Outcome => finish(check([value], rules));
+/** A spec as a value, judged. */
+export const judge = (value: unknown): Outcome => finish(check([value], RULES));
 
-/** The text of a `cluster.yaml`, judged by some rules. */
-export function judgeText(text: string, rules: Rules): Outcome {
+/** The text of a `cluster.yaml`, judged; by fewer rules where a test wants that. */
+export function judgeText(text: string, rules: Rules = RULES): Outcome {
   const yaml = readYaml(text);
   if (!('readings' in yaml)) return { cluster: undefined, problems: yaml };
   const { draft, problems } = check(yaml.readings, rules);

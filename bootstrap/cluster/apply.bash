@@ -10,6 +10,7 @@ verb_apply() {
   check_manifests
   take_desk_lock apply
   open_logs
+  choose_control_plane
   INVOLVED=("$CONTROL_PLANE")
   reach_machines
   ((${#STAGES[@]} > 0)) || note 'done       there are no manifests for this cluster'

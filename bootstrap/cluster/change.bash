@@ -6,8 +6,8 @@ change_check() { # the plan of each machine names them
 
 change_apply() { # one machine after the other, and none after one that does not work with it
   local name
-  workers
-  for name in "$CONTROL_PLANE" "${WORKERS[@]}"; do
+  sort_joining
+  for name in "${CONTROL_PLANES[@]}" "${WORKERS[@]}"; do
     ! is_chosen "$name" || ! grep -q '^changes=' "$WORK/$name.facts" || on_all_or_stop change 1 change_machine "$name"
   done
 }
@@ -19,7 +19,7 @@ change_machine() { # <machine>
 # Labels and taints: the control plane looks at all nodes at once.
 
 mark_check() {
-  has_done "$CONTROL_PLANE" init && ((${#REGISTERED[@]} > 0)) || return 0
+  is_member "$CONTROL_PLANE" && ((${#REGISTERED[@]} > 0)) || return 0
   on_all 1 plan_marks "$CONTROL_PLANE"
   tell_errors "$CONTROL_PLANE"
   ((WORST == 0)) || PLAN_CODE=$WORST

@@ -8,13 +8,15 @@ verb_down() { # <yes or no>: whether not to ask
   open_logs
   reach_machines
   hand_over_apply
-  workers
+  sort_joining
   on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
-  if is_chosen "$CONTROL_PLANE"; then
-    on_all_or_stop reset 1 reset_machine "$CONTROL_PLANE"
+  # One after the other: each takes its member out of etcd.
+  on_all_or_stop reset 1 reset_machine "${FURTHER[@]}"
+  if is_chosen "$FIRST_CONTROL_PLANE"; then on_all_or_stop reset 1 reset_machine "$FIRST_CONTROL_PLANE"; fi
+  if are_chosen "${CONTROL_PLANES[@]}"; then
     remove_kubeconfig
   else
-    note "           the cluster still lists them: kubectl delete node ${WORKERS[*]}"
+    note "           the cluster still lists them: kubectl delete node ${CHOSEN[*]}"
   fi
 }
 

@@ -2,12 +2,14 @@
 
 # By name.
 declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
-# All names, those of them that --node chose, and the control plane.
+# All names, those of them that --node chose, and all control planes.
 ALL=()
 CHOSEN=()
+CONTROL_PLANES=()
 # Machines that this run connects to.
 INVOLVED=()
-readonly CONTROL_PLANE="$FIRST_CONTROL_PLANE"
+# The one that is asked for the cluster.
+CONTROL_PLANE="$FIRST_CONTROL_PLANE"
 # Length of the longest name: the output of machines stands in a column behind it.
 WIDTH=${#CLUSTER_NAME}
 
@@ -20,6 +22,7 @@ choose_machines() { # [name…]: none: all
     ROLE_OF[$name]="$role"
     PLACE_OF[$name]="${#ALL[@]}"
     ALL+=("$name")
+    [[ $role == worker ]] || CONTROL_PLANES+=("$name")
     ((${#name} <= WIDTH)) || WIDTH=${#name}
   done
   for name in "$@"; do
@@ -44,15 +47,13 @@ is_chosen() { # <machine>
   [[ " ${CHOSEN[*]} " == *" $1 "* ]]
 }
 
-workers() { # sets WORKERS: those of the chosen ones that join
+are_chosen() { # <machine…>
   local name
-  WORKERS=()
-  for name in "${CHOSEN[@]}"; do
-    [[ $name == "$CONTROL_PLANE" ]] || WORKERS+=("$name")
-  done
+  for name in "$@"; do is_chosen "$name" || return 1; done
 }
 
 with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they join
+  choose_control_plane
   INVOLVED=("${CHOSEN[@]}")
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
 }

@@ -60,11 +60,11 @@ prepare_machine() { # <machine>
 }
 
 init_check() {
-  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || would_on "$CONTROL_PLANE" "init: make cluster $CLUSTER_NAME"
+  ! inits "$CONTROL_PLANE" || ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || would_on "$CONTROL_PLANE" "init: make cluster $CLUSTER_NAME"
 }
 
 init_apply() {
-  ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
+  ! inits "$CONTROL_PLANE" || ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
 }
 
 init_machine() { # <machine>
@@ -74,11 +74,14 @@ init_machine() { # <machine>
 join_check() {
   local name
   REGISTERED=()
-  workers
-  if has_done "$CONTROL_PLANE" init && ! read_registered; then
+  sort_joining
+  if is_member "$CONTROL_PLANE" && ! read_registered; then
     warn "the API server of $CONTROL_PLANE does not answer ($(last_refusal)), so the plan goes by what machines say"
-    REGISTERED=("${WORKERS[@]}")
+    REGISTERED=("${FURTHER[@]}" "${WORKERS[@]}")
   fi
+  for name in "${FURTHER[@]}"; do
+    is_in_cluster "$name" || would_on "$name" "join: become a control plane of cluster $CLUSTER_NAME"
+  done
   for name in "${WORKERS[@]}"; do
     is_in_cluster "$name" || would_on "$name" "join: become a node of cluster $CLUSTER_NAME"
   done
@@ -95,10 +98,12 @@ tell_removed() { # <node>
 join_apply() {
   local name new=no
   need_registered
-  workers
-  for name in "${WORKERS[@]}"; do
+  sort_joining
+  for name in "${FURTHER[@]}" "${WORKERS[@]}"; do
     is_in_cluster "$name" || new=yes
   done
+  # One at a time: etcd takes a new member when it has made the one before a full one.
+  on_all_or_stop join 1 join_machine "${FURTHER[@]}"
   # It ends when the API server has the machine as a node.
   on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
   [[ $new == no ]] || need_registered
@@ -111,15 +116,26 @@ join_machine() { # <machine>
     node_sh "$name" join --node "$name"
   else
     invitation="$(node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE")"
-    is_invitation "$invitation" || distrust "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
+    is_invitation "$name" "$invitation" || distrust "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
     printf '%s\n' "$invitation" | node_sh "$name" join --node "$name"
+    [[ $invitation =~ token:\ \'([a-z0-9]{6})[.] ]]
+    take_invitation_back "${BASH_REMATCH[1]}"
   fi
 }
 
+# It has outlived the join that it was for, and is of no more use.
+take_invitation_back() { # <identity of the token, which is no secret>
+  kubectl_there --namespace kube-system delete secret "bootstrap-token-$1" --ignore-not-found >/dev/null
+}
+
 # Line for line what invite prints, and nothing else: the worker's kubeadm reads it as a kubeconfig, and obeys all that one can hold.
-is_invitation() { # <text>
-  local text="$1" ending=$'\ncontexts:\n- name: joining\n  context: { cluster: joining, user: joining }\ncurrent-context: joining'
+is_invitation() { # <machine> <text>
+  local text="$2" ending=$'\ncontexts:\n- name: joining\n  context: { cluster: joining, user: joining }\ncurrent-context: joining'
   local beginning=$'apiVersion: v1\nkind: Config\nclusters:\n- name: joining\n  cluster:\n    server: https://'"$ENDPOINT"$'\n    certificate-authority-data: '
+  if [[ ${ROLE_OF[$1]} == control-plane ]]; then
+    are_authorities "${text#*$'\n'"$AUTHORITIES_FOLLOW"$'\n'}" || return 1
+    text="${text%%$'\n'"$AUTHORITIES_FOLLOW"$'\n'*}"
+  fi
   [[ $text == "$beginning"*"$ending" ]] || return 1
   text="${text#"$beginning"}"
   text="${text%"$ending"}"

@@ -4,6 +4,7 @@ begin_storage() { # <word> [machine]: what all of them but status do first
   [[ -z ${2:-} ]] || need_machine "$2"
   take_desk_lock "storage $1"
   open_logs
+  choose_control_plane
   INVOLVED=("$CONTROL_PLANE")
   [[ -z ${2:-} || $2 == "$CONTROL_PLANE" ]] || INVOLVED+=("$2")
   reach_machines
@@ -12,6 +13,7 @@ begin_storage() { # <word> [machine]: what all of them but status do first
 # Health, disks, placement groups, capacity, as Ceph says them. Fails where data is at risk or out of reach.
 verb_storage_status() {
   local health osds groups operator well=yes
+  choose_control_plane
   INVOLVED=("$CONTROL_PLANE")
   reach_machines
   need_ceph

@@ -10,6 +10,7 @@ verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
   check_manifests
   take_desk_lock 'storage teardown'
   open_logs
+  choose_control_plane
   INVOLVED=("${ALL[@]}")
   reach_machines
   read_definitions

@@ -21,6 +21,9 @@ export function clusterConstants(cluster: Cluster): Constants {
     ENDPOINT_ADDRESS: endpoint.kind === 'name' ? apiServerForPods(cluster).host : '',
     // The node that inits the cluster; the others join it.
     FIRST_CONTROL_PLANE: firstControlPlane(cluster.nodes)?.name ?? '',
+    // The address that moves between control planes, empty without one, and a number of its own in the network.
+    VIP: endpoint.kind === 'vip' ? (endpoint.address?.text ?? '') : '',
+    VIRTUAL_ROUTER_ID: String(((endpoint.address?.value ?? 0n) % 255n) + 1n),
     API_PORT: String(apiServerPort(cluster)),
     KUBERNETES_VERSION: kubernetes.text,
     POD_NETWORKS: texts(network.podCidrs),

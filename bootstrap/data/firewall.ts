@@ -61,15 +61,21 @@ function words({ from, port }: Rule): readonly string[] {
 
 const addressesOf = (nodes: readonly Node[]): readonly string[] => nodes.flatMap(({ addresses }) => texts(addresses));
 
+/** Traffic of etcd, which alone speaks to itself only; and where keepalived moves an address, all traffic, as not every ufw can name VRRP. */
+const betweenControlPlanes = ({ endpoint }: Cluster['controlPlane'], addresses: readonly string[]): Rule => ({
+  role: 'control-plane',
+  from: addresses,
+  ...(endpoint.kind !== 'vip' && { port: ['2379:2380', 'tcp'] }),
+});
+
 /** The role that a rule is for or `all`, tab, the rule. */
 function firewallRules(cluster: Cluster): readonly string[] {
-  const { network, nodes, storage } = cluster;
+  const { controlPlane, network, nodes, storage } = cluster;
   const [machines, pods] = [texts(network.nodeCidrs), texts(network.podCidrs)];
   const leaders = controlPlanes(nodes);
   const rules: readonly Rule[] = [
     { role: 'control-plane', port: [String(apiServerPort(cluster)), 'tcp'] },
-    // etcd alone speaks to itself only.
-    ...(leaders.length > 1 ? [{ role: 'control-plane', from: addressesOf(leaders), port: ['2379:2380', 'tcp'] } as const] : []),
+    ...(leaders.length > 1 ? [betweenControlPlanes(controlPlane, addressesOf(leaders))] : []),
     { from: [...machines, ...pods], port: ['10250', 'tcp'] },
     { port: ['30000:32767', 'tcp'] },
     { port: ['30000:32767', 'udp'] },

@@ -1,3 +1,4 @@
+import { controlPlanes } from '../../cluster/facts/roles';
 import type { Cluster, Network } from '../../cluster/model/cluster';
 import { certSANs, controllerManagerFlags } from '../kubeadm/cluster-configuration';
 import type { Constants } from './constants';
@@ -49,21 +50,36 @@ const networkTopics = ({ podCidrs, serviceCidrs, nodeCidrMaskSizes, dnsDomain, k
   },
 ];
 
+const BY_HAND =
+  'with several control planes up does not change it yet: set it back, or change it on each of them by hand (kubeadm init phase control-plane, kubeadm init phase certs apiserver)';
+
+/** The components of a control plane. Names and addresses of further control planes are in their own certificates, and make no difference here. */
+function componentTopics(cluster: Cluster): readonly Topic[] {
+  const { etcd, apiServer, scheduler } = cluster.kubeadm.extraArgs;
+  const [first, ...further] = controlPlanes(cluster.nodes);
+  const names = certSANs({ ...cluster, nodes: first === undefined ? [] : [first] });
+  const topic = (name: string, field: string, value: string): Topic => ({
+    name,
+    field,
+    on: 'control-plane',
+    value,
+    ...(further.length > 0 && { refusal: BY_HAND }),
+  });
+  return [
+    topic('certSANs', 'controlPlane.certSANs', [...names].sort().join(' ')),
+    topic('etcd', 'kubeadm.extraArgs.etcd', flagsText(etcd)),
+    topic('apiServer', 'kubeadm.extraArgs.apiServer', flagsText(apiServer)),
+    topic('controllerManager', 'kubeadm.extraArgs.controllerManager', flagsText(controllerManagerFlags(cluster))),
+    topic('scheduler', 'kubeadm.extraArgs.scheduler', flagsText(scheduler)),
+  ];
+}
+
 /** In the order in which differences are told and changes made. */
 const topics = (cluster: Cluster): readonly Topic[] => [
   { name: 'role', field: 'nodes[].role', on: 'all', refusal: AGAIN, value: '@ROLE@' },
   { name: 'addresses', field: 'nodes[].address', on: 'all', refusal: AGAIN, value: '@ADDRESSES@' },
   ...networkTopics(cluster.network),
-  { name: 'certSANs', field: 'controlPlane.certSANs', on: 'control-plane', value: [...certSANs(cluster)].sort().join(' ') },
-  { name: 'etcd', field: 'kubeadm.extraArgs.etcd', on: 'control-plane', value: flagsText(cluster.kubeadm.extraArgs.etcd) },
-  { name: 'apiServer', field: 'kubeadm.extraArgs.apiServer', on: 'control-plane', value: flagsText(cluster.kubeadm.extraArgs.apiServer) },
-  {
-    name: 'controllerManager',
-    field: 'kubeadm.extraArgs.controllerManager',
-    on: 'control-plane',
-    value: flagsText(controllerManagerFlags(cluster)),
-  },
-  { name: 'scheduler', field: 'kubeadm.extraArgs.scheduler', on: 'control-plane', value: flagsText(cluster.kubeadm.extraArgs.scheduler) },
+  ...componentTopics(cluster),
   { name: 'kubelet', field: 'kubeadm.extraArgs.kubelet', on: 'all', value: flagsText(cluster.kubeadm.extraArgs.kubelet) },
 ];
 

@@ -34,8 +34,9 @@ begin_step() { # <init or join>: from a clean slate
 }
 
 # Who was cut off after kubeadm had made the cluster may have put into it what is nowhere else.
+# What a join wrote, the other members have; they have let go of this one before they invited it.
 refuse_to_lose_data() { # <init or join>
-  if etcd_has_data; then
+  if [[ $1 == init ]] && etcd_has_data; then
     refuse "$1 was interrupted on $NODE_NAME, etcd has data, and the API server does not answer" \
       "see 'crictl ps -a' and 'journalctl -u kubelet', and run this again; if all of the cluster is to be lost: $PROGRAM reset, then prepare and $1"
   fi
@@ -75,9 +76,9 @@ need_kubeadm() { # <verb>
   [[ -n "$(type -P kubeadm)" ]] || fail "kubeadm is not installed on $NODE_NAME" "run prepare before $1"
 }
 
-write_kubeadm_documents() { # prints the path; they hold no secret
+write_kubeadm_documents() { # <init or join>: prints the path; they hold no secret
   local path="$ROOT$STATE_FOLDER/kubeadm.yaml" documents
-  documents="$(kubeadm_documents)" || return
+  documents="$(kubeadm_documents "$1")" || return
   write_beside "$path" 0600 <<<"$documents" || not_written "$path"
   move_in_place "$path"
   printf '%s' "$path"
@@ -95,8 +96,18 @@ start_kubelet() {
 }
 
 # By its path, so that kubectl does not ask for all kinds of the API server first.
-is_registered() { # <kubeconfig>
-  kubectl_as "$1" get --raw "/api/v1/nodes/$NODE_NAME"
+is_registered() { # <kubeconfig> [node]
+  kubectl_as "$1" get --raw "/api/v1/nodes/${2:-$NODE_NAME}"
+}
+
+# kubeadm gives the label when all else of a control plane is there.
+is_control_plane_node() { # <kubeconfig> [node]
+  local node
+  node="$(is_registered "$@")" && [[ $node == *'"node-role.kubernetes.io/control-plane":'* ]]
+}
+
+is_control_plane() { # this machine, of a cluster that works or has worked
+  [[ $NODE_ROLE == control-plane ]] && { recorded step 'init done' || recorded step 'join done'; }
 }
 
 wait_registered() { # <kubeconfig>

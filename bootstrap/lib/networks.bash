@@ -47,3 +47,7 @@ networks_overlap() { # <address or CIDR> <address or CIDR>
   right="$(network_bits "$2")"
   [[ $left == "$right"* || $right == "$left"* ]]
 }
+
+host_port() { # <address> <port>: as URLs have it
+  if [[ $1 == *:* ]]; then printf '[%s]:%s' "$1" "$2"; else printf '%s:%s' "$1" "$2"; fi
+}

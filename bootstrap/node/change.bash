@@ -45,7 +45,7 @@ make_changes() { # errexit does not reach in here
   local topic documents=''
   for topic in "${CHANGES[@]}"; do
     need_topic "$topic"
-    if [[ $topic != kubelet && -z $documents ]]; then documents="$(write_kubeadm_documents)" || return; fi
+    if [[ $topic != kubelet && -z $documents ]]; then documents="$(write_kubeadm_documents init)" || return; fi
     case "$topic" in
       certSANs) renew_certificate || return ;;
       kubelet) change_kubelet_flags "$ROOT$KUBELET_FLAGS" "${MADE[kubelet]:-}" "$WANTED" || return ;;
@@ -136,7 +136,7 @@ renew_certificate() { # beside the old one, as the API server reads it at any ti
   local folder="$ROOT$STATE_FOLDER/pki" pki="$ROOT$KUBERNETES_FOLDER/pki" documents name
   local -a names
   { rm -r -f -- "$folder" && mkdir -m 0700 "$folder" && ln -s "$pki/ca.crt" "$pki/ca.key" "$folder"; } || return
-  documents="$(kubeadm_documents)" || return
+  documents="$(kubeadm_documents init)" || return
   printf '%s\n' "${documents/$'\nkind: ClusterConfiguration\n'/$'\nkind: ClusterConfiguration\n'"certificatesDir: $folder"$'\n'}" >"$folder/kubeadm.yaml" || return
   run 'making the certificate of the API server' kubeadm init phase certs apiserver --config "$folder/kubeadm.yaml" || return
   write_beside "$pki/apiserver.key" 0600 <"$folder/apiserver.key"

@@ -4,10 +4,10 @@ verb_config() {
   kubeadm_documents
 }
 
-kubeadm_documents() { # those of the node that was found
+kubeadm_documents() { # [init or join]: those of the node that was found. The machine that inits joins where others have the cluster already
   local text
-  case "$NODE_NAME:$NODE_ROLE" in
-    "$FIRST_CONTROL_PLANE":*) text="$KUBEADM_INIT" ;;
+  case "${1:-}:$NODE_NAME:$NODE_ROLE" in
+    init:* | ":$FIRST_CONTROL_PLANE:"*) text="$KUBEADM_INIT" ;;
     *:control-plane) text="$KUBEADM_JOIN_CONTROL_PLANE" ;;
     *) text="$KUBEADM_JOIN_WORKER" ;;
   esac

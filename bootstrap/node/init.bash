@@ -16,12 +16,19 @@ verb_init() {
     fi
     say "ok         init: $NODE_NAME has made cluster $CLUSTER_NAME already"
   else
+    refuse_taken_vip
     say "doing      init: $NODE_NAME makes cluster $CLUSTER_NAME"
     init_cluster || return
     settle
     say "done       init: the API server answers at https://$ENDPOINT"
   fi
   give_kubeconfigs
+}
+
+refuse_taken_vip() {
+  [[ -n $VIP ]] && ! has_member_files && vip_is_taken || return 0
+  refuse "the address $VIP, which controlPlane.endpoint.vip is to be, is taken: $(ip neighbour show "$VIP")" \
+    "if a cluster of this name lives on other control planes, join it: cluster.sh up; else give vip a free address of nodeCidr"
 }
 
 # What is still to do when kubeadm has ended.
@@ -47,7 +54,7 @@ init_cluster() {
   begin_step init || return
   record_wanted
   record_marks "$NODE_NAME"
-  documents="$(write_kubeadm_documents)" || return
+  documents="$(write_kubeadm_documents init)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
   run 'kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print || return
   finish_step init
@@ -65,7 +72,7 @@ readonly PHASES_BEFORE_API=preflight,certs,kubeconfig,etcd,control-plane,kubelet
 finish_interrupted_init() {
   local documents
   say "           init was interrupted on $NODE_NAME, but its API server answers; finishing it"
-  documents="$(write_kubeadm_documents)" || return
+  documents="$(write_kubeadm_documents init)" || return
   run 'the rest of kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
   finish_step init
 }

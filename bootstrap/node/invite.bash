@@ -3,18 +3,38 @@
 readonly INVITATION_LIVES=30m0s
 
 verb_invite() { # <name>
-  local name="$1" token authority
-  row_of "$name" >/dev/null || refuse "no node of cluster $CLUSTER_NAME is called $name" 'cluster.yaml has the names; after a change there, synthesize again'
+  local name="$1" row token authority
+  row="$(row_of "$name")" || refuse "no node of cluster $CLUSTER_NAME is called $name" 'cluster.yaml has the names; after a change there, synthesize again'
   refuse_wrong_machine
-  recorded step 'init done' || fail "$NODE_NAME has no cluster to invite to" 'run init first'
+  is_control_plane || fail "$NODE_NAME has no cluster to invite to" 'run init first'
   [[ ! -t 1 ]] || refuse 'an invitation is a secret, not for a terminal' "pipe it: $PROGRAM invite $name | ssh $name sudo $PROGRAM join"
   # Progress would end up in the invitation.
   wait_api >&2
+  if is_row_of_control_plane "$row"; then forget_broken_member "$row" >&2; fi
   token="$(kubeadm token create --kubeconfig "$ROOT$ADMIN_CONFIG" --ttl "$INVITATION_LIVES" --description "$name joins")" ||
     fail "no token could be made for $name" 'see above what kubeadm says'
   record_marks "$name"
   authority="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/ca.crt")"
   invitation "$token" "$authority"
+  if is_row_of_control_plane "$row"; then print_authorities; fi
+}
+
+is_row_of_control_plane() { # <row>
+  [[ $1 == *$'\tcontrol-plane\t'* ]]
+}
+
+# A join that was cut off leaves a member in etcd, and so does a machine that was installed anew. Its data is gone or goes with the next join, and etcd does
+# not take a member back with other data: it stops. So that one is removed, and its node too.
+forget_broken_member() { # <row of a node>
+  local name address member number clients
+  IFS=$'\t' read -r name _ address _ <<<"$1"
+  member="$(etcd_member_at "${address%%,*}")" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
+  [[ -n $member ]] || return 0
+  read -r number clients <<<"$member"
+  [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
+  if is_control_plane_node "$ADMIN_CONFIG" "$name" 2>>"$LOG" && etcd_member_is_well "$clients"; then return 0; fi
+  run "removing the member of etcd that $name was before" remove_etcd_member "$number" || return
+  run "removing the node that $name was before" kubectl_as "$ADMIN_CONFIG" delete node "$name" --ignore-not-found
 }
 
 # printf is part of bash: no argument of a program holds the token.

@@ -1,13 +1,14 @@
 # join: this machine becomes a node of the cluster. What `invite` printed comes on stdin.
 
-# It is kept here and nowhere else: no file, no argument.
+# It is kept here and nowhere else: no file, no argument. For control planes the authorities come behind it.
 INVITATION=''
+INVITED_AUTHORITIES=''
 
 verb_join() {
   refuse_wrong_machine
-  [[ $NODE_NAME != "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME is the machine that inits the cluster, it does not join it" 'run init here'
+  ! recorded step 'init done' || refuse "$NODE_NAME has made cluster $CLUSTER_NAME, and does not join it" 'to begin anew, run reset, then prepare and join'
   need_kubeadm join
-  [[ -t 0 ]] || INVITATION="$(cat)"
+  [[ -t 0 ]] || read_invitation
   if recorded step 'join done'; then
     refuse_other_authority
     record_made_before
@@ -26,11 +27,22 @@ verb_join() {
   fi
 }
 
+read_invitation() {
+  INVITATION="$(cat)"
+  [[ $INVITATION == *$'\n'"$AUTHORITIES_FOLLOW"$'\n'* ]] || return 0
+  INVITED_AUTHORITIES="${INVITATION#*$'\n'"$AUTHORITIES_FOLLOW"$'\n'}"
+  INVITATION="${INVITATION%%$'\n'"$AUTHORITIES_FOLLOW"$'\n'*}"$'\n'
+}
+
 check_invitation() {
+  [[ $NODE_NAME != "$FIRST_CONTROL_PLANE" || -n $INVITATION ]] ||
+    refuse "$NODE_NAME is the machine that inits the cluster" 'run init here; or pipe in what another control plane prints for it, where the cluster lives on others'
   [[ $INVITATION == *"token: "* && $INVITATION == *'certificate-authority-data: '* ]] ||
     refuse 'there is no invitation on standard input' "on $FIRST_CONTROL_PLANE: $PROGRAM invite $NODE_NAME, and its output here"
   [[ $INVITATION == *"server: https://$ENDPOINT"$'\n'* ]] ||
     refuse "the invitation is not to https://$ENDPOINT" "make one with the $PROGRAM of cluster $CLUSTER_NAME"
+  [[ $NODE_ROLE != control-plane ]] || are_authorities "$INVITED_AUTHORITIES" ||
+    refuse "the invitation does not have what a control plane needs" "make one with the $PROGRAM of cluster $CLUSTER_NAME: $PROGRAM invite $NODE_NAME"
 }
 
 # The cluster was made anew under its old name, and this machine belongs to the one before.
@@ -51,10 +63,12 @@ rejoin() {
 }
 
 # The kubelet got its certificate before the run was cut off: kubeadm does nothing else after that on a worker, and would refuse to join a node again
-# that the cluster takes for Ready.
+# that the cluster takes for Ready. On a control plane the last thing that it does is to mark the node as one.
 joined_before_interruption() {
-  recorded step 'join started' && [[ $NODE_ROLE == worker && -s "$ROOT$KUBELET_CONFIG" ]] || return 1
-  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" is_registered "$KUBELET_CONFIG" 2>>"$LOG"
+  local joined=is_registered
+  recorded step 'join started' && [[ -s "$ROOT$KUBELET_CONFIG" ]] || return 1
+  [[ $NODE_ROLE == worker ]] || joined=is_control_plane_node
+  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" "$joined" "$KUBELET_CONFIG" 2>>"$LOG"
 }
 
 join_cluster() {
@@ -62,7 +76,8 @@ join_cluster() {
   note_before
   begin_step join || return
   record_wanted
-  documents="$(write_kubeadm_documents)" || return
+  if [[ $NODE_ROLE == control-plane ]]; then install_authorities "$INVITED_AUTHORITIES"; fi
+  documents="$(write_kubeadm_documents join)" || return
   run 'kubeadm join' kubeadm_join "$documents" || return
 }
 
@@ -75,4 +90,5 @@ finish_join() {
   rm -f -- "$ROOT$KUBERNETES_FOLDER/bootstrap-kubelet.conf"
   finish_step join
   wait_registered "$KUBELET_CONFIG"
+  if [[ $NODE_ROLE == control-plane ]]; then give_kubeconfigs; fi
 }

@@ -1,4 +1,4 @@
-# marks, mark: labels and taints of nodes as cluster.yaml has them, looked at and given. On the control plane that made the cluster.
+# marks, mark: labels and taints of nodes as cluster.yaml has them, looked at and given. On a control plane.
 
 verb_marks() { # [name…] <node of --node>: exit code as plan's
   local name mark code=0
@@ -38,8 +38,8 @@ verb_mark() { # [name…] <node of --node>
 
 begin_marks() { # [name…]: sets NAMES: these, or all
   refuse_wrong_machine
-  [[ $NODE_NAME == "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME is not the machine that inits the cluster, $FIRST_CONTROL_PLANE is" 'run this there'
-  recorded step 'init done' || fail "$NODE_NAME has no cluster yet" 'run init first'
+  [[ $NODE_ROLE == control-plane ]] || refuse "$NODE_NAME is not a control plane" "run this on $FIRST_CONTROL_PLANE"
+  is_control_plane || fail "$NODE_NAME has no cluster yet" 'run init first'
   NAMES=("$@")
   (($# > 0)) || mapfile -t NAMES < <(node_names)
   read_marks

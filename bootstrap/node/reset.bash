@@ -27,6 +27,9 @@ reset_step() { # <title> <function>
 }
 
 reset_membership() {
+  [[ $NODE_ROLE != control-plane || ! -e "$ROOT$ADMIN_CONFIG" ]] || etcd_can_lose_this_member ||
+    refuse "etcd would be without a majority when $NODE_NAME has gone: too few of the other members answer" \
+      'bring them back first, or reset those that are gone for good last'
   if [[ -n "$(records step)" ]]; then undo_kubeadm; fi
   # They are of pods alone, and the kubelet does not take them along.
   if service_is_active kubepods.slice; then run 'removing the control groups of pods' systemctl stop kubepods.slice; fi

@@ -35,6 +35,7 @@ collect_preflight_problems() {
   collect_name_problems
   collect_unit_problems
   collect_firewall_problems
+  collect_keepalived_problems
   collect_runtime_problems
   collect_source_problems
   # In a cluster, be it another one, they are in use for it.

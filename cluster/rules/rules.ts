@@ -33,14 +33,15 @@ import { defaultPool, deviceClass, mixedClasses, nfsFilesystem, poolNames } from
 import { proxy } from './proxy';
 import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeReplicas } from './redundancy';
 import type { Rules } from './rule';
-import { evenControlPlanes, severalControlPlanes, sharedEndpoint } from './several-control-planes';
+import { evenControlPlanes, sharedEndpoint } from './several-control-planes';
 import { sources } from './sources';
 import { storageClasses } from './storage-classes';
 import { storageNetworkHost, storageNetworks, storagePublicNetwork } from './storage-network';
 import { unencryptedRegistries, unencryptedSources } from './unencrypted';
 import { componentVersions, kubernetesVersion } from './versions';
 
-const ANY_CLUSTER = {
+/** What a cluster must be, beyond its shape: each rule is one function, and `test/fixtures/invalid/` shows its messages. */
+export const RULES = {
   oneOf,
   names,
   duplicateName,
@@ -64,6 +65,8 @@ const ANY_CLUSTER = {
   kubeProxyIpvs,
   noControlPlane,
   endpoint,
+  evenControlPlanes,
+  sharedEndpoint,
   diskDevice,
   duplicateDisk,
   diskOfTwoMachines,
@@ -105,9 +108,3 @@ const ANY_CLUSTER = {
   proxy,
   ssh,
 } as const satisfies Rules;
-
-/** What a cluster must be, beyond its shape: each rule is one function, and `test/fixtures/invalid/` shows its messages. */
-export const RULES = { ...ANY_CLUSTER, severalControlPlanes } as const satisfies Rules;
-
-/** The rules for clusters of several control planes. They replace `RULES` as soon as the programs can make such clusters. */
-export const RULES_OF_SEVERAL = { ...ANY_CLUSTER, evenControlPlanes, sharedEndpoint } as const satisfies Rules;

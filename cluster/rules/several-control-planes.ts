@@ -5,20 +5,6 @@ import type { Problems } from './rule';
 
 const ENDPOINT = ['controlPlane', 'endpoint'];
 
-const UNTIL = 'until cdk8s-metal can join further control planes';
-
-/** Further control planes cannot join yet, and nothing moves an address between them. */
-export function* severalControlPlanes({ nodes, controlPlane: { endpoint } }: Draft): Problems {
-  const [first, ...further] = [...nodes.entries()].filter(([, { role }]) => role === 'control-plane');
-  for (const [index] of further) {
-    const problem = `makes it a further control plane beside nodes[${first?.[0] ?? 0}], which this release cannot join`;
-    yield error(['nodes', index, 'role'], 'control-plane', problem, `make it a worker ${UNTIL}`);
-  }
-  if (endpoint.kind !== 'vip' || endpoint.address === undefined) return;
-  const problem = 'is an address that moves between control planes, which this release cannot set up';
-  yield error(at(ENDPOINT, 'vip'), endpoint.address.text, problem, `use name, which leads to the one control plane, ${UNTIL}`);
-}
-
 /** An even number of etcd members survives the loss of no more machines than one less does. */
 export function* evenControlPlanes({ nodes }: Draft): Problems {
   const count = controlPlanes(nodes).length;

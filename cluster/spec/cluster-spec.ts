@@ -35,7 +35,7 @@ const controlPlane = fields(
             }),
           ),
           vip: Type.Optional(
-            text('A free address in nodeCidr that moves between control planes; refused until cdk8s-metal can join further control planes.', {
+            text('A free address in nodeCidr that keepalived moves to a control plane whose API server is well.', {
               byDefault: 'none',
               examples: ['192.168.0.10'],
             }),
@@ -251,7 +251,7 @@ export const CLUSTER_SCHEMA = fields(
     ssh: Type.Optional(ssh),
     storage: Type.Optional(storage),
     samples: Type.Optional(flag('Whether the sample workloads of docs/learn/ run, each in a namespace demo-… of its own.', { default: DEFAULTS.samples })),
-    nodes: Type.Array(node, { description: 'The machines. One is a control plane; further ones are refused until cdk8s-metal can join them.' }),
+    nodes: Type.Array(node, { description: 'The machines. One, three or five are control planes.' }),
   },
   'A Kubernetes cluster on bare machines, as `cluster.yaml` or TypeScript describes it. Every field but nodes has a default.',
 );

@@ -77,7 +77,7 @@ export interface ClusterSpec {
    * @default false
    */
   readonly samples?: boolean;
-  /** The machines. One is a control plane; further ones are refused until cdk8s-metal can join them. */
+  /** The machines. One, three or five are control planes. */
   readonly nodes: readonly NodeSpec[];
 }
 
@@ -262,7 +262,7 @@ export interface EndpointSpec {
    */
   readonly name?: string;
   /**
-   * A free address in nodeCidr that moves between control planes; refused until cdk8s-metal can join further control planes.
+   * A free address in nodeCidr that keepalived moves to a control plane whose API server is well.
    *
    * @default none
    * @example '192.168.0.10'

@@ -267,6 +267,45 @@ readonly OPTION_HELP=(
   'do not ask'
 )
 
+# --- bootstrap/lib/authorities.bash
+
+# What all control planes have in common: the authorities of the cluster and the keys of its service accounts. A further control plane gets them with its
+# invitation and kubeadm makes the rest. https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/high-availability/#manual-certs
+
+readonly AUTHORITIES=(ca.crt ca.key sa.key sa.pub front-proxy-ca.crt front-proxy-ca.key etcd/ca.crt etcd/ca.key)
+# The line of an invitation behind which they stand.
+readonly AUTHORITIES_FOLLOW='# authorities'
+
+print_authorities() { # name and content in base64, a blank between them, one a line
+  local name content
+  printf '%s\n' "$AUTHORITIES_FOLLOW"
+  for name in "${AUTHORITIES[@]}"; do
+    content="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/$name")" || fail "$KUBERNETES_FOLDER/pki/$name of $NODE_NAME could not be read" 'see above'
+    printf '%s %s\n' "$name" "$content"
+  done
+}
+
+# Whether a text holds all of them in their order, and nothing else. It goes through pipes: bash may put what stands behind <<< into a file.
+are_authorities() { # <text>
+  local index
+  local -a lines
+  mapfile -t lines < <(printf '%s\n' "$1")
+  ((${#lines[@]} == ${#AUTHORITIES[@]})) || return 1
+  for index in "${!lines[@]}"; do
+    [[ ${lines[index]} =~ ^"${AUTHORITIES[index]}"\ [A-Za-z0-9+/]+={0,2}$ ]] || return 1
+  done
+}
+
+# Only after the step was recorded as started: it is undone with all else.
+install_authorities() { # <text>
+  local name content folder="$ROOT$KUBERNETES_FOLDER/pki"
+  (umask 077 && mkdir -p "$folder/etcd") || not_written "$folder"
+  while read -r name content; do
+    printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600
+    move_in_place "$folder/$name"
+  done < <(printf '%s\n' "$1")
+}
+
 # --- bootstrap/lib/completion.bash
 
 # completion: a script by which bash, zsh or fish completes verbs, nodes and options. It holds the rows as they are now, and starts no program of ours.
@@ -1053,6 +1092,7 @@ verb_apply() {
   check_manifests
   take_desk_lock apply
   open_logs
+  choose_control_plane
   INVOLVED=("$CONTROL_PLANE")
   reach_machines
   ((${#STAGES[@]} > 0)) || note 'done       there are no manifests for this cluster'
@@ -1213,8 +1253,8 @@ change_check() { # the plan of each machine names them
 
 change_apply() { # one machine after the other, and none after one that does not work with it
   local name
-  workers
-  for name in "$CONTROL_PLANE" "${WORKERS[@]}"; do
+  sort_joining
+  for name in "${CONTROL_PLANES[@]}" "${WORKERS[@]}"; do
     ! is_chosen "$name" || ! grep -q '^changes=' "$WORK/$name.facts" || on_all_or_stop change 1 change_machine "$name"
   done
 }
@@ -1226,7 +1266,7 @@ change_machine() { # <machine>
 # Labels and taints: the control plane looks at all nodes at once.
 
 mark_check() {
-  has_done "$CONTROL_PLANE" init && ((${#REGISTERED[@]} > 0)) || return 0
+  is_member "$CONTROL_PLANE" && ((${#REGISTERED[@]} > 0)) || return 0
   on_all 1 plan_marks "$CONTROL_PLANE"
   tell_errors "$CONTROL_PLANE"
   ((WORST == 0)) || PLAN_CODE=$WORST
@@ -1380,6 +1420,42 @@ keep_node_sh() { # sets NODE_SH_SUM; a synth meanwhile does not change what this
   readonly NODE_SH_SUM="${NODE_SH_SUM%% *}"
 }
 
+# --- bootstrap/cluster/control-planes.bash
+
+# Several control planes: through which of them the cluster is asked, and in which order they come and go.
+
+# Of several the first one that lets us in and is a member: any of them may be gone.
+choose_control_plane() {
+  local name
+  ((${#CONTROL_PLANES[@]} > 1)) || return 0
+  for name in "${CONTROL_PLANES[@]}"; do
+    on_all 1 look_at "$name"
+    if ((${#FAILED[@]} == 0)) && is_member "$name"; then
+      CONTROL_PLANE="$name"
+      return 0
+    fi
+  done
+}
+
+is_member() { # <machine>: by what it says itself
+  has_done "$1" init || has_done "$1" join
+}
+
+# The machine that makes the cluster, unless another one has it already.
+inits() { # <machine>
+  [[ $1 == "$FIRST_CONTROL_PLANE" && $CONTROL_PLANE == "$FIRST_CONTROL_PLANE" ]]
+}
+
+# Sets FURTHER and WORKERS: those of the chosen ones that join, control planes and others.
+sort_joining() {
+  local name
+  FURTHER=()
+  WORKERS=()
+  for name in "${CHOSEN[@]}"; do
+    if [[ ${ROLE_OF[$name]} == worker ]]; then WORKERS+=("$name"); elif ! inits "$name"; then FURTHER+=("$name"); fi
+  done
+}
+
 # --- bootstrap/cluster/desk.bash
 
 # What this program keeps at the desk, where it is run: logs, a lock, and for as long as it runs a private folder.
@@ -1485,13 +1561,15 @@ verb_down() { # <yes or no>: whether not to ask
   open_logs
   reach_machines
   hand_over_apply
-  workers
+  sort_joining
   on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
-  if is_chosen "$CONTROL_PLANE"; then
-    on_all_or_stop reset 1 reset_machine "$CONTROL_PLANE"
+  # One after the other: each takes its member out of etcd.
+  on_all_or_stop reset 1 reset_machine "${FURTHER[@]}"
+  if is_chosen "$FIRST_CONTROL_PLANE"; then on_all_or_stop reset 1 reset_machine "$FIRST_CONTROL_PLANE"; fi
+  if are_chosen "${CONTROL_PLANES[@]}"; then
     remove_kubeconfig
   else
-    note "           the cluster still lists them: kubectl delete node ${WORKERS[*]}"
+    note "           the cluster still lists them: kubectl delete node ${CHOSEN[*]}"
   fi
 }
 
@@ -1981,12 +2059,14 @@ tell_unreached() { # <machine>
 
 # By name.
 declare -A ADDRESS_OF=() ROLE_OF=() PLACE_OF=()
-# All names, those of them that --node chose, and the control plane.
+# All names, those of them that --node chose, and all control planes.
 ALL=()
 CHOSEN=()
+CONTROL_PLANES=()
 # Machines that this run connects to.
 INVOLVED=()
-readonly CONTROL_PLANE="$FIRST_CONTROL_PLANE"
+# The one that is asked for the cluster.
+CONTROL_PLANE="$FIRST_CONTROL_PLANE"
 # Length of the longest name: the output of machines stands in a column behind it.
 WIDTH=${#CLUSTER_NAME}
 
@@ -1999,6 +2079,7 @@ choose_machines() { # [name…]: none: all
     ROLE_OF[$name]="$role"
     PLACE_OF[$name]="${#ALL[@]}"
     ALL+=("$name")
+    [[ $role == worker ]] || CONTROL_PLANES+=("$name")
     ((${#name} <= WIDTH)) || WIDTH=${#name}
   done
   for name in "$@"; do
@@ -2023,15 +2104,13 @@ is_chosen() { # <machine>
   [[ " ${CHOSEN[*]} " == *" $1 "* ]]
 }
 
-workers() { # sets WORKERS: those of the chosen ones that join
+are_chosen() { # <machine…>
   local name
-  WORKERS=()
-  for name in "${CHOSEN[@]}"; do
-    [[ $name == "$CONTROL_PLANE" ]] || WORKERS+=("$name")
-  done
+  for name in "$@"; do is_chosen "$name" || return 1; done
 }
 
 with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they join
+  choose_control_plane
   INVOLVED=("${CHOSEN[@]}")
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
 }
@@ -2416,11 +2495,11 @@ prepare_machine() { # <machine>
 }
 
 init_check() {
-  ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || would_on "$CONTROL_PLANE" "init: make cluster $CLUSTER_NAME"
+  ! inits "$CONTROL_PLANE" || ! is_chosen "$CONTROL_PLANE" || has_done "$CONTROL_PLANE" init || would_on "$CONTROL_PLANE" "init: make cluster $CLUSTER_NAME"
 }
 
 init_apply() {
-  ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
+  ! inits "$CONTROL_PLANE" || ! is_chosen "$CONTROL_PLANE" || on_all_or_stop init 1 init_machine "$CONTROL_PLANE"
 }
 
 init_machine() { # <machine>
@@ -2430,11 +2509,14 @@ init_machine() { # <machine>
 join_check() {
   local name
   REGISTERED=()
-  workers
-  if has_done "$CONTROL_PLANE" init && ! read_registered; then
+  sort_joining
+  if is_member "$CONTROL_PLANE" && ! read_registered; then
     warn "the API server of $CONTROL_PLANE does not answer ($(last_refusal)), so the plan goes by what machines say"
-    REGISTERED=("${WORKERS[@]}")
+    REGISTERED=("${FURTHER[@]}" "${WORKERS[@]}")
   fi
+  for name in "${FURTHER[@]}"; do
+    is_in_cluster "$name" || would_on "$name" "join: become a control plane of cluster $CLUSTER_NAME"
+  done
   for name in "${WORKERS[@]}"; do
     is_in_cluster "$name" || would_on "$name" "join: become a node of cluster $CLUSTER_NAME"
   done
@@ -2451,10 +2533,12 @@ tell_removed() { # <node>
 join_apply() {
   local name new=no
   need_registered
-  workers
-  for name in "${WORKERS[@]}"; do
+  sort_joining
+  for name in "${FURTHER[@]}" "${WORKERS[@]}"; do
     is_in_cluster "$name" || new=yes
   done
+  # One at a time: etcd takes a new member when it has made the one before a full one.
+  on_all_or_stop join 1 join_machine "${FURTHER[@]}"
   # It ends when the API server has the machine as a node.
   on_all_or_stop join "$JOINS_AT_ONCE" join_machine "${WORKERS[@]}"
   [[ $new == no ]] || need_registered
@@ -2467,15 +2551,26 @@ join_machine() { # <machine>
     node_sh "$name" join --node "$name"
   else
     invitation="$(node_sh "$CONTROL_PLANE" invite "$name" --node "$CONTROL_PLANE")"
-    is_invitation "$invitation" || distrust "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
+    is_invitation "$name" "$invitation" || distrust "$name" "what $CONTROL_PLANE gives $name for joining is not an invitation" "look at node.sh invite on $CONTROL_PLANE"
     printf '%s\n' "$invitation" | node_sh "$name" join --node "$name"
+    [[ $invitation =~ token:\ \'([a-z0-9]{6})[.] ]]
+    take_invitation_back "${BASH_REMATCH[1]}"
   fi
 }
 
+# It has outlived the join that it was for, and is of no more use.
+take_invitation_back() { # <identity of the token, which is no secret>
+  kubectl_there --namespace kube-system delete secret "bootstrap-token-$1" --ignore-not-found >/dev/null
+}
+
 # Line for line what invite prints, and nothing else: the worker's kubeadm reads it as a kubeconfig, and obeys all that one can hold.
-is_invitation() { # <text>
-  local text="$1" ending=$'\ncontexts:\n- name: joining\n  context: { cluster: joining, user: joining }\ncurrent-context: joining'
+is_invitation() { # <machine> <text>
+  local text="$2" ending=$'\ncontexts:\n- name: joining\n  context: { cluster: joining, user: joining }\ncurrent-context: joining'
   local beginning=$'apiVersion: v1\nkind: Config\nclusters:\n- name: joining\n  cluster:\n    server: https://'"$ENDPOINT"$'\n    certificate-authority-data: '
+  if [[ ${ROLE_OF[$1]} == control-plane ]]; then
+    are_authorities "${text#*$'\n'"$AUTHORITIES_FOLLOW"$'\n'}" || return 1
+    text="${text%%$'\n'"$AUTHORITIES_FOLLOW"$'\n'*}"
+  fi
   [[ $text == "$beginning"*"$ending" ]] || return 1
   text="${text#"$beginning"}"
   text="${text%"$ending"}"
@@ -2510,6 +2605,7 @@ begin_storage() { # <word> [machine]: what all of them but status do first
   [[ -z ${2:-} ]] || need_machine "$2"
   take_desk_lock "storage $1"
   open_logs
+  choose_control_plane
   INVOLVED=("$CONTROL_PLANE")
   [[ -z ${2:-} || $2 == "$CONTROL_PLANE" ]] || INVOLVED+=("$2")
   reach_machines
@@ -2518,6 +2614,7 @@ begin_storage() { # <word> [machine]: what all of them but status do first
 # Health, disks, placement groups, capacity, as Ceph says them. Fails where data is at risk or out of reach.
 verb_storage_status() {
   local health osds groups operator well=yes
+  choose_control_plane
   INVOLVED=("$CONTROL_PLANE")
   reach_machines
   need_ceph
@@ -2667,6 +2764,7 @@ verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
   check_manifests
   take_desk_lock 'storage teardown'
   open_logs
+  choose_control_plane
   INVOLVED=("${ALL[@]}")
   reach_machines
   read_definitions

@@ -16,6 +16,8 @@ readonly ENDPOINT='api.home.arpa:6443'
 readonly ENDPOINT_NAME='api.home.arpa'
 readonly ENDPOINT_ADDRESS='192.168.0.11'
 readonly FIRST_CONTROL_PLANE='desktop-1'
+readonly VIP=''
+readonly VIRTUAL_ROUTER_ID='1'
 readonly API_PORT='6443'
 readonly KUBERNETES_VERSION='1.36.4'
 readonly POD_NETWORKS=(
@@ -92,6 +94,7 @@ readonly PHASES=(
   'sources'
   'containerd'
   'kubernetes'
+  'vip'
   'kubelet'
   'storage'
   'images'
@@ -109,6 +112,7 @@ readonly PHASE_TITLES=(
   'apt knows where Kubernetes and containerd come from'
   'containerd runs with our configuration'
   'kubelet, kubeadm and kubectl have the pinned version and keep it'
+  'keepalived moves the address of the API server to a control plane that is well'
   'the kubelet knows its address and its name servers'
   'machines with disks have lvm2, and it is noted which disks Ceph gets'
   'the images of the role are here'
@@ -476,6 +480,45 @@ warn_of_dead_sources() {
       *) ;;
     esac
   done < <(apt_sources)
+}
+
+# --- bootstrap/lib/authorities.bash
+
+# What all control planes have in common: the authorities of the cluster and the keys of its service accounts. A further control plane gets them with its
+# invitation and kubeadm makes the rest. https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/high-availability/#manual-certs
+
+readonly AUTHORITIES=(ca.crt ca.key sa.key sa.pub front-proxy-ca.crt front-proxy-ca.key etcd/ca.crt etcd/ca.key)
+# The line of an invitation behind which they stand.
+readonly AUTHORITIES_FOLLOW='# authorities'
+
+print_authorities() { # name and content in base64, a blank between them, one a line
+  local name content
+  printf '%s\n' "$AUTHORITIES_FOLLOW"
+  for name in "${AUTHORITIES[@]}"; do
+    content="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/$name")" || fail "$KUBERNETES_FOLDER/pki/$name of $NODE_NAME could not be read" 'see above'
+    printf '%s %s\n' "$name" "$content"
+  done
+}
+
+# Whether a text holds all of them in their order, and nothing else. It goes through pipes: bash may put what stands behind <<< into a file.
+are_authorities() { # <text>
+  local index
+  local -a lines
+  mapfile -t lines < <(printf '%s\n' "$1")
+  ((${#lines[@]} == ${#AUTHORITIES[@]})) || return 1
+  for index in "${!lines[@]}"; do
+    [[ ${lines[index]} =~ ^"${AUTHORITIES[index]}"\ [A-Za-z0-9+/]+={0,2}$ ]] || return 1
+  done
+}
+
+# Only after the step was recorded as started: it is undone with all else.
+install_authorities() { # <text>
+  local name content folder="$ROOT$KUBERNETES_FOLDER/pki"
+  (umask 077 && mkdir -p "$folder/etcd") || not_written "$folder"
+  while read -r name content; do
+    printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600
+    move_in_place "$folder/$name"
+  done < <(printf '%s\n' "$1")
 }
 
 # --- bootstrap/lib/before.bash
@@ -1144,6 +1187,58 @@ stacked_devices() { # <device>: type and name of what is on it, one a line
   while read -r type kernel_name name; do
     [[ -z $type || $kernel_name == "${real#"$ROOT"}" ]] || printf '%s %s\n' "$type" "$name"
   done <<<"$listed"
+}
+
+# --- bootstrap/lib/etcd-members.bash
+
+# The members of etcd, as the one of this control plane knows them. kubeadm's etcd is asked in its own container, which has its own client.
+
+etcdctl_at() { # <endpoint> <argument…>
+  local endpoint="$1" container pki="$KUBERNETES_FOLDER/pki/etcd"
+  shift
+  container="$(crictl ps --name '^etcd$' --state running --quiet)"
+  [[ $container =~ ^[0-9a-f]{12,64}$ ]] || return 1
+  crictl exec --timeout 20 "$container" etcdctl --endpoints "$endpoint" --cacert "$pki/ca.crt" --cert "$pki/server.crt" --key "$pki/server.key" "$@"
+}
+
+readonly ETCD_HERE=https://127.0.0.1:2379
+
+etcd_members() { # number in hexadecimal, started or unstarted, name, URLs for members, URLs for clients, whether a learner; a comma and a blank between them
+  etcdctl_at "$ETCD_HERE" member list
+}
+
+# By the address, as a member that never started has no name. Prints its number and the URL for clients; nothing where there is none. Fails where etcd does
+# not answer.
+etcd_member_at() { # <address>
+  local address="$1" number peers clients members
+  members="$(etcd_members)" || return
+  while IFS=, read -r number _ _ peers clients _; do
+    if [[ $peers == " https://$(host_port "$address" 2380)" ]]; then
+      printf '%s%s\n' "$number" "$clients"
+      return 0
+    fi
+  done <<<"$members"
+}
+
+etcd_member_is_well() { # <URL for clients>
+  etcdctl_at "$1" endpoint health >>"$LOG" 2>&1
+}
+
+remove_etcd_member() { # <number>
+  etcdctl_at "$ETCD_HERE" member remove "$1"
+}
+
+# Without a majority of its voting members etcd stores nothing more, so one may go only where the others are enough.
+etcd_can_lose_this_member() {
+  local members number state peers clients learner others=0 well=0
+  # Alone, or not in it any more: nobody else loses anything.
+  members="$(etcd_members 2>>"$LOG")" || return 0
+  while IFS=, read -r number state _ peers clients learner; do
+    [[ -n $number && $learner != ' true' && $peers != " https://$(host_port "$NODE_ADDRESS" 2380)" ]] || continue
+    others=$((others + 1))
+    if [[ $state == ' started' ]] && etcd_member_is_well "${clients# }"; then well=$((well + 1)); fi
+  done <<<"$members"
+  ((others == 0 || well * 2 > others))
 }
 
 # --- bootstrap/lib/files.bash
@@ -1942,8 +2037,9 @@ begin_step() { # <init or join>: from a clean slate
 }
 
 # Who was cut off after kubeadm had made the cluster may have put into it what is nowhere else.
+# What a join wrote, the other members have; they have let go of this one before they invited it.
 refuse_to_lose_data() { # <init or join>
-  if etcd_has_data; then
+  if [[ $1 == init ]] && etcd_has_data; then
     refuse "$1 was interrupted on $NODE_NAME, etcd has data, and the API server does not answer" \
       "see 'crictl ps -a' and 'journalctl -u kubelet', and run this again; if all of the cluster is to be lost: $PROGRAM reset, then prepare and $1"
   fi
@@ -1983,9 +2079,9 @@ need_kubeadm() { # <verb>
   [[ -n "$(type -P kubeadm)" ]] || fail "kubeadm is not installed on $NODE_NAME" "run prepare before $1"
 }
 
-write_kubeadm_documents() { # prints the path; they hold no secret
+write_kubeadm_documents() { # <init or join>: prints the path; they hold no secret
   local path="$ROOT$STATE_FOLDER/kubeadm.yaml" documents
-  documents="$(kubeadm_documents)" || return
+  documents="$(kubeadm_documents "$1")" || return
   write_beside "$path" 0600 <<<"$documents" || not_written "$path"
   move_in_place "$path"
   printf '%s' "$path"
@@ -2003,8 +2099,18 @@ start_kubelet() {
 }
 
 # By its path, so that kubectl does not ask for all kinds of the API server first.
-is_registered() { # <kubeconfig>
-  kubectl_as "$1" get --raw "/api/v1/nodes/$NODE_NAME"
+is_registered() { # <kubeconfig> [node]
+  kubectl_as "$1" get --raw "/api/v1/nodes/${2:-$NODE_NAME}"
+}
+
+# kubeadm gives the label when all else of a control plane is there.
+is_control_plane_node() { # <kubeconfig> [node]
+  local node
+  node="$(is_registered "$@")" && [[ $node == *'"node-role.kubernetes.io/control-plane":'* ]]
+}
+
+is_control_plane() { # this machine, of a cluster that works or has worked
+  [[ $NODE_ROLE == control-plane ]] && { recorded step 'init done' || recorded step 'join done'; }
 }
 
 wait_registered() { # <kubeconfig>
@@ -2203,6 +2309,10 @@ networks_overlap() { # <address or CIDR> <address or CIDR>
   left="$(network_bits "$1")"
   right="$(network_bits "$2")"
   [[ $left == "$right"* || $right == "$left"* ]]
+}
+
+host_port() { # <address> <port>: as URLs have it
+  if [[ $1 == *:* ]]; then printf '[%s]:%s' "$1" "$2"; else printf '%s:%s' "$1" "$2"; fi
 }
 
 # --- bootstrap/lib/output.bash
@@ -3194,6 +3304,7 @@ collect_preflight_problems() {
   collect_name_problems
   collect_unit_problems
   collect_firewall_problems
+  collect_keepalived_problems
   collect_runtime_problems
   collect_source_problems
   # In a cluster, be it another one, they are in use for it.
@@ -4254,6 +4365,149 @@ kubernetes_apply() {
   fi
 }
 
+# --- bootstrap/phases/vip.bash
+
+# The address of the API server that moves between control planes: keepalived holds it on one whose own API server is well. Needs no API server to move.
+# https://github.com/kubernetes/kubeadm/blob/main/docs/ha-considerations.md
+
+readonly KEEPALIVED_CONFIG=/etc/keepalived/keepalived.conf API_SERVER_TEST=/etc/keepalived/api-server-is-well
+
+vip_is_wanted() {
+  [[ -n $VIP && $NODE_ROLE == control-plane ]]
+}
+
+# Asked at its own address, not at the one that may be elsewhere. /livez: an API server that is only busy is still alive.
+api_server_test() {
+  printf '#!/bin/sh\n# Written by cdk8s-metal. keepalived runs it: whether the API server of this machine is well.\n'
+  printf 'exec kubectl --kubeconfig %s --cache-dir /run/cdk8s-metal --server %q --request-timeout 3s get --raw /livez\n' "$ADMIN_CONFIG" "https://$(host_port "$NODE_ADDRESS" "$API_PORT")"
+}
+
+# Addresses of one family: packets between the control planes carry the one that the machines have in it.
+address_like_vip() { # <addresses with commas>
+  local address
+  for address in ${1//,/ }; do
+    if same_family "$address" "$VIP"; then
+      printf '%s' "$address"
+      return 0
+    fi
+  done
+}
+
+vip_interface() { # the one that has this machine's address
+  local interface address own
+  own="$(address_like_vip "$NODE_ADDRESSES")"
+  while read -r _ interface _ address _; do
+    if [[ ${address%%/*} == "$own" ]]; then
+      printf '%s' "$interface"
+      return 0
+    fi
+  done < <(ip -o address show scope global)
+}
+
+# nopreempt: a machine that comes back does not take the address from one that serves. It gives the address up after 4 tests in a row have failed, which
+# is 8 seconds, and at once when it goes: others notice after 3 to 4 seconds.
+keepalived_config() {
+  local row name role addresses own='' priority=100 peers='' prefix=32
+  [[ $VIP != *:* ]] || prefix=128
+  for row in "${NODES[@]}"; do
+    IFS=$'\t' read -r name role addresses _ <<<"$row"
+    [[ $role == control-plane ]] || continue
+    if [[ $name == "$NODE_NAME" ]]; then
+      own="$(address_like_vip "$addresses")"
+    else
+      peers+="    $(address_like_vip "$addresses")"$'\n'
+      [[ -n $own ]] || priority=$((priority - 1))
+    fi
+  done
+  cat <<END
+# Written by cdk8s-metal: $VIP is on one control plane whose API server is well.
+global_defs {
+  enable_script_security
+  script_user root
+}
+vrrp_script api_server {
+  script $API_SERVER_TEST
+  interval 2
+  timeout 4
+  fall 4
+  rise 2
+  init_fail
+}
+vrrp_instance api_server {
+  state BACKUP
+  nopreempt
+  interface $(vip_interface)
+  virtual_router_id $VIRTUAL_ROUTER_ID
+  priority $priority
+  advert_int 1
+  unicast_src_ip $own
+  unicast_peer {
+$peers  }
+  virtual_ipaddress {
+    $VIP/$prefix
+  }
+  track_script {
+    api_server
+  }
+}
+END
+}
+
+vip_check() {
+  local right=0 path
+  vip_is_wanted || return 0
+  if [[ -n "$(missing_packages keepalived)" ]]; then
+    would 'install keepalived'
+    right=1
+  elif [[ " $(apt-mark showhold | tr '\n' ' ')" != *' keepalived '* ]]; then
+    would 'hold keepalived'
+    right=1
+  fi
+  api_server_test | file_is "$API_SERVER_TEST" 0755 || path="$API_SERVER_TEST"
+  keepalived_config | file_is "$KEEPALIVED_CONFIG" 0644 || path="$KEEPALIVED_CONFIG"
+  if [[ -n ${path:-} ]]; then
+    would "write $path for the address $VIP"
+    right=1
+  fi
+  if recorded pending reload-keepalived || ! service_is_active keepalived.service || ! service_is_enabled keepalived.service; then
+    would 'start keepalived'
+    right=1
+  fi
+  return "$right"
+}
+
+vip_apply() {
+  vip_is_wanted || return 0
+  # Written before the first file: who was killed in between reloads it, too.
+  record pending reload-keepalived
+  # Before the package, which starts it where it finds a configuration.
+  api_server_test | install_file "$API_SERVER_TEST" 0755
+  keepalived_config | install_file "$KEEPALIVED_CONFIG" 0644
+  install_packages 'installing keepalived' keepalived || return
+  record hold keepalived
+  run 'holding keepalived' unlocked apt-mark hold keepalived || return
+  enable_service keepalived.service || return
+  # Not restarted, which would let the address go.
+  run 'reading the configuration of keepalived again' systemctl reload keepalived.service || return
+  forget pending reload-keepalived
+}
+
+# What other configuration there is was made for another address, which would go.
+collect_keepalived_problems() {
+  vip_is_wanted && [[ -e "$ROOT$KEEPALIVED_CONFIG" ]] && ! recorded file "$KEEPALIVED_CONFIG" || return 0
+  problem "keepalived of $NODE_NAME has a configuration already ($KEEPALIVED_CONFIG)" \
+    'move the address that it holds to another machine and remove that file, or use loadBalancer in the place of vip'
+}
+
+# Any host answers for its address at this level, whatever its firewall drops.
+vip_is_taken() {
+  local found
+  # shellcheck disable=SC2016 # the other bash expands it
+  timeout 3 bash -c ': <"/dev/tcp/$1/$2"' bash "$VIP" "$API_PORT" 2>/dev/null || true # nobody is to answer
+  found="$(ip neighbour show "$VIP")"
+  [[ $found == *' lladdr '* && $found != *FAILED* ]]
+}
+
 # --- bootstrap/phases/kubelet.bash
 
 # What the kubelet needs of the machine and kubeadm does not look at. It runs once init or join have given it a configuration.
@@ -4535,7 +4789,7 @@ make_changes() { # errexit does not reach in here
   local topic documents=''
   for topic in "${CHANGES[@]}"; do
     need_topic "$topic"
-    if [[ $topic != kubelet && -z $documents ]]; then documents="$(write_kubeadm_documents)" || return; fi
+    if [[ $topic != kubelet && -z $documents ]]; then documents="$(write_kubeadm_documents init)" || return; fi
     case "$topic" in
       certSANs) renew_certificate || return ;;
       kubelet) change_kubelet_flags "$ROOT$KUBELET_FLAGS" "${MADE[kubelet]:-}" "$WANTED" || return ;;
@@ -4626,7 +4880,7 @@ renew_certificate() { # beside the old one, as the API server reads it at any ti
   local folder="$ROOT$STATE_FOLDER/pki" pki="$ROOT$KUBERNETES_FOLDER/pki" documents name
   local -a names
   { rm -r -f -- "$folder" && mkdir -m 0700 "$folder" && ln -s "$pki/ca.crt" "$pki/ca.key" "$folder"; } || return
-  documents="$(kubeadm_documents)" || return
+  documents="$(kubeadm_documents init)" || return
   printf '%s\n' "${documents/$'\nkind: ClusterConfiguration\n'/$'\nkind: ClusterConfiguration\n'"certificatesDir: $folder"$'\n'}" >"$folder/kubeadm.yaml" || return
   run 'making the certificate of the API server' kubeadm init phase certs apiserver --config "$folder/kubeadm.yaml" || return
   write_beside "$pki/apiserver.key" 0600 <"$folder/apiserver.key"
@@ -4652,10 +4906,10 @@ verb_config() {
   kubeadm_documents
 }
 
-kubeadm_documents() { # those of the node that was found
+kubeadm_documents() { # [init or join]: those of the node that was found. The machine that inits joins where others have the cluster already
   local text
-  case "$NODE_NAME:$NODE_ROLE" in
-    "$FIRST_CONTROL_PLANE":*) text="$KUBEADM_INIT" ;;
+  case "${1:-}:$NODE_NAME:$NODE_ROLE" in
+    init:* | ":$FIRST_CONTROL_PLANE:"*) text="$KUBEADM_INIT" ;;
     *:control-plane) text="$KUBEADM_JOIN_CONTROL_PLANE" ;;
     *) text="$KUBEADM_JOIN_WORKER" ;;
   esac
@@ -4763,12 +5017,19 @@ verb_init() {
     fi
     say "ok         init: $NODE_NAME has made cluster $CLUSTER_NAME already"
   else
+    refuse_taken_vip
     say "doing      init: $NODE_NAME makes cluster $CLUSTER_NAME"
     init_cluster || return
     settle
     say "done       init: the API server answers at https://$ENDPOINT"
   fi
   give_kubeconfigs
+}
+
+refuse_taken_vip() {
+  [[ -n $VIP ]] && ! has_member_files && vip_is_taken || return 0
+  refuse "the address $VIP, which controlPlane.endpoint.vip is to be, is taken: $(ip neighbour show "$VIP")" \
+    "if a cluster of this name lives on other control planes, join it: cluster.sh up; else give vip a free address of nodeCidr"
 }
 
 # What is still to do when kubeadm has ended.
@@ -4794,7 +5055,7 @@ init_cluster() {
   begin_step init || return
   record_wanted
   record_marks "$NODE_NAME"
-  documents="$(write_kubeadm_documents)" || return
+  documents="$(write_kubeadm_documents init)" || return
   # The token that it makes anyway is not printed, and is gone after a minute.
   run 'kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print || return
   finish_step init
@@ -4812,7 +5073,7 @@ readonly PHASES_BEFORE_API=preflight,certs,kubeconfig,etcd,control-plane,kubelet
 finish_interrupted_init() {
   local documents
   say "           init was interrupted on $NODE_NAME, but its API server answers; finishing it"
-  documents="$(write_kubeadm_documents)" || return
+  documents="$(write_kubeadm_documents init)" || return
   run 'the rest of kubeadm init' with_proxy kubeadm init --config "$documents" --skip-token-print --skip-phases "$PHASES_BEFORE_API" || return
   finish_step init
 }
@@ -4876,18 +5137,38 @@ own() { # <user> <path…>
 readonly INVITATION_LIVES=30m0s
 
 verb_invite() { # <name>
-  local name="$1" token authority
-  row_of "$name" >/dev/null || refuse "no node of cluster $CLUSTER_NAME is called $name" 'cluster.yaml has the names; after a change there, synthesize again'
+  local name="$1" row token authority
+  row="$(row_of "$name")" || refuse "no node of cluster $CLUSTER_NAME is called $name" 'cluster.yaml has the names; after a change there, synthesize again'
   refuse_wrong_machine
-  recorded step 'init done' || fail "$NODE_NAME has no cluster to invite to" 'run init first'
+  is_control_plane || fail "$NODE_NAME has no cluster to invite to" 'run init first'
   [[ ! -t 1 ]] || refuse 'an invitation is a secret, not for a terminal' "pipe it: $PROGRAM invite $name | ssh $name sudo $PROGRAM join"
   # Progress would end up in the invitation.
   wait_api >&2
+  if is_row_of_control_plane "$row"; then forget_broken_member "$row" >&2; fi
   token="$(kubeadm token create --kubeconfig "$ROOT$ADMIN_CONFIG" --ttl "$INVITATION_LIVES" --description "$name joins")" ||
     fail "no token could be made for $name" 'see above what kubeadm says'
   record_marks "$name"
   authority="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/ca.crt")"
   invitation "$token" "$authority"
+  if is_row_of_control_plane "$row"; then print_authorities; fi
+}
+
+is_row_of_control_plane() { # <row>
+  [[ $1 == *$'\tcontrol-plane\t'* ]]
+}
+
+# A join that was cut off leaves a member in etcd, and so does a machine that was installed anew. Its data is gone or goes with the next join, and etcd does
+# not take a member back with other data: it stops. So that one is removed, and its node too.
+forget_broken_member() { # <row of a node>
+  local name address member number clients
+  IFS=$'\t' read -r name _ address _ <<<"$1"
+  member="$(etcd_member_at "${address%%,*}")" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
+  [[ -n $member ]] || return 0
+  read -r number clients <<<"$member"
+  [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
+  if is_control_plane_node "$ADMIN_CONFIG" "$name" 2>>"$LOG" && etcd_member_is_well "$clients"; then return 0; fi
+  run "removing the member of etcd that $name was before" remove_etcd_member "$number" || return
+  run "removing the node that $name was before" kubectl_as "$ADMIN_CONFIG" delete node "$name" --ignore-not-found
 }
 
 # printf is part of bash: no argument of a program holds the token.
@@ -4914,14 +5195,15 @@ invitation() { # <token> <certificate authority, base64>
 
 # join: this machine becomes a node of the cluster. What `invite` printed comes on stdin.
 
-# It is kept here and nowhere else: no file, no argument.
+# It is kept here and nowhere else: no file, no argument. For control planes the authorities come behind it.
 INVITATION=''
+INVITED_AUTHORITIES=''
 
 verb_join() {
   refuse_wrong_machine
-  [[ $NODE_NAME != "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME is the machine that inits the cluster, it does not join it" 'run init here'
+  ! recorded step 'init done' || refuse "$NODE_NAME has made cluster $CLUSTER_NAME, and does not join it" 'to begin anew, run reset, then prepare and join'
   need_kubeadm join
-  [[ -t 0 ]] || INVITATION="$(cat)"
+  [[ -t 0 ]] || read_invitation
   if recorded step 'join done'; then
     refuse_other_authority
     record_made_before
@@ -4940,11 +5222,22 @@ verb_join() {
   fi
 }
 
+read_invitation() {
+  INVITATION="$(cat)"
+  [[ $INVITATION == *$'\n'"$AUTHORITIES_FOLLOW"$'\n'* ]] || return 0
+  INVITED_AUTHORITIES="${INVITATION#*$'\n'"$AUTHORITIES_FOLLOW"$'\n'}"
+  INVITATION="${INVITATION%%$'\n'"$AUTHORITIES_FOLLOW"$'\n'*}"$'\n'
+}
+
 check_invitation() {
+  [[ $NODE_NAME != "$FIRST_CONTROL_PLANE" || -n $INVITATION ]] ||
+    refuse "$NODE_NAME is the machine that inits the cluster" 'run init here; or pipe in what another control plane prints for it, where the cluster lives on others'
   [[ $INVITATION == *"token: "* && $INVITATION == *'certificate-authority-data: '* ]] ||
     refuse 'there is no invitation on standard input' "on $FIRST_CONTROL_PLANE: $PROGRAM invite $NODE_NAME, and its output here"
   [[ $INVITATION == *"server: https://$ENDPOINT"$'\n'* ]] ||
     refuse "the invitation is not to https://$ENDPOINT" "make one with the $PROGRAM of cluster $CLUSTER_NAME"
+  [[ $NODE_ROLE != control-plane ]] || are_authorities "$INVITED_AUTHORITIES" ||
+    refuse "the invitation does not have what a control plane needs" "make one with the $PROGRAM of cluster $CLUSTER_NAME: $PROGRAM invite $NODE_NAME"
 }
 
 # The cluster was made anew under its old name, and this machine belongs to the one before.
@@ -4965,10 +5258,12 @@ rejoin() {
 }
 
 # The kubelet got its certificate before the run was cut off: kubeadm does nothing else after that on a worker, and would refuse to join a node again
-# that the cluster takes for Ready.
+# that the cluster takes for Ready. On a control plane the last thing that it does is to mark the node as one.
 joined_before_interruption() {
-  recorded step 'join started' && [[ $NODE_ROLE == worker && -s "$ROOT$KUBELET_CONFIG" ]] || return 1
-  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" is_registered "$KUBELET_CONFIG" 2>>"$LOG"
+  local joined=is_registered
+  recorded step 'join started' && [[ -s "$ROOT$KUBELET_CONFIG" ]] || return 1
+  [[ $NODE_ROLE == worker ]] || joined=is_control_plane_node
+  start_kubelet && retry_until 60 5 "$NODE_NAME is in the cluster" "$joined" "$KUBELET_CONFIG" 2>>"$LOG"
 }
 
 join_cluster() {
@@ -4976,7 +5271,8 @@ join_cluster() {
   note_before
   begin_step join || return
   record_wanted
-  documents="$(write_kubeadm_documents)" || return
+  if [[ $NODE_ROLE == control-plane ]]; then install_authorities "$INVITED_AUTHORITIES"; fi
+  documents="$(write_kubeadm_documents join)" || return
   run 'kubeadm join' kubeadm_join "$documents" || return
 }
 
@@ -4989,11 +5285,12 @@ finish_join() {
   rm -f -- "$ROOT$KUBERNETES_FOLDER/bootstrap-kubelet.conf"
   finish_step join
   wait_registered "$KUBELET_CONFIG"
+  if [[ $NODE_ROLE == control-plane ]]; then give_kubeconfigs; fi
 }
 
 # --- bootstrap/node/marks.bash
 
-# marks, mark: labels and taints of nodes as cluster.yaml has them, looked at and given. On the control plane that made the cluster.
+# marks, mark: labels and taints of nodes as cluster.yaml has them, looked at and given. On a control plane.
 
 verb_marks() { # [name…] <node of --node>: exit code as plan's
   local name mark code=0
@@ -5033,8 +5330,8 @@ verb_mark() { # [name…] <node of --node>
 
 begin_marks() { # [name…]: sets NAMES: these, or all
   refuse_wrong_machine
-  [[ $NODE_NAME == "$FIRST_CONTROL_PLANE" ]] || refuse "$NODE_NAME is not the machine that inits the cluster, $FIRST_CONTROL_PLANE is" 'run this there'
-  recorded step 'init done' || fail "$NODE_NAME has no cluster yet" 'run init first'
+  [[ $NODE_ROLE == control-plane ]] || refuse "$NODE_NAME is not a control plane" "run this on $FIRST_CONTROL_PLANE"
+  is_control_plane || fail "$NODE_NAME has no cluster yet" 'run init first'
   NAMES=("$@")
   (($# > 0)) || mapfile -t NAMES < <(node_names)
   read_marks
@@ -5139,6 +5436,9 @@ reset_step() { # <title> <function>
 }
 
 reset_membership() {
+  [[ $NODE_ROLE != control-plane || ! -e "$ROOT$ADMIN_CONFIG" ]] || etcd_can_lose_this_member ||
+    refuse "etcd would be without a majority when $NODE_NAME has gone: too few of the other members answer" \
+      'bring them back first, or reset those that are gone for good last'
   if [[ -n "$(records step)" ]]; then undo_kubeadm; fi
   # They are of pods alone, and the kubelet does not take them along.
   if service_is_active kubepods.slice; then run 'removing the control groups of pods' systemctl stop kubepods.slice; fi

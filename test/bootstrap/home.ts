@@ -1,7 +1,6 @@
 import { defineCluster } from '../../cluster/define';
 import type { Cluster, Endpoint, Node } from '../../cluster/model/cluster';
 import { tryParseAddress } from '../../cluster/values/cidr';
-import { defineSeveral } from '../cluster/specs';
 
 /** The five machines of the default spec. */
 export const HOME = defineCluster({
@@ -15,7 +14,7 @@ export const HOME = defineCluster({
 });
 
 /** Three control planes behind an address that moves between them. */
-export const TOWER = defineSeveral({
+export const TOWER = defineCluster({
   controlPlane: { endpoint: { vip: '192.168.0.10', port: 8443 } },
   nodes: [
     { name: 'cp-1', address: '192.168.0.11', role: 'control-plane' },

@@ -11,7 +11,6 @@ import { defineCluster } from '../../cluster/define';
 import type { Cluster } from '../../cluster/model/cluster';
 import { formatProblem } from '../../cluster/values/problem';
 import { PINS } from '../../cluster/values/versions';
-import { defineSeveral } from '../cluster/specs';
 import { dualStackCluster, exampleCluster, storageCluster } from './example-cluster';
 import { type KubernetesObject, asObjects, identity, only } from './objects';
 
@@ -172,7 +171,7 @@ describe('Calico without kube-proxy', () => {
   ])('reaches the API server at %j', (endpoint, data) => {
     expect(
       only(
-        all(defineSeveral({ ...BPF, controlPlane: { endpoint }, nodes: [{ name: 'desktop-1', address: '192.168.0.11', role: 'control-plane' }] })),
+        all(defineCluster({ ...BPF, controlPlane: { endpoint }, nodes: [{ name: 'desktop-1', address: '192.168.0.11', role: 'control-plane' }] })),
         'ConfigMap',
       ),
     ).toMatchObject({ data });

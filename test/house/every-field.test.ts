@@ -2,7 +2,6 @@ import { App } from 'cdk8s';
 import { bootstrapPrograms } from '../../cli/bootstrap';
 import { MetalCluster } from '../../charts/metal-cluster';
 import { judge } from '../../cluster/judge';
-import { RULES_OF_SEVERAL } from '../../cluster/rules/rules';
 import { formatProblem } from '../../cluster/values/problem';
 import { type SchemaField, SCHEMA_FIELDS, withGroup, withValue } from './schema-fields';
 
@@ -68,8 +67,7 @@ const SAME_FOR_ALL = ['0050-rook-crds', '0055-ceph-csi-crds', '0060-snapshot-crd
 
 /** All that comes of a spec, as one text; undefined: it is refused. */
 function outputOf(spec: object): string | undefined {
-  // Users cannot have several control planes yet; their fields are read all the same.
-  const { cluster, problems } = judge(spec, RULES_OF_SEVERAL);
+  const { cluster, problems } = judge(spec);
   if (cluster === undefined) return undefined;
   const app = new App();
   const without = cluster.storage.kind === 'none' ? [] : SAME_FOR_ALL;
@@ -79,7 +77,7 @@ function outputOf(spec: object): string | undefined {
 }
 
 const refusal = (spec: object): string =>
-  judge(spec, RULES_OF_SEVERAL)
+  judge(spec)
     .problems.map((one) => formatProblem(one))
     .join('\n');
 

@@ -101,6 +101,10 @@ seconds_of() { # <scenario> <title>: how long it took the last time that it went
   awk -F '\t' -v title="$2" '$1 == "ok" && $3 == title { print $2 }' "$WORK/outcomes/$1.tsv"
 }
 
+plans() { # cluster.sh plan: 3 says that there is something to do
+  fails_with 3 '' desk plan
+}
+
 until_true() { # <seconds> <command>...
   local limit=$((SECONDS + $1))
   shift

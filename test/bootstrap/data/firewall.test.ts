@@ -51,11 +51,24 @@ test.each([
 });
 
 test('several control planes let each other into etcd, and the API server is where the endpoint says', () => {
-  expect(firewallRules(TOWER).filter((rule) => rule.startsWith('control-plane'))).toEqual([
-    'control-plane\tallow 8443/tcp',
+  const behindLoadBalancer = {
+    ...TOWER,
+    controlPlane: { ...TOWER.controlPlane, endpoint: { kind: 'loadBalancer', host: 'lb.example', port: 443, address: undefined } },
+  } as const;
+  expect(firewallRules(behindLoadBalancer).filter((rule) => rule.startsWith('control-plane'))).toEqual([
+    'control-plane\tallow 6443/tcp',
     'control-plane\tallow from 192.168.0.11 to any port 2379:2380 proto tcp',
     'control-plane\tallow from 192.168.0.12 to any port 2379:2380 proto tcp',
     'control-plane\tallow from 192.168.0.13 to any port 2379:2380 proto tcp',
+  ]);
+});
+
+test('control planes with an address that moves between them let all traffic of each other in, VRRP too', () => {
+  expect(firewallRules(TOWER).filter((rule) => rule.startsWith('control-plane'))).toEqual([
+    'control-plane\tallow 8443/tcp',
+    'control-plane\tallow from 192.168.0.11',
+    'control-plane\tallow from 192.168.0.12',
+    'control-plane\tallow from 192.168.0.13',
   ]);
 });
 

@@ -67,3 +67,16 @@ test('what init is made with is in a topic, or told elsewhere', () => {
     'timeouts: {}',
   ]);
 });
+
+test('with several control planes their components are changed by hand, and a control plane more is no difference', () => {
+  const vip = { endpoint: { vip: '192.168.0.10' } };
+  const one = topicConstants(defineCluster({ nodes, controlPlane: vip }))['TOPICS'] ?? [];
+  const three = [...nodes, ...[2, 3].map((index) => ({ name: `cp${index}`, address: `192.168.0.2${index}`, role: 'control-plane' as const }))];
+  const rows = topicConstants(defineCluster({ nodes: three, controlPlane: vip }))['TOPICS'] ?? [];
+  const fields = (all: string | readonly string[]): readonly string[][] => [all].flat().map((row) => row.split('\t'));
+  expect(fields(rows).map(([name, , , , value]) => [name, value])).toEqual(fields(one).map(([name, , , , value]) => [name, value]));
+  for (const name of ['certSANs', 'etcd', 'apiServer', 'controllerManager', 'scheduler']) {
+    expect(fields(one).find(([topic]) => topic === name)?.[3]).toBe('');
+    expect(fields(rows).find(([topic]) => topic === name)?.[3]).toContain('with several control planes up does not change it yet');
+  }
+});

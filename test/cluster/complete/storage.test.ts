@@ -2,7 +2,6 @@ import { defineCluster } from '../../../cluster/define';
 import { blockClass } from '../../../cluster/facts/storage-names';
 import type { Rook } from '../../../cluster/model/storage';
 import type { ClusterSpec } from '../../../cluster/spec/cluster-spec';
-import { defineSeveral } from '../specs';
 
 type NodeSpec = ClusterSpec['nodes'][number];
 
@@ -96,11 +95,11 @@ test('three control planes and two workers with disks have three monitors where 
     controlPlane: { endpoint: { loadBalancer: '192.168.0.100:6443' } },
     nodes: [...[1, 2, 3].map((index) => ({ name: `cp${index}`, address: `192.168.0.${index}`, role: 'control-plane' as const })), worker(1), worker(2)],
   };
-  expect(defineSeveral(spec).storage).toMatchObject({ mons: 1 });
-  expect(defineSeveral(spec).warnings.map(({ problem }) => problem)).toContain(
+  expect(defineCluster(spec).storage).toMatchObject({ mons: 1 });
+  expect(defineCluster(spec).warnings.map(({ problem }) => problem)).toContain(
     'has one monitor, because 2 machines stay and take workloads; while it is gone, all storage waits',
   );
-  const allowed = defineSeveral({ ...spec, storage: { rook: { monsOnControlPlanes: true } } });
+  const allowed = defineCluster({ ...spec, storage: { rook: { monsOnControlPlanes: true } } });
   expect(allowed.storage).toMatchObject({ mons: 3, mgrs: 2 });
   expect(allowed.warnings.map(({ problem }) => problem).filter((problem) => problem.includes('monitor'))).toEqual([]);
 });

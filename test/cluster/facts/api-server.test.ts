@@ -1,13 +1,13 @@
 import { apiServerForPods, apiServerPort, apiServerUrl, endpointHost, endpointHostPort } from '../../../cluster/facts/api-server';
+import { defineCluster } from '../../../cluster/define';
 import type { ClusterSpec } from '../../../cluster/spec/cluster-spec';
-import { defineSeveral } from '../specs';
 
 type EndpointSpec = NonNullable<NonNullable<ClusterSpec['controlPlane']>['endpoint']>;
 
-const four = (endpoint: EndpointSpec) => defineSeveral({ controlPlane: { endpoint }, nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' }] });
+const four = (endpoint: EndpointSpec) => defineCluster({ controlPlane: { endpoint }, nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' }] });
 
 const six = (endpoint: EndpointSpec) =>
-  defineSeveral({
+  defineCluster({
     network: { nodeCidr: 'fd00:0:0:1::/64', podCidr: 'fd00:10:244::/56', serviceCidr: 'fd00:10:96::/112' },
     controlPlane: { endpoint },
     nodes: [{ name: 'cp', address: 'FD00:0:0:1::11', role: 'control-plane' }],

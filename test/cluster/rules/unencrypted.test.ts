@@ -1,12 +1,11 @@
 import { judge } from '../../../cluster/judge';
-import { RULES } from '../../../cluster/rules/rules';
 import type { ClusterSpec } from '../../../cluster/spec/cluster-spec';
 import { formatPath } from '../../../cluster/values/problem';
 
 const FINGERPRINT = 'DE15B14486CD377B9E876E1A234654DA9A296436';
 
 const problemsOf = (sources: ClusterSpec['sources'], more: Partial<ClusterSpec> = {}): readonly string[] =>
-  judge({ sources, ...more, nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' }] }, RULES).problems.map(
+  judge({ sources, ...more, nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' }] }).problems.map(
     ({ severity, path }) => `${severity} ${formatPath(path)}`,
   );
 

@@ -37,8 +37,8 @@ cut_in() { # <phase> <machine>: starts up, cuts the power in the middle of the p
 }
 
 main() {
-  must 'synth' synth
   must 'two fresh machines' fresh_machines cp1 w1
+  must 'synth' synth
   must 'power of w1 cut in the middle of prepare' cut_in prepare w1
   must 'power of cp1 cut in the middle of init' cut_in init cp1
   must 'power of w1 cut in the middle of join' cut_in join w1

@@ -11,8 +11,8 @@ three() { # the spec of two machines, and one more
 }
 
 main() {
-  must 'synth' three
   must 'three fresh machines' fresh_machines cp1 w1 w2
+  must 'synth' three
   must 'cluster.sh up' desk up
   must 'cluster.sh apply' desk apply
   must 'all machines Ready' nodes_ready cp1 w1 w2

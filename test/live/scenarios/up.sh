@@ -27,10 +27,10 @@ kubeconfig_is_private() {
 }
 
 main() {
-  must 'synth' synth
   must 'two fresh machines' fresh_machines cp1 w1
+  must 'synth' synth
   must 'listing of the fresh machines' list fresh cp1 w1
-  shown 'cluster.sh plan' desk plan
+  shown 'cluster.sh plan' plans
   must 'ssh counts bytes' talkative_ssh
   must 'cluster.sh up' desk_counted up
   must 'cluster.sh apply' desk_counted apply

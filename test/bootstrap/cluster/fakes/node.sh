@@ -87,22 +87,25 @@ init() {
   printf 'done       init: the API server answers\n'
 }
 
-invite() {
+invite() { # <machine>
   printf '%s\n' 'apiVersion: v1' 'kind: Config' 'clusters:' '- name: joining' '  cluster:' '    server: https://api.home.arpa:6443' \
     '    certificate-authority-data: YXV0aG9yaXR5' 'users:' '- name: joining' '  user:' "    token: '$TOKEN'" 'contexts:' '- name: joining' \
     '  context: { cluster: joining, user: joining }' 'current-context: joining'
+  [[ ! -e $MACHINES_FOLDER/$1/is-control-plane || -e $MACHINE_ROOT/forgets-authorities ]] ||
+    printf '%s\n' '# authorities' 'ca.crt Y2E=' 'ca.key Y2E=' 'sa.key c2E=' 'sa.pub c2E=' 'front-proxy-ca.crt Y2E=' 'front-proxy-ca.key Y2E=' 'etcd/ca.crt Y2E=' 'etcd/ca.key Y2E='
 }
 
 join() {
   invitation="$(cat)"
   if ! recorded join; then
-    [[ $invitation == "$(invite)" ]] || {
+    [[ $invitation == "$(invite "$MACHINE")" ]] || {
       printf 'node.sh: there is no invitation on standard input\n' >&2
       exit 2
     }
     printf 'step\tjoin done\n' >>"$(steps)"
   fi
   : >"$MACHINES_FOLDER/cp/nodes/$MACHINE"
+  [[ ! -e $MACHINE_ROOT/is-control-plane ]] || { mkdir -p "$MACHINE_ROOT/etc/kubernetes" && cp "$MACHINES_FOLDER/cp/etc/kubernetes/admin.conf" "$MACHINE_ROOT/etc/kubernetes/"; }
   printf 'done       join: %s is in the cluster\n' "$MACHINE"
 }
 

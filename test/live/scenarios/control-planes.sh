@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# Three control planes and two workers: any control plane is lost, cut off in a join or installed anew, also the one that made the cluster, while somebody asks the API server.
+set -o errexit -o nounset -o pipefail
+# shellcheck source=../live.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/../live.bash"
+
+readonly MACHINES=(cp1 cp2 cp3 w1 w2) ADDRESS=10.77.0.100
+readonly IGNORED='^(active|unit)	(systemd-tmpfiles-clean|logrotate|man-db|apt-daily)|^module	nf_tables'
+
+tower() {
+  sed -e 's/name: k8s-api.lab/vip: 10.77.0.100/' -e '/^nodes:/,$d' "$LIVE/cluster.yaml" >"$WORK/tower.yaml"
+  cat >>"$WORK/tower.yaml" <<'END'
+nodes:
+  - { name: cp1, address: 10.77.0.11, role: control-plane }
+  - { name: cp2, address: 10.77.0.12, role: control-plane }
+  - { name: cp3, address: 10.77.0.13, role: control-plane }
+  - { name: w1, address: 10.77.0.14 }
+  - { name: w2, address: 10.77.0.15 }
+END
+  synth "$WORK/tower.yaml"
+}
+
+api() { # <argument of kubectl>...: at the address that moves, from the desk
+  lab run "$KUBECTL" --kubeconfig "$WORK/kubeconfig" --request-timeout 2s "$@"
+}
+
+holder() { # the machine that has the address
+  local machine
+  for machine in cp1 cp2 cp3; do
+    if lab ssh "$machine" ip -oneline address show 2>/dev/null | grep --quiet "$ADDRESS/"; then printf '%s\n' "$machine"; fi
+  done
+}
+
+# A counter in a ConfigMap goes up with every answer, until a file is there: what was answered must be stored, whatever happens meanwhile.
+count() { # <file that ends it> <file for the outcomes>
+  local number=0 stored
+  while [[ ! -e $1 ]]; do
+    number=$((number + 1))
+    if api patch configmap counter --type merge --patch "{\"data\":{\"number\":\"$number\"}}" >/dev/null 2>&1; then
+      printf '%s ok %s\n' "$EPOCHREALTIME" "$number"
+    else
+      printf '%s failed %s\n' "$EPOCHREALTIME" "$number"
+    fi
+    sleep 0.1
+  done >"$2"
+  stored="$(api get configmap counter --output 'jsonpath={.data.number}')"
+  printf 'stored %s\n' "$stored" >>"$2"
+}
+
+while_asked() { # <name> <command>...: while somebody writes; goes on for 15 seconds after the command
+  local outcomes="$WORK/counted.$1" counting code=0
+  shift
+  rm -f "$outcomes.end"
+  api create configmap counter --from-literal number=0 2>/dev/null || true # it is there from before
+  count "$outcomes.end" "$outcomes" &
+  counting=$!
+  trap 'touch "$outcomes.end"' EXIT
+  sleep 3
+  "$@" || code=$?
+  sleep 15
+  touch "$outcomes.end"
+  wait "$counting"
+  counted "$outcomes"
+  return "$code"
+}
+
+counted() { # <outcomes>: the longest time without an answer, and whether the last number that was answered is there
+  awk '$2 == "ok" { if (last && $1 - last > longest) longest = $1 - last; last = $1; answered = $3 } $2 == "failed" { failed++ } $1 == "stored" { stored = $2 }
+    END { printf "= %d writes, %d failed, at most %.1f s between two answers; the last answer %d, stored %d\n", NR - 1, failed, longest, answered, stored
+      exit stored < answered || longest > 10 }' "$1"
+}
+
+lose_holder() {
+  local machine
+  machine="$(holder)"
+  printf 'the address is on %s\n' "$machine"
+  lab kill "$machine"
+  printf '%s\n' "$machine" >"$WORK/lost"
+}
+
+comes_back() {
+  local machine
+  machine="$(<"$WORK/lost")"
+  lab start "$machine"
+  until_true 120 nodes_are_ready
+  printf '= %s is back, the address is on %s\n' "$machine" "$(holder | xargs)"
+}
+
+nodes_are_ready() {
+  [[ "$(api get nodes --no-headers | awk '$2 == "Ready"' | wc --lines)" -eq ${#MACHINES[@]} ]]
+}
+
+members_are() { # <number>: voting members of etcd, all of them started
+  local members
+  # shellcheck disable=SC2016 # for the machine
+  members="$(lab ssh "$(holder | head --lines 1)" 'sudo sh -c "p=/etc/kubernetes/pki/etcd; crictl exec \$(crictl ps --name ^etcd\$ --quiet) etcdctl --endpoints https://127.0.0.1:2379 --cacert \$p/ca.crt --cert \$p/server.crt --key \$p/server.key member list"')"
+  printf '%s\n' "$members"
+  [[ "$(grep --count ', started, .*, false' <<<"$members")" -eq $1 && "$(wc --lines <<<"$members")" -eq $1 ]]
+}
+
+again() {               # <machine>: with a new system under its old name
+  lab kill "$1" || true # it may be off
+  lab reset "$1"
+  lab up "$1"
+}
+
+# The power goes when the machine is that far in its join; the next up has to find out how far that was.
+declare -A MIDDLE=(
+  [authorities]='test -e /etc/kubernetes/pki/etcd/ca.key'
+  [kubelet]='test -e /etc/kubernetes/kubelet.conf'
+  [etcd]='test -e /etc/kubernetes/manifests/etcd.yaml'
+)
+
+cut_in_join() { # <where> <machine>
+  local up code=0
+  desk up &
+  up=$!
+  timeout 300 "$LAB" ssh "$2" "sudo sh -c 'until ${MIDDLE[$1]}; do sleep 0.2; done'"
+  lab kill "$2"
+  lab start "$2"
+  wait "$up" || code=$?
+  printf 'up ended with %s\n' "$code"
+  [[ $code -eq 1 ]]
+}
+
+main() {
+  local machine where
+  KUBECTL="$(type -P kubectl || printf '%s/kubectl' "${KUBEBUILDER_ASSETS:?a folder with kubectl}")"
+  readonly KUBECTL
+  must 'five fresh machines' fresh_machines "${MACHINES[@]}"
+  must 'synth' tower
+  must 'cluster.sh up' desk up
+  must 'cluster.sh apply' desk apply
+  must 'all machines are Ready' until_true 120 nodes_are_ready
+  must 'etcd has three members' members_are 3
+  must 'listing before' list tower-before "${MACHINES[@]}"
+  must 'cluster.sh up again' desk up
+  must 'listing after' list tower-after "${MACHINES[@]}"
+  for machine in "${MACHINES[@]}"; do
+    shown "nothing has changed on $machine" same "tower-before.$machine" "tower-after.$machine" "$IGNORED"
+  done
+
+  shown 'the machine with the address is lost' while_asked lost lose_holder
+  shown 'it comes back and leaves the address where it is' comes_back
+  shown 'the next machine with the address is lost' while_asked lost-again lose_holder
+  shown 'it comes back' comes_back
+  must 'the machine that made the cluster is lost' lab kill cp1
+  shown 'cluster.sh apply goes through another one' desk apply
+  must 'it is installed anew' again cp1
+  shown 'cluster.sh up takes it in again' while_asked anew desk up
+  shown 'etcd has three members' until_true 60 members_are 3
+  for where in authorities kubelet etcd; do
+    must 'cp3 is installed anew' again cp3
+    must "its power goes in the middle of the join ($where)" cut_in_join "$where" cp3
+    shown "cluster.sh up takes it in again ($where)" desk up
+    shown "etcd has three members ($where)" until_true 60 members_are 3
+  done
+  shown 'all machines are Ready at the end' until_true 120 nodes_are_ready
+  shown 'cluster.sh down' desk down --yes
+  finish
+}
+
+main "$@"
