@@ -8,6 +8,7 @@ export { type NamespacesProps, type RequiredNamespace, Namespaces } from '../obj
 export type { ApiServerEndpoint } from '../objects/api-server';
 export { type CalicoOperatorProps, CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './network/calico/operator';
 export { type CalicoPool, type CalicoProps, Calico } from './network/calico/calico';
+export { type CalicoWireguardProps, CalicoWireguard } from './network/calico/wireguard';
 export { type FlannelProps, FLANNEL_NAMESPACES, Flannel } from './network/flannel/flannel';
 export { type KubeRouterProps, KubeRouter } from './network/kube-router/kube-router';
 export { ROOK_NAMESPACE } from '../cluster/facts/storage-names';

@@ -18,13 +18,21 @@ interface Rule {
   readonly port?: readonly [port: string, protocol: 'tcp' | 'udp'];
 }
 
-const calicoRules = ({ encapsulation, bgp }: Calico, nodes: readonly string[], addresses: readonly string[]): readonly Rule[] => [
+/** Calico has an interface of WireGuard for each family, and a port for each of these. */
+const WIREGUARD_PORTS = { 4: '51820', 6: '51821' } as const;
+
+const calicoRules = ({ encapsulation, bgp, wireguard }: Calico, nodes: readonly string[], addresses: readonly string[]): readonly Rule[] => [
   // Typha, on any machine.
   { from: nodes, port: ['5473', 'tcp'] },
   ...(encapsulationProtocol(encapsulation) === 'VXLAN' ? [{ from: nodes, port: ['4789', 'udp'] } as const] : []),
   // ufw cannot name IP in IP, so all traffic between the machines is let in, and no other.
   ...(encapsulationProtocol(encapsulation) === 'IPIP' ? [{ from: addresses }] : []),
   ...(bgp === 'Enabled' ? [{ from: nodes, port: ['179', 'tcp'] } as const] : []),
+  ...(wireguard
+    ? ([4, 6] as const).map(
+        (family) => ({ from: nodes.filter((node) => node.includes(':') === (family === 6)), port: [WIREGUARD_PORTS[family], 'udp'] }) as const,
+      )
+    : []),
 ];
 
 /** Traffic between the machines for the network of pods. */

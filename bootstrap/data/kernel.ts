@@ -15,6 +15,7 @@ function networkModules(cni: Cni): readonly string[] {
     case 'calico':
       return [
         ...{ VXLAN: ['vxlan'], IPIP: ['ipip'], none: [] }[encapsulationProtocol(cni.encapsulation) ?? 'none'],
+        ...(cni.wireguard ? ['wireguard'] : []),
         ...{ Iptables: ['ip_set', 'xt_set'], Nftables: ['nf_tables'], BPF: [] }[cni.dataplane],
       ];
     case 'flannel':

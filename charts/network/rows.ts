@@ -4,12 +4,14 @@ import { ordered } from '../row/ordered-chart';
 import { NETWORK_WORKS, available, calicoHas, established, everywhere } from '../row/wait';
 import { type CalicoProps, Calico } from './calico/calico';
 import { CALICO_OPERATOR_NAMESPACES, CalicoOperator } from './calico/operator';
+import { CalicoWireguard } from './calico/wireguard';
 import { FLANNEL_NAMESPACES, Flannel } from './flannel/flannel';
 import { KubeRouter } from './kube-router/kube-router';
 
 type With<Plugin extends Cni> = Cluster & { readonly network: { readonly cni: Plugin } };
 
 const hasCalico = (cluster: Cluster): cluster is With<CalicoSpec> => cluster.network.cni.kind === 'calico';
+const hasWireguard = (cluster: Cluster): cluster is With<CalicoSpec> => hasCalico(cluster) && cluster.network.cni.wireguard;
 const hasFlannel = (cluster: Cluster): cluster is With<FlannelSpec> => cluster.network.cni.kind === 'flannel';
 const hasKubeRouter = (cluster: Cluster): cluster is With<KubeRouterSpec> => cluster.network.cni.kind === 'kubeRouter';
 
@@ -41,6 +43,13 @@ export const NETWORK = [
     when: hasCalico,
     props: calicoProps,
     waits: [calicoHas('calico'), ...NETWORK_WORKS, calicoHas('apiserver')],
+  }),
+  ordered({
+    id: '0115-calico-wireguard',
+    chart: () => CalicoWireguard,
+    when: hasWireguard,
+    props: ({ network }) => ({ families: network.podCidrs.map(({ family }) => family) }),
+    waits: [everywhere('calico-system', 'calico-node')],
   }),
   ordered({
     id: '0120-flannel',

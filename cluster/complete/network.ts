@@ -16,6 +16,7 @@ function completeCalico(spec: NonNullable<NonNullable<NetworkSpec['cni']>['calic
     mtu: spec.mtu,
     // A block size in the spec is meant for the first network; IPv6 beside IPv4 keeps Calico's default.
     blockSizes: pods.map(({ family }, index) => (index === 0 ? spec.blockSize : undefined) ?? DEFAULTS.blockSize[family]),
+    wireguard: spec.wireguard ?? false,
     whisker: spec.whisker ?? false,
   };
 }

@@ -83,6 +83,8 @@ export interface Calico {
   readonly mtu: number | undefined;
   /** Prefix length of the blocks that nodes take addresses from, in the order of `podCidrs`. */
   readonly blockSizes: readonly number[];
+  /** Whether what pods of two machines send each other is encrypted with WireGuard. */
+  readonly wireguard: boolean;
   /** Whether Goldmane and Whisker, Calico's flow log and its page, are installed. */
   readonly whisker: boolean;
 }

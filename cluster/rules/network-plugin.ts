@@ -70,3 +70,20 @@ export function* calicoBlockSize({ network: { cni, podCidrs } }: Draft): Problem
     yield error(at(CALICO, 'blockSize'), String(size), `is not a block size for IPv${family}`, `choose a number from ${least} to ${most}`);
   }
 }
+
+/** What WireGuard puts around a packet, in bytes. */
+const WIREGUARD_BYTES = { 4: 60, 6: 80 } as const;
+
+/** Largest packets of Ethernet as almost all networks have it, without and with jumbo frames. */
+const ETHERNET = [1500, 9000] as const;
+
+/** A size of packets that is written down leaves room for what WireGuard puts around them; one that Calico finds does. */
+export function* calicoWireguard({ network: { cni, podCidrs } }: Draft): Problems {
+  if (cni.kind !== 'calico' || !cni.wireguard || cni.mtu === undefined) return;
+  const { mtu } = cni;
+  const room = WIREGUARD_BYTES[podCidrs.some(({ family }) => family === 6) ? 6 : 4];
+  const wire = ETHERNET.find((most) => most - room < mtu && mtu <= most);
+  if (wire === undefined) return;
+  const problem = `leaves no room for the ${room} bytes of WireGuard in a packet of ${wire}`;
+  yield warning(at(CALICO, 'mtu'), String(mtu), problem, `use ${wire - room}, or leave the field out`);
+}

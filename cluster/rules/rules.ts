@@ -18,7 +18,16 @@ import {
 import { extraArgs, ignorePreflightErrors, timeouts } from './kubeadm';
 import { nodeLabels, nodeTaints } from './labels';
 import { duplicateName, names } from './names';
-import { calicoBlockSize, calicoBpfEndpoint, calicoDataplane, calicoEncapsulation, ipv6NeedsCalico, kubeProxyIpvs, kubeProxyNeeded } from './network-plugin';
+import {
+  calicoBlockSize,
+  calicoBpfEndpoint,
+  calicoDataplane,
+  calicoEncapsulation,
+  calicoWireguard,
+  ipv6NeedsCalico,
+  kubeProxyIpvs,
+  kubeProxyNeeded,
+} from './network-plugin';
 import {
   loadBalancerAddresses,
   loadBalancerAddressesUnused,
@@ -61,6 +70,7 @@ export const RULES = {
   calicoBpfEndpoint,
   calicoEncapsulation,
   calicoBlockSize,
+  calicoWireguard,
   kubeProxyNeeded,
   kubeProxyIpvs,
   noControlPlane,

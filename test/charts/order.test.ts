@@ -46,6 +46,7 @@ describe('the order of charts', () => {
 
   test.each([
     [{ calico: {} }, ['0000-namespaces', '0100-calico-operator', '0110-calico']],
+    [{ calico: { wireguard: true } }, ['0000-namespaces', '0100-calico-operator', '0110-calico', '0115-calico-wireguard']],
     [{ flannel: {} }, ['0000-namespaces', '0120-flannel']],
     [{ kubeRouter: {} }, ['0130-kube-router']],
     [{ none: {} }, []],

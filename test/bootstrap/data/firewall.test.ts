@@ -37,6 +37,15 @@ test.each([
     ],
   ],
   [
+    'Calico with WireGuard (field, section 11)',
+    { cni: { calico: { bgp: 'Disabled' as const, wireguard: true } } },
+    [
+      'all\tallow from 10.0.0.0/24 to any port 5473 proto tcp',
+      'all\tallow from 10.0.0.0/24 to any port 4789 proto udp',
+      'all\tallow from 10.0.0.0/24 to any port 51820 proto udp',
+    ],
+  ],
+  [
     'Calico with IP in IP, for which ufw has no word, so that everything comes in from the machines and from nobody else',
     { cni: { calico: { encapsulation: 'IPIP' as const, bgp: 'Enabled' as const } } },
     [

@@ -31,11 +31,13 @@ const calico = (encapsulation: Calico['encapsulation'], dataplane: Calico['datap
   bgp: 'Enabled',
   mtu: undefined,
   blockSizes: [26],
+  wireguard: false,
   whisker: false,
 });
 
 test.each<readonly [cni: Cni, modules: readonly string[]]>([
   [calico('VXLANCrossSubnet', 'Iptables'), ['vxlan', 'ip_set', 'xt_set']],
+  [{ ...calico('VXLAN', 'BPF'), wireguard: true }, ['vxlan', 'wireguard']],
   [calico('IPIPCrossSubnet', 'Iptables'), ['ipip', 'ip_set', 'xt_set']],
   [calico('IPIP', 'Nftables'), ['ipip', 'nf_tables']],
   [calico('None', 'BPF'), []],
