@@ -7,7 +7,7 @@ import { type BashSources, below, program } from './program';
 import { CLUSTER_COMMANDS, verbConstants } from './verbs';
 
 /** Files of the library that `cluster.sh` has, too; its own follow. None runs anything when it is read. */
-const SHARED: readonly string[] = ['authorities', 'completion', 'member-files', 'nearest', 'output', 'run', 'usage', 'verbs'];
+const SHARED: readonly string[] = ['authorities', 'completion', 'member-files', 'nearest', 'output', 'retry', 'usage', 'verbs'];
 
 /** Topic by topic, what the bash of cluster.sh finds as constants. */
 const dataOf = (cluster: Cluster, stages: readonly Stage[], storageLines: readonly string[]): readonly Constants[] => [

@@ -49,9 +49,13 @@ tell() { # <machine>: stdin, with its name before each line
   done
 }
 
-tell_errors() { # <machine>: the end of what it said on stderr
+tell_errors() { # <machine>: the end of what it said on stderr, without warnings that an earlier step has told
   local name="$1" line
   [[ ! -s "$WORK/$name.stderr" ]] || while IFS= read -r line || [[ -n $line ]]; do
+    if [[ $line == 'warning: '* ]]; then
+      ! grep -qxF -- "$line" "$WORK/$name.warned" 2>/dev/null || continue
+      printf '%s\n' "$line" >>"$WORK/$name.warned"
+    fi
     printf '%-*s  %s\n' "$WIDTH" "$name" "$line" >&2
   done < <(tail -n 30 "$WORK/$name.stderr")
 }

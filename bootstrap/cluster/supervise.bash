@@ -7,7 +7,9 @@ supervise() { # ends the program
   open_desk
   work &
   WORKER=$!
-  trap interrupted INT TERM HUP
+  trap 'interrupted 130' INT
+  trap 'interrupted 143' TERM
+  trap 'interrupted 129' HUP
   wait "$WORKER" || code=$?
   exit "$code"
 }
@@ -23,15 +25,19 @@ doing() { # <text>
   printf '%s' "$1" >"$WORK/doing"
 }
 
-wait_until() { # <seconds> <pause> <title> <command…>
+# What no repetition mends, in the words of kubectl and ssh.
+readonly LASTS='unknown (flag|shorthand flag|command)|x509: |Permission denied|Host key verification failed|REMOTE HOST IDENTIFICATION|kubectl: (command )?not found'
+
+wait_until() { # <seconds> <pause> <title> <command…>: what the command prints when it fails is why, and is shown when it takes long
   doing "$3"
-  retry_until "$@"
+  retry_until "$1" "$2" "$3" judged lasts "$LASTS" "${@:4}"
 }
 
 # Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
-interrupted() {
-  local at=''
-  trap 'exit 130' INT TERM HUP # asked for twice: whatever is still open stays so
+interrupted() { # <exit code, by which shells tell the signal>
+  local code="$1" at=''
+  # shellcheck disable=SC2064 # now
+  trap "exit $code" INT TERM HUP # asked for twice: whatever is still open stays so
   # It stands still until all that it waits for has ended: then nothing of it says anything after the last line, and it can take its lock away.
   kill -STOP "$WORKER" 2>/dev/null || true # it may have ended by now
   end_descendants
@@ -40,7 +46,7 @@ interrupted() {
   wait "$WORKER" 2>/dev/null || true
   [[ ! -s "$WORK/doing" ]] || at=" at \"$(<"$WORK/doing")\""
   printf '\n%s: stopped%s; run the same command again, it goes on where it stopped\n' "$PROGRAM" "$at" >&2
-  exit 130
+  exit "$code"
 }
 
 end_descendants() { # they may start others while they are looked for

@@ -23,6 +23,11 @@ export interface StageWait {
   readonly seconds: number;
   /** The words of the kubectl command that shows what is missing. */
   readonly show: readonly string[];
+  /**
+   * Whether, besides, each machine must have as many OSDs up and in as the cluster gives it.
+   * @default false
+   */
+  readonly osds?: boolean;
 }
 
 const words = (title: string, list: readonly string[]): string => {
@@ -31,19 +36,33 @@ const words = (title: string, list: readonly string[]): string => {
   return list.join(' ');
 };
 
+/** Words that only say how kubectl waits. */
+const HOW = /^(?:wait|rollout|status|--.*)$/;
+
+/** What kubectl waits for, as words of `kubectl get`: without how, and without the namespace, which is - where it has none. */
+function subjectOf(until: readonly string[]): readonly [subject: readonly string[], namespace: string] {
+  const at = until.indexOf('--namespace');
+  const namespace = at < 0 ? undefined : until[at + 1];
+  return [until.filter((word, index) => !HOW.test(word) && (at < 0 || index !== at + 1)), namespace ?? '-'];
+}
+
 const torndown = (stages: readonly Stage[], when: Stage['teardown']): readonly string[] =>
   stages
     .filter(({ teardown }) => teardown === when)
     .map(({ file }) => file)
     .reverse();
 
+/** wait, title, seconds, kubectl until it is true, kubectl to show what is missing, kubectl get that names it, its namespace; and osds, seconds. */
+function waitRows({ title, until, seconds, show, osds = false }: StageWait): readonly string[] {
+  const [subject, namespace] = subjectOf(until);
+  const row = ['wait', title, seconds, words(title, until), words(title, show), words(title, subject), namespace].join('\t');
+  return osds ? [row, `osds\t${seconds}`] : [row];
+}
+
 /** The stages of `cluster.sh apply`, in their order. */
 export const stageConstants = (stages: readonly Stage[]): Constants => ({
-  // apply, file; or wait, title, seconds, kubectl until it is true, kubectl to show what is missing; tabs between them.
-  STAGES: stages.flatMap(({ file, waits }) => [
-    `apply\t${file}`,
-    ...waits.map(({ title, until, seconds, show }) => `wait\t${title}\t${seconds}\t${words(title, until)}\t${words(title, show)}`),
-  ]),
+  // apply, file; or wait and its fields; tabs between them.
+  STAGES: stages.flatMap(({ file, waits }) => [`apply\t${file}`, ...waits.flatMap(waitRows)]),
   // The files that the teardown of storage deletes before and after Ceph, in that order: the other way round than they are applied.
   TEARDOWN_BEFORE: torndown(stages, 'before'),
   TEARDOWN_AFTER: torndown(stages, 'after'),

@@ -65,3 +65,15 @@ print_problems() {
     complain "$line"
   done
 }
+
+# Control characters but the tab; a terminal obeys them. The second byte of those that UTF-8 writes in two.
+readonly CONTROLS=$'\001-\010\012-\037\177' CONTROLS_AFTER_C2=$'\200-\237'
+
+# Text without high bytes, or with those of UTF-8 only: a byte alone may be a control character to a terminal that reads another encoding.
+readonly HIGH=$'\200-\377' UTF8=$'^([\001-\177]|[\302-\337][\200-\277]|[\340-\357][\200-\277]{2}|[\360-\364][\200-\277]{3})*$'
+
+printable() { # <text>: sets REPLY: with ? in the place of control characters. In the locale C.
+  REPLY="${1//[$CONTROLS]/?}"
+  REPLY="${REPLY//$'\xc2'[$CONTROLS_AFTER_C2]/?}"
+  [[ $REPLY != *[$HIGH]* || $REPLY =~ $UTF8 ]] || REPLY="${REPLY//[$HIGH]/?}"
+}

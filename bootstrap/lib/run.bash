@@ -13,18 +13,8 @@ no_log() { # programs would fail in the middle when their words cannot be writte
   fail "the log ${LOG#"$ROOT"} could not be written" 'if the disk is full (df -h, df -i), make room; then run this again'
 }
 
-# The exit code of a command that no repetition mends: retry_until gives up on it at once.
-readonly PERMANENT=78
-
-# A step of the clock does not move it, as it moves SECONDS. A desk without /proc has bash 5.3, or nothing better than its clock.
-uptime_seconds() {
-  local uptime="${BASH_MONOSECONDS:-$SECONDS}"
-  [[ ! -r /proc/uptime ]] || IFS=. read -r uptime _ </proc/uptime
-  printf '%s' "$uptime"
-}
-
 # The command must be a program or a function that says itself when it failed: errexit does not reach into it. A function may speak to the person with
-# `tell`; programs do not get that descriptor, as some leave a service behind that would hold it.
+# `tell_person`; programs do not get that descriptor, as some leave a service behind that would hold it.
 run() { # <title> <command…>
   local title="$1" began took status=0 offset=0 watcher kind
   shift
@@ -33,7 +23,7 @@ run() { # <title> <command…>
   printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG" || no_log
   offset="$(stat -c %s "$LOG")"
   # Without the lock, which must not outlive this process.
-  say_when_slow "$title" 9>&- &
+  say_when_slow "$title" "$offset" 9>&- &
   watcher=$!
   kind="$(type -t "$1")" || kind=none
   if [[ $kind == function ]]; then
@@ -53,8 +43,21 @@ run() { # <title> <command…>
   return "$status"
 }
 
-say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs no process that could outlive us
-  read -r -t 2 <> <(:) || say "           $1 …"
+# Every so many times 5 s a command that takes long shows the last line that it wrote, if that is another one.
+readonly LINE_EVERY=6
+
+# Waits on a pipe that nobody writes to, which needs no process that could outlive us.
+say_when_slow() { # <title> <bytes of the log before it>
+  local SHOWN='' SHOWN_AT=0 line round=0
+  read -r -t 2 <> <(:) || print "           $1 …" || return 0
+  # The program itself may have been killed.
+  while ! read -r -t 5 <> <(:) && kill -0 "$$" 2>/dev/null; do
+    round=$((round + 1))
+    ((round % LINE_EVERY == 0)) || continue
+    line="$(tail -c "+$(($2 + 1))" "$LOG" | tail -n 1)"
+    # Those of retry_until, which speaks to the person itself.
+    [[ $line == '           '* ]] || show_reasons "$1" "$line" || return 0
+  done
 }
 
 print_failure() { # <title> <exit code> <bytes of the log before it>
@@ -62,37 +65,4 @@ print_failure() { # <title> <exit code> <bytes of the log before it>
   complain "$title failed with exit code $code. Its last lines:"
   tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /' >&2 || true # nobody may read any more
   complain "all of it is in $LOG; when the cause is gone, run the same command again: it goes on where it stopped"
-}
-
-# The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
-retry_until() { # <seconds> <pause> <title> <command…>
-  local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end=''
-  shift 3
-  began="$(uptime_seconds)"
-  while :; do
-    asked="$(uptime_seconds)"
-    code=0
-    last="$("$@" 2>&1 </dev/null)" || code=$?
-    ((code != 0)) || return 0
-    now="$(uptime_seconds)"
-    if ((code == PERMANENT)); then
-      end='no repetition mends this'
-    elif ((now - began >= limit)); then
-      end="not within $limit s"
-      code=1
-    fi
-    if [[ -n $end ]]; then
-      complain "$title: $end. The last answer:"
-      tail -n 20 <<<"$last" | sed 's/^/    /' >&2 || true # nobody may read any more
-      return "$code"
-    fi
-    # Ever more rarely. A machine whose desk is gone ends here, and does not keep its lock from the next run.
-    if ((now - began >= tell)); then
-      if ((tell == 2)); then print "           $title …"; else print "           $title … $((now - began)) s"; fi || return 1
-      tell=$((tell < 120 ? tell * 2 : tell + 120))
-    fi
-    # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
-    ((now - asked < 3 || ${pause%.*} >= 10)) || pause=10
-    sleep "$pause"
-  done
 }

@@ -8,6 +8,11 @@ export interface Wait {
   readonly seconds: number;
   /** The words of the kubectl command that shows what is missing. */
   readonly show: readonly string[];
+  /**
+   * Whether, besides, each machine must have as many OSDs up and in as the cluster gives it: Rook calls a cluster ready that has none.
+   * @default false
+   */
+  readonly osds?: boolean;
 }
 
 const MINUTES = 60;

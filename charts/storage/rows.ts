@@ -53,7 +53,7 @@ export const STORAGE = [
     when: hasRook,
     props: rookClusterProps,
     namespaces: ROOK_NAMESPACES,
-    waits: [rookHas('the Ceph cluster is ready', ROOK_NAMESPACE, [`cephcluster/${CEPH_CLUSTER}`])],
+    waits: [{ ...rookHas('Rook has made the Ceph cluster', ROOK_NAMESPACE, [`cephcluster/${CEPH_CLUSTER}`]), osds: true }],
   }),
   ordered({
     id: '0240-ceph-pools',

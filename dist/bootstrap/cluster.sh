@@ -57,6 +57,12 @@ readonly ROOK_PROVISIONERS=(
   'rook-ceph.ceph.rook.io/bucket'
 )
 readonly CEPH_CLUSTER='rook-ceph'
+readonly CEPH_OSDS=(
+  'desktop-2	1'
+  'desktop-3	1'
+  'mini-1	1'
+  'mini-2	1'
+)
 readonly CEPH_KINDS=(
   'cephbuckettopics'
   'cephbucketnotifications'
@@ -90,33 +96,34 @@ readonly STAGES=(
   'apply	0050-rook-crds.k8s.yaml'
   'apply	0055-ceph-csi-crds.k8s.yaml'
   'apply	0060-snapshot-crds.k8s.yaml'
-  'wait	all kinds are known	300	wait --for=condition=Established customresourcedefinitions --all	get customresourcedefinitions'
+  'wait	all kinds are known	300	wait --for=condition=Established customresourcedefinitions --all	get customresourcedefinitions	customresourcedefinitions	-'
   'apply	0065-gateway-api-crds.k8s.yaml'
-  'wait	all kinds are known	300	wait --for=condition=Established customresourcedefinitions --all	get customresourcedefinitions'
+  'wait	all kinds are known	300	wait --for=condition=Established customresourcedefinitions --all	get customresourcedefinitions	customresourcedefinitions	-'
   'apply	0100-calico-operator.k8s.yaml'
-  'wait	deployment tigera-operator/tigera-operator is available	1200	wait --for=condition=Available deployment/tigera-operator --namespace tigera-operator	get pods --namespace tigera-operator --output wide'
-  'wait	the kind installations.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/installations.operator.tigera.io	get customresourcedefinitions'
-  'wait	the kind apiservers.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/apiservers.operator.tigera.io	get customresourcedefinitions'
-  'wait	the kind goldmanes.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/goldmanes.operator.tigera.io	get customresourcedefinitions'
-  'wait	the kind whiskers.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/whiskers.operator.tigera.io	get customresourcedefinitions'
+  'wait	deployment tigera-operator/tigera-operator is available	1200	wait --for=condition=Available deployment/tigera-operator --namespace tigera-operator	get pods --namespace tigera-operator --output wide	deployment/tigera-operator	tigera-operator'
+  'wait	the kind installations.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/installations.operator.tigera.io	get customresourcedefinitions	customresourcedefinition/installations.operator.tigera.io	-'
+  'wait	the kind apiservers.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/apiservers.operator.tigera.io	get customresourcedefinitions	customresourcedefinition/apiservers.operator.tigera.io	-'
+  'wait	the kind goldmanes.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/goldmanes.operator.tigera.io	get customresourcedefinitions	customresourcedefinition/goldmanes.operator.tigera.io	-'
+  'wait	the kind whiskers.operator.tigera.io is known	300	wait --for=condition=Established customresourcedefinition/whiskers.operator.tigera.io	get customresourcedefinitions	customresourcedefinition/whiskers.operator.tigera.io	-'
   'apply	0110-calico.k8s.yaml'
-  'wait	calico'\''s calico is available	1200	wait --for=condition=Available tigerastatus/calico	describe tigerastatus/calico'
-  'wait	all machines are Ready	900	wait --for=condition=Ready nodes --all	get nodes'
-  'wait	deployment kube-system/coredns is available	1200	wait --for=condition=Available deployment/coredns --namespace kube-system	get pods --namespace kube-system --output wide'
-  'wait	calico'\''s apiserver is available	1200	wait --for=condition=Available tigerastatus/apiserver	describe tigerastatus/apiserver'
+  'wait	calico'\''s calico is available	1200	wait --for=condition=Available tigerastatus/calico	describe tigerastatus/calico	tigerastatus/calico	-'
+  'wait	all machines are Ready	900	wait --for=condition=Ready nodes --all	get nodes	nodes	-'
+  'wait	deployment kube-system/coredns is available	1200	wait --for=condition=Available deployment/coredns --namespace kube-system	get pods --namespace kube-system --output wide	deployment/coredns	kube-system'
+  'wait	calico'\''s apiserver is available	1200	wait --for=condition=Available tigerastatus/apiserver	describe tigerastatus/apiserver	tigerastatus/apiserver	-'
   'apply	0200-rook-common.k8s.yaml'
   'apply	0210-ceph-csi-operator.k8s.yaml'
-  'wait	deployment rook-ceph/ceph-csi-controller-manager is available	1200	wait --for=condition=Available deployment/ceph-csi-controller-manager --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'wait	deployment rook-ceph/ceph-csi-controller-manager is available	1200	wait --for=condition=Available deployment/ceph-csi-controller-manager --namespace rook-ceph	get pods --namespace rook-ceph --output wide	deployment/ceph-csi-controller-manager	rook-ceph'
   'apply	0220-rook-operator.k8s.yaml'
-  'wait	deployment rook-ceph/rook-ceph-operator is available	1200	wait --for=condition=Available deployment/rook-ceph-operator --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'wait	deployment rook-ceph/rook-ceph-operator is available	1200	wait --for=condition=Available deployment/rook-ceph-operator --namespace rook-ceph	get pods --namespace rook-ceph --output wide	deployment/rook-ceph-operator	rook-ceph'
   'apply	0230-ceph-cluster.k8s.yaml'
-  'wait	the Ceph cluster is ready	3600	wait --for=jsonpath={.status.phase}=Ready cephcluster/rook-ceph --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'wait	Rook has made the Ceph cluster	3600	wait --for=jsonpath={.status.phase}=Ready cephcluster/rook-ceph --namespace rook-ceph	get pods --namespace rook-ceph --output wide	cephcluster/rook-ceph	rook-ceph'
+  'osds	3600'
   'apply	0240-ceph-pools.k8s.yaml'
-  'wait	all that Ceph offers is ready	3600	wait --for=jsonpath={.status.phase}=Ready cephblockpools.ceph.rook.io,cephfilesystems.ceph.rook.io,cephfilesystemsubvolumegroups.ceph.rook.io,cephobjectstores.ceph.rook.io,cephnfses.ceph.rook.io --all --namespace rook-ceph	get pods --namespace rook-ceph --output wide'
+  'wait	all that Ceph offers is ready	3600	wait --for=jsonpath={.status.phase}=Ready cephblockpools.ceph.rook.io,cephfilesystems.ceph.rook.io,cephfilesystemsubvolumegroups.ceph.rook.io,cephobjectstores.ceph.rook.io,cephnfses.ceph.rook.io --all --namespace rook-ceph	get pods --namespace rook-ceph --output wide	cephblockpools.ceph.rook.io,cephfilesystems.ceph.rook.io,cephfilesystemsubvolumegroups.ceph.rook.io,cephobjectstores.ceph.rook.io,cephnfses.ceph.rook.io	rook-ceph'
   'apply	0250-storage-classes.k8s.yaml'
   'apply	0260-rook-toolbox.k8s.yaml'
   'apply	0270-snapshot-controller.k8s.yaml'
-  'wait	deployment kube-system/snapshot-controller is available	1200	wait --for=condition=Available deployment/snapshot-controller --namespace kube-system	get pods --namespace kube-system --output wide'
+  'wait	deployment kube-system/snapshot-controller is available	1200	wait --for=condition=Available deployment/snapshot-controller --namespace kube-system	get pods --namespace kube-system --output wide	deployment/snapshot-controller	kube-system'
   'apply	0500-demo-rolling.k8s.yaml'
   'apply	0505-demo-blue-green.k8s.yaml'
   'apply	0510-demo-canary.k8s.yaml'
@@ -620,22 +627,21 @@ print_problems() {
   done
 }
 
-# --- bootstrap/lib/run.bash
+# Control characters but the tab; a terminal obeys them. The second byte of those that UTF-8 writes in two.
+readonly CONTROLS=$'\001-\010\012-\037\177' CONTROLS_AFTER_C2=$'\200-\237'
 
-# Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
+# Text without high bytes, or with those of UTF-8 only: a byte alone may be a control character to a terminal that reads another encoding.
+readonly HIGH=$'\200-\377' UTF8=$'^([\001-\177]|[\302-\337][\200-\277]|[\340-\357][\200-\277]{2}|[\360-\364][\200-\277]{3})*$'
 
-readonly LOG_FOLDER=/var/log/cdk8s-metal
-# Discarded until the first command: a run that only looks, or is refused, leaves no log.
-LOG=/dev/null
-
-open_log() { # one log for all runs, readable by root only
-  LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
-  { (umask 077 && mkdir -p "$ROOT$LOG_FOLDER" && : >>"$LOG") && chmod 0600 "$LOG"; } || no_log
+printable() { # <text>: sets REPLY: with ? in the place of control characters. In the locale C.
+  REPLY="${1//[$CONTROLS]/?}"
+  REPLY="${REPLY//$'\xc2'[$CONTROLS_AFTER_C2]/?}"
+  [[ $REPLY != *[$HIGH]* || $REPLY =~ $UTF8 ]] || REPLY="${REPLY//[$HIGH]/?}"
 }
 
-no_log() { # programs would fail in the middle when their words cannot be written
-  fail "the log ${LOG#"$ROOT"} could not be written" 'if the disk is full (df -h, df -i), make room; then run this again'
-}
+# --- bootstrap/lib/retry.bash
+
+# Waiting: what can heal by itself is tried again, with a pause and a deadline, and what it says is shown meanwhile.
 
 # The exit code of a command that no repetition mends: retry_until gives up on it at once.
 readonly PERMANENT=78
@@ -647,50 +653,62 @@ uptime_seconds() {
   printf '%s' "$uptime"
 }
 
-# The command must be a program or a function that says itself when it failed: errexit does not reach into it. A function may speak to the person with
-# `tell`; programs do not get that descriptor, as some leave a service behind that would hold it.
-run() { # <title> <command…>
-  local title="$1" began took status=0 offset=0 watcher kind
-  shift
-  began="$(uptime_seconds)"
-  [[ $LOG != /dev/null ]] || open_log
-  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG" || no_log
-  offset="$(stat -c %s "$LOG")"
-  # Without the lock, which must not outlive this process.
-  say_when_slow "$title" 9>&- &
-  watcher=$!
-  kind="$(type -t "$1")" || kind=none
-  if [[ $kind == function ]]; then
-    "$@" </dev/null 8>&1 >>"$LOG" 2>&1 || status=$?
-  else
-    "$@" </dev/null >>"$LOG" 2>&1 || status=$?
-  fi
-  # It has ended already when the command was slow.
-  kill "$watcher" 2>/dev/null || true
-  wait "$watcher" 2>/dev/null || true
-  took=$(($(uptime_seconds) - began))
-  if ((status != 0)); then
-    print_failure "$title" "$status" "$offset"
-  elif ((took > 2)); then
-    say "           $title: $took s"
-  fi
-  return "$status"
+# For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
+judged() { # <heals or lasts> <extended regular expression> <command…>: PERMANENT unless it matches what heals, or when it matches what lasts
+  local verdict="$1" pattern="$2" answer code=0 found=lasts
+  shift 2
+  answer="$("$@" 2>&1)" || code=$?
+  printf '%s\n' "$answer"
+  if ((code == 0)); then return 0; fi
+  if [[ $verdict == lasts ]]; then found=heals; fi
+  if [[ $answer =~ $pattern ]]; then found="$verdict"; fi
+  [[ $found == heals ]] || code=$PERMANENT
+  return "$code"
 }
 
-say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs no process that could outlive us
-  read -r -t 2 <> <(:) || say "           $1 …"
+# After how many seconds a wait shows what the thing itself says; who calls may want it sooner.
+REASON_AFTER=10
+# Where nothing but numbers has changed, as while something is copied, it is shown again after this many seconds.
+readonly NUMBERS_AFTER=60
+# Of one answer, in lines and in bytes of each.
+readonly MOST_REASONS=6 LONGEST_REASON=300
+
+tell_person() { # <text>: also from within a function that run has called; fails where nobody reads any more
+  { print "$1" >&8; } 2>/dev/null || print "$1"
 }
 
-print_failure() { # <title> <exit code> <bytes of the log before it>
-  local title="$1" code="$2" offset="$3"
-  complain "$title failed with exit code $code. Its last lines:"
-  tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /' >&2 || true # nobody may read any more
-  complain "all of it is in $LOG; when the cause is gone, run the same command again: it goes on where it stopped"
+# Sets REPLY: its last lines, without what programs of Kubernetes log among them: a letter and the date, the time.
+reasons_of() { # <answer>
+  local LC_ALL=C line
+  local -a latest=()
+  while IFS= read -r line; do
+    line="${line##*$'\r'}"
+    [[ -n ${line//[[:space:]]/} && ! $line =~ ^[EWIF][0-9]{4}\ [0-9:.]+\  ]] || continue
+    ((${#line} <= LONGEST_REASON)) || line="${line:0:LONGEST_REASON}..."
+    printable "$line"
+    latest+=("$REPLY")
+  done < <(tail -n 40 <<<"${1//$'\r\n'/$'\n'}")
+  REPLY=''
+  ((${#latest[@]} <= MOST_REASONS)) || latest=("${latest[@]: -MOST_REASONS}")
+  ((${#latest[@]} == 0)) || printf -v REPLY '%s\n' "${latest[@]}"
+}
+
+# Only when it is not what was shown before. In SHOWN and SHOWN_AT the caller has what that was, and when.
+show_reasons() { # <whose> <answer>: fails where nobody reads any more
+  local line now REPLY
+  reasons_of "$2"
+  [[ -n $REPLY && $REPLY != "$SHOWN" ]] || return 0
+  now="$(uptime_seconds)"
+  [[ ${REPLY//[0-9]/} != "${SHOWN//[0-9]/}" ]] || ((now - SHOWN_AT >= NUMBERS_AFTER)) || return 0
+  SHOWN="$REPLY" SHOWN_AT="$now"
+  while IFS= read -r line; do
+    tell_person "           $1: $line" || return
+  done <<<"${REPLY%$'\n'}"
 }
 
 # The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end=''
+  local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end='' SHOWN='' SHOWN_AT=0
   shift 3
   began="$(uptime_seconds)"
   while :; do
@@ -715,6 +733,7 @@ retry_until() { # <seconds> <pause> <title> <command…>
       if ((tell == 2)); then print "           $title …"; else print "           $title … $((now - began)) s"; fi || return 1
       tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
+    ((now - began < REASON_AFTER)) || show_reasons waiting "$last" || return 1
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
     ((now - asked < 3 || ${pause%.*} >= 10)) || pause=10
     sleep "$pause"
@@ -979,17 +998,6 @@ readonly MARK
 # Runs on a machine, in one line for whatever shell its user has: the command with its frame. The first newline ends what a login printed without one.
 # shellcheck disable=SC2016 # the machine's shell expands it
 readonly FRAME='m="$1"; shift; printf "\n%s begins\n" "$m"; "$@"; c=$?; printf "\n%s ends\n" "$m"; exit "$c"'
-# All but the tab; a terminal obeys them. The second byte of those that UTF-8 writes in two.
-readonly CONTROLS=$'\001-\010\012-\037\177' CONTROLS_AFTER_C2=$'\200-\237'
-
-# Text without high bytes, or with those of UTF-8 only: a byte alone may be a control character to a terminal that reads another encoding.
-readonly HIGH=$'\200-\377' UTF8=$'^([\001-\177]|[\302-\337][\200-\277]|[\340-\357][\200-\277]{2}|[\360-\364][\200-\277]{3})*$'
-
-printable() { # <text>: sets REPLY: with ? in the place of control characters. In the locale C.
-  REPLY="${1//[$CONTROLS]/?}"
-  REPLY="${REPLY//$'\xc2'[$CONTROLS_AFTER_C2]/?}"
-  [[ $REPLY != *[$HIGH]* || $REPLY =~ $UTF8 ]] || REPLY="${REPLY//[$HIGH]/?}"
-}
 
 printable_lines() { # stdin
   local LC_ALL=C line
@@ -1082,9 +1090,9 @@ expect_lines() { # <machine> <what it does not say> <extended regular expression
 
 # apply: the manifests in stages, through the control plane's kubectl.
 
-# How long one question to kubectl may take; the stage says how long all of them together. It watches meanwhile, which costs a slow API server less than
-# another kubectl that starts from nothing.
-readonly ASK_SECONDS=120
+# How long one question to kubectl may take, the first and all others; the stage says how long all of them together. It watches meanwhile, which costs a
+# slow API server less than another kubectl that starts from nothing.
+readonly FIRST_ASK_SECONDS=10 ASK_SECONDS=60
 
 verb_apply() {
   local row kind
@@ -1117,11 +1125,10 @@ stage_apply() { # <file>
   local -a words=(apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-)
   # Other programs have written to definitions before, and must not keep them old; in all else, who takes a field away from whom is for a person.
   ! has_only_definitions "$HERE/../$file" || words+=(--force-conflicts)
-  wait_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" try_apply "$HERE/../$file" "${words[@]}" || true # the code says it
-  code="$(cat "$WORK/applied.code")"
+  doing "applying $file"
+  retry_until "$HICCUP_SECONDS" 5 "waiting until the API server takes $file" judged heals "$HICCUPS" apply_file "$HERE/../$file" "${words[@]}" || code=$?
   { printf '%s\n' "$file" && cat "$WORK/applied"; } >>"$LOGS/apply.log"
-  if [[ $code != 0 ]]; then
-    tail -n 20 "$WORK/applied" | sed 's/^/    /' >&2
+  if ((code != 0)); then # number: an exit code
     fail "$file could not be applied" "see above what the API server says and in $LOGS/apply.log; when the cause is gone, run $PROGRAM apply again"
   fi
   note "done       $file: $(grep -c . "$WORK/applied" || true) objects" # grep says no when there are none
@@ -1132,12 +1139,12 @@ readonly HICCUP_SECONDS=300
 HICCUPS='connection refused|connection reset|TLS handshake timeout|i/o timeout|unexpected EOF|etcdserver: |apiserver not ready'
 readonly HICCUPS="$HICCUPS|currently unable to handle the request|context deadline exceeded|client connection lost"
 
-try_apply() { # <file> <word of kubectl…>
+apply_file() { # <file> <word of kubectl…>
   local file="$1" code=0
   shift
   kubectl_there "$@" <"$file" >"$WORK/applied" 2>&1 || code=$?
-  printf '%s' "$code" >"$WORK/applied.code"
-  [[ $code == 0 ]] || ! grep -E "$HICCUPS" "$WORK/applied"
+  ((code == 0)) || cat "$WORK/applied" # number: an exit code
+  return "$code"
 }
 
 has_only_definitions() { # <file>
@@ -1146,16 +1153,38 @@ has_only_definitions() { # <file>
   [[ $kinds == 'kind: CustomResourceDefinition' ]]
 }
 
-stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubectl to show>
-  local title="$1" seconds="$2"
-  local -a until show
+stage_wait() { # <title> <seconds> <words of kubectl until true> <words of kubectl to show> <words of kubectl get that name it> <its namespace, or ->
+  local title="$1" seconds="$2" space="$6"
+  local -a until show subject
   read -r -a until <<<"$3"
   read -r -a show <<<"$4"
-  if ! wait_until "$seconds" 5 "waiting until $title" kubectl_there "${until[@]}" "--timeout=${ASK_SECONDS}s"; then
-    kubectl_there "${show[@]}" 2>&1 | sed 's/^/    /' >&2 || true # it is only to help
+  read -r -a subject <<<"$5"
+  wait_for "$seconds" "$title" "$space" "${subject[@]}" -- "${until[@]}" ||
     fail "gave up waiting until $title" "look at: kubectl ${show[*]}; then run $PROGRAM apply again"
-  fi
   note "ok         $title"
+}
+
+# One way for all kinds: kubectl waits, and what is waited for is asked why that is not over.
+wait_for() { # <seconds> <title> <namespace, or -> <word of kubectl get that name it…> -- <word of kubectl until true…>
+  rm -f "$WORK/asked"
+  wait_until "$1" 5 "waiting until $2" kubectl_until "${@:3}"
+}
+
+kubectl_until() { # as wait_for, without the first two
+  local seconds="$ASK_SECONDS" answer
+  local -a subject=()
+  while [[ $1 != -- ]]; do
+    subject+=("$1")
+    shift
+  done
+  shift
+  [[ -e $WORK/asked ]] || seconds="$FIRST_ASK_SECONDS"
+  : >"$WORK/asked"
+  answer="$(kubectl_there "$@" "--timeout=${seconds}s" 2>&1)" && return 0
+  # Where kubectl has only waited, its words say nothing.
+  [[ $answer == *'timed out waiting'* ]] || printf '%s\n' "$answer"
+  reasons "${subject[@]}" || [[ $answer != *'timed out waiting'* ]] || printf '%s\n' "$answer"
+  return 1
 }
 
 # --- bootstrap/cluster/ceph.bash
@@ -1821,9 +1850,13 @@ tell() { # <machine>: stdin, with its name before each line
   done
 }
 
-tell_errors() { # <machine>: the end of what it said on stderr
+tell_errors() { # <machine>: the end of what it said on stderr, without warnings that an earlier step has told
   local name="$1" line
   [[ ! -s "$WORK/$name.stderr" ]] || while IFS= read -r line || [[ -n $line ]]; do
+    if [[ $line == 'warning: '* ]]; then
+      ! grep -qxF -- "$line" "$WORK/$name.warned" 2>/dev/null || continue
+      printf '%s\n' "$line" >>"$WORK/$name.warned"
+    fi
     printf '%-*s  %s\n' "$WIDTH" "$name" "$line" >&2
   done < <(tail -n 30 "$WORK/$name.stderr")
 }
@@ -2115,6 +2148,131 @@ with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they j
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
 }
 
+# --- bootstrap/cluster/object-facts.bash
+
+# What objects of the cluster say of themselves, in lines that bash can read.
+
+# Of one answer, in bytes: the first objects are enough to see why.
+readonly MOST_EXPLAINED=100000
+
+# A line a fact, with tabs: what it is, kind, name, and the rest; text of others is quoted by Go, so that it stays one field. Nothing of what is well is
+# printed of nodes and definitions, of which there are many.
+# shellcheck disable=SC2016 # variables of the template
+FACTS='{{define "text"}}{{with .}}{{printf "%.250q" .}}{{else}}-{{end}}{{end}}
+{{define "object"}}{{$kind := .kind}}{{$name := .metadata.name}}
+{{with .metadata.deletionTimestamp}}deleted|{{$kind}}|{{$name}}|{{.}};{{end}}
+{{with .spec}}{{with .taints}}{{range .}}taint|{{$kind}}|{{$name}}|{{.effect}}|{{.key}};{{end}}{{end}}{{end}}
+{{with .status}}
+{{$message := .message}}{{with .phase}}phase|{{$kind}}|{{$name}}|{{.}}|{{template "text" $message}};{{end}}
+{{range .conditions}}{{$well := eq .status "True"}}{{if eq $kind "Node"}}{{if ne .type "Ready"}}{{$well = ne .status "True"}}{{end}}{{end}}
+{{if and $well (or (eq $kind "Node") (eq $kind "CustomResourceDefinition"))}}{{else}}
+condition|{{$kind}}|{{$name}}|{{.type}}|{{.status}}|{{or .reason "-"}}|{{template "text" .message}};{{end}}{{end}}
+{{range .initContainerStatuses}}{{template "container" .}}{{end}}{{range .containerStatuses}}{{template "container" .}}{{end}}
+{{end}}{{end}}
+{{define "container"}}{{$name := .name}}
+{{with .state}}{{with .waiting}}container|Container|{{$name}}|{{or .reason "-"}}|{{template "text" .message}};{{end}}{{end}}
+{{with .lastState}}{{with .terminated}}ended|Container|{{$name}}|{{.exitCode}}|{{or .reason "-"}}|{{template "text" .message}};{{end}}{{end}}{{end}}
+{{define "event"}}{{$of := .involvedObject}}{{if eq .type "Warning"}}event|{{$of.kind}}|{{$of.name}}|{{.reason}}|{{template "text" .message}};{{end}}{{end}}
+{{define "any"}}{{if eq .kind "Event"}}{{template "event" .}}{{else}}{{template "object" .}}{{end}}{{end}}
+{{if .items}}{{range .items}}{{template "any" .}}{{end}}{{else if .metadata.name}}{{template "any" .}}{{end}}'
+# In one line, as not every shell of a machine has a notation for others.
+FACTS="${FACTS//$'\n'/}"
+FACTS="${FACTS//|/'{{"\t"}}'}"
+readonly FACTS="${FACTS//;/'{{"\n"}}'}"
+
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly SHORTENED='"$@" 2>&1 | head -c "$0"'
+
+facts_of() { # <word of kubectl get…>
+  as_root "$CONTROL_PLANE" sh -c "$SHORTENED" "$MOST_EXPLAINED" kubectl --kubeconfig "$ADMIN_CONF" get --ignore-not-found --request-timeout=20s --output "go-template=$FACTS" "$@" 2>/dev/null
+}
+
+# --- bootstrap/cluster/osd-count.bash
+
+# Whether Ceph has the OSDs that cluster.yaml gives it: Rook calls a cluster ready that has none, as when all of its disks were refused.
+
+# What Rook's prepare jobs say of a disk that they do not take, behind time and level, as in "2026-01-01 10:00:00.000000 I | cephosd: skipping device …".
+readonly DISK_REFUSED='[ |](skipping (device|osd|OSD)|failed|[Ee]rror|cannot|could not)|no devices matched'
+
+stage_osds() { # <seconds>
+  wait_until "$1" 10 'waiting until the Ceph cluster is ready' has_all_osds ||
+    fail "the Ceph cluster is not ready: $(osds_are)" "see above; $PROGRAM plan shows what is on the disks, kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-osd-prepare all that Rook says; then run $PROGRAM apply again"
+  note "ok         the Ceph cluster is ready: $(osds_are)"
+}
+
+# Rook's operator has ceph and the way to it from the moment that there is a cluster, a toolbox only later or never.
+ceph_of_operator() { # <word…>
+  kubectl_ceph exec "deployment/$ROOK_OPERATOR" -- ceph --connect-timeout 20 --conf "/var/lib/rook/$ROOK_NAMESPACE/$ROOK_NAMESPACE.config" "$@"
+}
+
+# OSDs that are up and in, by the machine's name in Ceph's map; and how many of those that cluster.yaml wants there are, and are to be.
+declare -A OSDS_IN=()
+OSDS_THERE=0 OSDS_WANTED=0
+
+count_osds() { # of the table that `ceph osd tree` prints
+  local found line host='' row name wanted there
+  OSDS_IN=() OSDS_THERE=0 OSDS_WANTED=0
+  found="$(ceph_of_operator osd tree 2>&1)" || { printf '%s\n' "$found" && return 1; }
+  while IFS= read -r line; do
+    if [[ $line =~ ^\ *-[0-9]+\ .*\ host\ ([a-z0-9-]{1,63})\ *$ ]]; then
+      host="${BASH_REMATCH[1]}"
+    elif [[ -n $host && $line =~ \ osd\.[0-9]+\ +up\ +(1|0\.[0-9]*[1-9][0-9]*|1\.0+)\  ]]; then
+      OSDS_IN[$host]+=x
+    fi
+  done <<<"$found"
+  for row in "${CEPH_OSDS[@]}"; do
+    IFS=$'\t' read -r name wanted <<<"$row"
+    there="${OSDS_IN[$(host_of "$name")]:-}"
+    # One more than wanted, which a person has yet to give up, stands for no other.
+    # number: of cluster.yaml, and a length
+    OSDS_THERE=$((OSDS_THERE + (${#there} < wanted ? ${#there} : wanted))) OSDS_WANTED=$((OSDS_WANTED + wanted))
+  done
+}
+
+osds_are() {
+  if count_osds >/dev/null; then printf '%s of %s OSDs are up and in' "$OSDS_THERE" "$OSDS_WANTED"; else printf 'Ceph does not answer'; fi
+}
+
+has_all_osds() { # else prints how many there are, and of each machine that has too few what Rook says of its disks
+  local row name wanted there
+  count_osds || return 1
+  ((OSDS_WANTED == 0 || OSDS_THERE < OSDS_WANTED)) || return 0 # number: counted here
+  printf '%s of %s OSDs are up and in\n' "$OSDS_THERE" "$OSDS_WANTED"
+  read_prepare_jobs || true # it is only to help
+  for row in "${CEPH_OSDS[@]}"; do
+    IFS=$'\t' read -r name wanted <<<"$row"
+    there="${OSDS_IN[$(host_of "$name")]:-}"
+    # number: a length, and of cluster.yaml
+    ((${#there} >= wanted)) || printf '%s has %s of %s%s\n' "$name" "${#there}" "$wanted" "$(what_rook_says_of "$name")"
+  done
+  return 1
+}
+
+# shellcheck disable=SC2016 # the machine's shell expands it
+readonly FILTERED='p="$1"; shift; "$@" | grep -E -- "$p" | tail -c "$0"'
+
+# Their pods, and what they say of disks, with the pod before each line.
+read_prepare_jobs() {
+  local -a selector=(--namespace "$ROOK_NAMESPACE" --selector app=rook-ceph-osd-prepare)
+  : >"$WORK/prepare.log"
+  kubectl_there get pods "${selector[@]}" --no-headers --output custom-columns=NAME:.metadata.name,NODE:.spec.nodeName,PHASE:.status.phase >"$WORK/prepare.pods"
+  as_root "$CONTROL_PLANE" sh -c "$FILTERED" "$MOST_EXPLAINED" "$DISK_REFUSED" kubectl --kubeconfig "$ADMIN_CONF" logs "${selector[@]}" \
+    --all-containers --prefix --tail=-1 --max-log-requests 100 >"$WORK/prepare.log"
+} 2>/dev/null
+
+what_rook_says_of() { # <machine>: a colon and its last words about disks, if any
+  local name="$1" pod node phase line said=''
+  local -a found=()
+  while read -r pod node phase; do
+    [[ $node == "$name" && $pod =~ ^($NAME)$ ]] || continue
+    said="; pod $pod is $phase"
+    mapfile -t found < <(grep -F "[pod/$pod/" "$WORK/prepare.log" | sed 's/^[^]]*\] *[-0-9]* *[0-9:.]* *[A-Z] | //' | uniq | tail -n 2)
+    for line in "${found[@]}"; do said+="; $line"; done
+  done <"$WORK/prepare.pods"
+  [[ -n $said ]] || said="; Rook has no prepare job for it"
+  printf ': %s' "${said#; }"
+} 2>/dev/null
+
 # --- bootstrap/cluster/osd-disks.bash
 
 # Disks, as node.sh lists them, and the daemons of Ceph on them.
@@ -2357,6 +2515,136 @@ verb_storage_replace_disk() { # <machine> <device> <serial number> <force>
   wait_until "$DAEMON_SECONDS" 15 "waiting until $device of $name has an OSD that is up" disk_is_up "$name" "$device" ||
     fail "$device of $name has no OSD that is up" "kubectl --namespace $ROOK_NAMESPACE logs --selector app=rook-ceph-osd-prepare shows what Rook says of the disk"
   note "done       $device of $name is in use; Ceph moves data to it, see $PROGRAM storage status"
+}
+
+# --- bootstrap/cluster/reasons.bash
+
+# Why something does not come true yet, as the cluster itself says it: conditions, phases and messages of what is waited for; of its pods why they are not
+# ready; of machines what keeps pods away. One way for all kinds.
+
+# What facts say, by name of a pod where it is about one. Containers follow their pod.
+declare -A POD_PHASE=() POD_WHY=() EVENT_OF=()
+POD=''
+PODS=()
+TAINTS=()
+MACHINE_LINES=()
+SUBJECT_LINES=()
+
+# Prints a line a reason; fails where nothing says one.
+reasons() { # <namespace, or -> <word of kubectl get…>: what is waited for
+  local LC_ALL=C space="$1" fact kind name rest begin=''
+  local -a namespace=()
+  shift
+  [[ $space == - ]] || namespace=(--namespace "$space")
+  POD_PHASE=() POD_WHY=() EVENT_OF=() PODS=() TAINTS=() MACHINE_LINES=() SUBJECT_LINES=()
+  # Pods of a workload bear its name; of all else those of its namespace are asked.
+  case "$1" in
+    deployment/* | daemonset/*) begin="${1#*/}-" ;;
+    *) ;;
+  esac
+  while IFS=$'\t' read -r fact kind name rest; do
+    take_fact "$fact" "$kind" "$name" "$rest"
+  done < <(facts_of "${namespace[@]}" "$@")
+  [[ $space == - || $1 == pods ]] || while IFS=$'\t' read -r fact kind name rest; do
+    [[ $kind == @(Node|Container) || $name == "$begin"* || "$name-" == "$begin" ]] || continue
+    take_fact "$fact" "$kind" "$name" "$rest"
+  done < <(facts_of "${namespace[@]}" nodes,events,pods)
+  tell_reasons
+}
+
+take_fact() { # <fact> <kind> <name> <rest>
+  local fact="$1" kind="$2" name="$3" first second third fourth of
+  [[ $kind =~ ^[A-Za-z]{1,60}$ && $name =~ ^($NAME)$ ]] || return 0
+  IFS=$'\t' read -r first second third fourth <<<"$4"
+  case "$fact $kind" in
+    'taint Node') [[ $first == PreferNoSchedule || $second == node-role.kubernetes.io/* ]] || TAINTS+=("$name has the taint $second") ;;
+    'phase Pod')
+      POD="$name"
+      PODS+=("$name")
+      POD_PHASE[$name]="$first"
+      ;;
+    'deleted Pod') POD_WHY[$name]+="; being deleted" ;;
+    'condition Pod') take_condition_of_pod "$name" "$first" "$second" "$fourth" ;;
+    'container Container') [[ -z $POD || $first == PodInitializing ]] || POD_WHY[$POD]+="; $name: $first$(told "$second")" ;;
+    'ended Container') [[ -z $POD || $first == 0 ]] || POD_WHY[$POD]+="; $name ended with exit code $first ($second)$(told "$third")" ;;
+    'condition Node') MACHINE_LINES+=("node $name $(state_of_node "$first" "$second") ($third)$(told "$fourth")") ;;
+    condition*) ! is_bad "$kind" "$first" "$second" || SUBJECT_LINES+=("${kind,,} $name: $first is $second ($third)$(told "$fourth")") ;;
+    phase*) [[ $first == Ready || $kind == Node ]] || SUBJECT_LINES+=("${kind,,} $name is $first$(told "$second")") ;;
+    deleted*) SUBJECT_LINES+=("${kind,,} $name is being deleted") ;;
+    event*)
+      of="$kind/$name"
+      EVENT_OF[$of]="$first$(told "$second")"
+      ;;
+    *) ;;
+  esac
+}
+
+take_condition_of_pod() { # <name> <type> <status> <message>
+  local name="$1"
+  [[ $3 != True ]] || return 0
+  case "$2" in
+    PodScheduled) POD_WHY[$name]="$(told "$4")${POD_WHY[$name]:-}" ;;
+    # What its containers say is more.
+    Ready) POD_WHY[$name]="${POD_WHY[$name]:-; not Ready}" ;;
+    *) ;;
+  esac
+}
+
+state_of_node() { # <type> <status>
+  if [[ $1 == Ready ]]; then printf 'is NotReady'; else printf 'has %s' "$1"; fi
+}
+
+# Most conditions are well when they are True, those that name something bad when they are not; who makes progress says of what.
+is_bad() { # <kind> <type> <status>
+  case "$2" in
+    Degraded | *Failure | *Pressure | *Unavailable | Stalled | Terminating | NonStructuralSchema | *Violation) [[ $3 == True ]] ;;
+    Progressing) if [[ $1 == Deployment ]]; then [[ $3 == False ]]; else [[ $3 == True ]]; fi ;;
+    *) [[ $3 != True ]] ;;
+  esac
+}
+
+told() { # <text as Go quotes it, or ->: behind a colon
+  local text="$1"
+  [[ $text == '"'*'"' ]] || return 0
+  text="${text:1:${#text}-2}"
+  text="${text//\\n/ }"
+  text="${text//\\t/ }"
+  text="${text//\\x[0-9a-f][0-9a-f]/?}"
+  text="${text//\\\"/\"}"
+  printf ': %s' "${text%.}"
+}
+
+tell_reasons() {
+  local name why line of count=0
+  local -A told_of=()
+  local -a pods=() every=()
+  for name in "${PODS[@]}"; do
+    why="${POD_WHY[$name]:-}" of="Pod/$name"
+    [[ -n $why && ${POD_PHASE[$name]} != Succeeded ]] || continue
+    if [[ $why == ': '* && ${#TAINTS[@]} -gt 0 ]]; then
+      printf -v line '%s, ' "${TAINTS[@]:0:4}"
+      why=": ${line%, } (${why#: })"
+    elif [[ -n ${EVENT_OF[$of]:-} ]]; then
+      why+="; ${EVENT_OF[$of]}"
+    fi
+    [[ $why != '; '* ]] || why=": ${why#; }"
+    why="${POD_PHASE[$name]}$why"
+    # number: counted here, and the text is an index of names, which runs nothing
+    [[ -n ${told_of[$why]:-} ]] || pods+=("$name"$'\t'"$why")
+    told_of[$why]+=x
+  done
+  for line in "${pods[@]}"; do
+    why="${line#*$'\t'}" name="${line%%$'\t'*}"
+    count=${#told_of[$why]}
+    if ((count == 1)); then every+=("pod $name is $why"); else every+=("pod $name and $((count - 1)) more are $why"); fi
+  done
+  for name in "${!EVENT_OF[@]}"; do
+    [[ $name == Pod/* || $name == Node/* ]] || every+=("${name,,}: ${EVENT_OF[$name]}")
+  done
+  every=("${SUBJECT_LINES[@]}" "${every[@]}" "${MACHINE_LINES[@]}")
+  ((${#every[@]} > 0)) || return 1
+  printf '%s\n' "${every[@]:0:MOST_REASONS-1}"
+  ((${#every[@]} < MOST_REASONS)) || printf 'and %s more\n' "$((${#every[@]} - MOST_REASONS + 1))"
 }
 
 # --- bootstrap/cluster/status.bash
@@ -2671,7 +2959,9 @@ supervise() { # ends the program
   open_desk
   work &
   WORKER=$!
-  trap interrupted INT TERM HUP
+  trap 'interrupted 130' INT
+  trap 'interrupted 143' TERM
+  trap 'interrupted 129' HUP
   wait "$WORKER" || code=$?
   exit "$code"
 }
@@ -2687,15 +2977,19 @@ doing() { # <text>
   printf '%s' "$1" >"$WORK/doing"
 }
 
-wait_until() { # <seconds> <pause> <title> <command…>
+# What no repetition mends, in the words of kubectl and ssh.
+readonly LASTS='unknown (flag|shorthand flag|command)|x509: |Permission denied|Host key verification failed|REMOTE HOST IDENTIFICATION|kubectl: (command )?not found'
+
+wait_until() { # <seconds> <pause> <title> <command…>: what the command prints when it fails is why, and is shown when it takes long
   doing "$3"
-  retry_until "$@"
+  retry_until "$1" "$2" "$3" judged lasts "$LASTS" "${@:4}"
 }
 
 # Machines finish the step that they are in, or stop at their next line: both is as if their power had failed.
-interrupted() {
-  local at=''
-  trap 'exit 130' INT TERM HUP # asked for twice: whatever is still open stays so
+interrupted() { # <exit code, by which shells tell the signal>
+  local code="$1" at=''
+  # shellcheck disable=SC2064 # now
+  trap "exit $code" INT TERM HUP # asked for twice: whatever is still open stays so
   # It stands still until all that it waits for has ended: then nothing of it says anything after the last line, and it can take its lock away.
   kill -STOP "$WORKER" 2>/dev/null || true # it may have ended by now
   end_descendants
@@ -2704,7 +2998,7 @@ interrupted() {
   wait "$WORKER" 2>/dev/null || true
   [[ ! -s "$WORK/doing" ]] || at=" at \"$(<"$WORK/doing")\""
   printf '\n%s: stopped%s; run the same command again, it goes on where it stopped\n' "$PROGRAM" "$at" >&2
-  exit 130
+  exit "$code"
 }
 
 end_descendants() { # they may start others while they are looked for

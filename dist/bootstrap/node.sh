@@ -2385,6 +2385,18 @@ print_problems() {
   done
 }
 
+# Control characters but the tab; a terminal obeys them. The second byte of those that UTF-8 writes in two.
+readonly CONTROLS=$'\001-\010\012-\037\177' CONTROLS_AFTER_C2=$'\200-\237'
+
+# Text without high bytes, or with those of UTF-8 only: a byte alone may be a control character to a terminal that reads another encoding.
+readonly HIGH=$'\200-\377' UTF8=$'^([\001-\177]|[\302-\337][\200-\277]|[\340-\357][\200-\277]{2}|[\360-\364][\200-\277]{3})*$'
+
+printable() { # <text>: sets REPLY: with ? in the place of control characters. In the locale C.
+  REPLY="${1//[$CONTROLS]/?}"
+  REPLY="${REPLY//$'\xc2'[$CONTROLS_AFTER_C2]/?}"
+  [[ $REPLY != *[$HIGH]* || $REPLY =~ $UTF8 ]] || REPLY="${REPLY//[$HIGH]/?}"
+}
+
 # --- bootstrap/lib/packages.bash
 
 # Debian packages: what is installed, and installing so that it can be given back.
@@ -2523,34 +2535,16 @@ repair_packages() {
 
 # --- bootstrap/lib/patience.bash
 
-# What is waited for on a machine, and what is not.
+# Locks of apt and dpkg, which somebody else may hold.
 
-tell() { # <text>: to the person, from a function that run has called
-  { print "$1" >&8; } 2>/dev/null || say "$1"
-}
-
-# For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
-judged() { # <heals or lasts> <extended regular expression> <command…>: PERMANENT unless it matches what heals, or when it matches what lasts
-  local verdict="$1" pattern="$2" answer code=0 found=lasts
-  shift 2
-  answer="$("$@" 2>&1)" || code=$?
-  printf '%s\n' "$answer"
-  if ((code == 0)); then return 0; fi
-  if [[ $verdict == lasts ]]; then found=heals; fi
-  if [[ $answer =~ $pattern ]]; then found="$verdict"; fi
-  [[ $found == heals ]] || code=$PERMANENT
-  return "$code"
-}
-
-# How long somebody else may hold the locks of apt and dpkg: unattended-upgrades after a boot takes minutes.
+# Unattended-upgrades after a boot takes minutes.
 readonly LOCK_SECONDS=600
 readonly LOCKED=$'Could not get lock[^,\n]*|dpkg [a-z ]+(was|is) locked by another process[^,\n]*'
 
 # apt waits at no lock but dpkg's, and dpkg at none. What the command prints goes where the caller's goes; its errors at the end.
 unlocked() { # <command…>: again when a lock of somebody else has stopped it
-  local folder code=1
+  local folder code=1 REASON_AFTER=0
   folder="$(mktemp --directory)" || return
-  : >"$folder/told" || return
   if retry_until "$LOCK_SECONDS" 2 'waiting for another run of apt' try_unlocked "$folder" "$@" 7>&1; then
     read -r code <"$folder/code" || code=1
     cat "$folder/errors" >&2
@@ -2568,10 +2562,6 @@ try_unlocked() { # <folder for what becomes of it> <command…>: fails where it 
   errors="$(<"$folder/errors")"
   if ((code == 0)) || [[ ! $errors =~ $LOCKED ]]; then return 0; fi
   printf '%s\n' "${BASH_REMATCH[0]}"
-  if [[ $(<"$folder/told") != "${BASH_REMATCH[0]}" ]]; then
-    tell "           waiting: ${BASH_REMATCH[0]}"
-    printf '%s' "${BASH_REMATCH[0]}" >"$folder/told"
-  fi
   return 1
 }
 
@@ -2642,22 +2632,9 @@ warn_of_proxy() { # <path> <extended regular expression> <what follows of it>
   done <"$path"
 }
 
-# --- bootstrap/lib/run.bash
+# --- bootstrap/lib/retry.bash
 
-# Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
-
-readonly LOG_FOLDER=/var/log/cdk8s-metal
-# Discarded until the first command: a run that only looks, or is refused, leaves no log.
-LOG=/dev/null
-
-open_log() { # one log for all runs, readable by root only
-  LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
-  { (umask 077 && mkdir -p "$ROOT$LOG_FOLDER" && : >>"$LOG") && chmod 0600 "$LOG"; } || no_log
-}
-
-no_log() { # programs would fail in the middle when their words cannot be written
-  fail "the log ${LOG#"$ROOT"} could not be written" 'if the disk is full (df -h, df -i), make room; then run this again'
-}
+# Waiting: what can heal by itself is tried again, with a pause and a deadline, and what it says is shown meanwhile.
 
 # The exit code of a command that no repetition mends: retry_until gives up on it at once.
 readonly PERMANENT=78
@@ -2669,50 +2646,62 @@ uptime_seconds() {
   printf '%s' "$uptime"
 }
 
-# The command must be a program or a function that says itself when it failed: errexit does not reach into it. A function may speak to the person with
-# `tell`; programs do not get that descriptor, as some leave a service behind that would hold it.
-run() { # <title> <command…>
-  local title="$1" began took status=0 offset=0 watcher kind
-  shift
-  began="$(uptime_seconds)"
-  [[ $LOG != /dev/null ]] || open_log
-  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG" || no_log
-  offset="$(stat -c %s "$LOG")"
-  # Without the lock, which must not outlive this process.
-  say_when_slow "$title" 9>&- &
-  watcher=$!
-  kind="$(type -t "$1")" || kind=none
-  if [[ $kind == function ]]; then
-    "$@" </dev/null 8>&1 >>"$LOG" 2>&1 || status=$?
-  else
-    "$@" </dev/null >>"$LOG" 2>&1 || status=$?
-  fi
-  # It has ended already when the command was slow.
-  kill "$watcher" 2>/dev/null || true
-  wait "$watcher" 2>/dev/null || true
-  took=$(($(uptime_seconds) - began))
-  if ((status != 0)); then
-    print_failure "$title" "$status" "$offset"
-  elif ((took > 2)); then
-    say "           $title: $took s"
-  fi
-  return "$status"
+# For retry_until: judges a failure by its words, as programs such as apt and crictl have one exit code for all.
+judged() { # <heals or lasts> <extended regular expression> <command…>: PERMANENT unless it matches what heals, or when it matches what lasts
+  local verdict="$1" pattern="$2" answer code=0 found=lasts
+  shift 2
+  answer="$("$@" 2>&1)" || code=$?
+  printf '%s\n' "$answer"
+  if ((code == 0)); then return 0; fi
+  if [[ $verdict == lasts ]]; then found=heals; fi
+  if [[ $answer =~ $pattern ]]; then found="$verdict"; fi
+  [[ $found == heals ]] || code=$PERMANENT
+  return "$code"
 }
 
-say_when_slow() { # <title>: waits on a pipe that nobody writes to, which needs no process that could outlive us
-  read -r -t 2 <> <(:) || say "           $1 …"
+# After how many seconds a wait shows what the thing itself says; who calls may want it sooner.
+REASON_AFTER=10
+# Where nothing but numbers has changed, as while something is copied, it is shown again after this many seconds.
+readonly NUMBERS_AFTER=60
+# Of one answer, in lines and in bytes of each.
+readonly MOST_REASONS=6 LONGEST_REASON=300
+
+tell_person() { # <text>: also from within a function that run has called; fails where nobody reads any more
+  { print "$1" >&8; } 2>/dev/null || print "$1"
 }
 
-print_failure() { # <title> <exit code> <bytes of the log before it>
-  local title="$1" code="$2" offset="$3"
-  complain "$title failed with exit code $code. Its last lines:"
-  tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /' >&2 || true # nobody may read any more
-  complain "all of it is in $LOG; when the cause is gone, run the same command again: it goes on where it stopped"
+# Sets REPLY: its last lines, without what programs of Kubernetes log among them: a letter and the date, the time.
+reasons_of() { # <answer>
+  local LC_ALL=C line
+  local -a latest=()
+  while IFS= read -r line; do
+    line="${line##*$'\r'}"
+    [[ -n ${line//[[:space:]]/} && ! $line =~ ^[EWIF][0-9]{4}\ [0-9:.]+\  ]] || continue
+    ((${#line} <= LONGEST_REASON)) || line="${line:0:LONGEST_REASON}..."
+    printable "$line"
+    latest+=("$REPLY")
+  done < <(tail -n 40 <<<"${1//$'\r\n'/$'\n'}")
+  REPLY=''
+  ((${#latest[@]} <= MOST_REASONS)) || latest=("${latest[@]: -MOST_REASONS}")
+  ((${#latest[@]} == 0)) || printf -v REPLY '%s\n' "${latest[@]}"
+}
+
+# Only when it is not what was shown before. In SHOWN and SHOWN_AT the caller has what that was, and when.
+show_reasons() { # <whose> <answer>: fails where nobody reads any more
+  local line now REPLY
+  reasons_of "$2"
+  [[ -n $REPLY && $REPLY != "$SHOWN" ]] || return 0
+  now="$(uptime_seconds)"
+  [[ ${REPLY//[0-9]/} != "${SHOWN//[0-9]/}" ]] || ((now - SHOWN_AT >= NUMBERS_AFTER)) || return 0
+  SHOWN="$REPLY" SHOWN_AT="$now"
+  while IFS= read -r line; do
+    tell_person "           $1: $line" || return
+  done <<<"${REPLY%$'\n'}"
 }
 
 # The only loop that sleeps. What it is called for can heal by itself; a command that ends with PERMANENT says that this cannot.
 retry_until() { # <seconds> <pause> <title> <command…>
-  local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end=''
+  local limit="$1" pause="$2" title="$3" last='' tell=2 began asked now code end='' SHOWN='' SHOWN_AT=0
   shift 3
   began="$(uptime_seconds)"
   while :; do
@@ -2737,10 +2726,82 @@ retry_until() { # <seconds> <pause> <title> <command…>
       if ((tell == 2)); then print "           $title …"; else print "           $title … $((now - began)) s"; fi || return 1
       tell=$((tell < 120 ? tell * 2 : tell + 120))
     fi
+    ((now - began < REASON_AFTER)) || show_reasons waiting "$last" || return 1
     # A slow machine must not spend itself on being asked: a starting kubectl takes seconds of its processors, which what it asks for needs.
     ((now - asked < 3 || ${pause%.*} >= 10)) || pause=10
     sleep "$pause"
   done
+}
+
+# --- bootstrap/lib/run.bash
+
+# Commands that take time or can fail: their output goes to the log, their last lines to the person when they fail.
+
+readonly LOG_FOLDER=/var/log/cdk8s-metal
+# Discarded until the first command: a run that only looks, or is refused, leaves no log.
+LOG=/dev/null
+
+open_log() { # one log for all runs, readable by root only
+  LOG="$ROOT$LOG_FOLDER/${PROGRAM%.sh}.log"
+  { (umask 077 && mkdir -p "$ROOT$LOG_FOLDER" && : >>"$LOG") && chmod 0600 "$LOG"; } || no_log
+}
+
+no_log() { # programs would fail in the middle when their words cannot be written
+  fail "the log ${LOG#"$ROOT"} could not be written" 'if the disk is full (df -h, df -i), make room; then run this again'
+}
+
+# The command must be a program or a function that says itself when it failed: errexit does not reach into it. A function may speak to the person with
+# `tell_person`; programs do not get that descriptor, as some leave a service behind that would hold it.
+run() { # <title> <command…>
+  local title="$1" began took status=0 offset=0 watcher kind
+  shift
+  began="$(uptime_seconds)"
+  [[ $LOG != /dev/null ]] || open_log
+  printf '== %(%Y-%m-%dT%H:%M:%S%z)T %s\n' -1 "$title" >>"$LOG" || no_log
+  offset="$(stat -c %s "$LOG")"
+  # Without the lock, which must not outlive this process.
+  say_when_slow "$title" "$offset" 9>&- &
+  watcher=$!
+  kind="$(type -t "$1")" || kind=none
+  if [[ $kind == function ]]; then
+    "$@" </dev/null 8>&1 >>"$LOG" 2>&1 || status=$?
+  else
+    "$@" </dev/null >>"$LOG" 2>&1 || status=$?
+  fi
+  # It has ended already when the command was slow.
+  kill "$watcher" 2>/dev/null || true
+  wait "$watcher" 2>/dev/null || true
+  took=$(($(uptime_seconds) - began))
+  if ((status != 0)); then
+    print_failure "$title" "$status" "$offset"
+  elif ((took > 2)); then
+    say "           $title: $took s"
+  fi
+  return "$status"
+}
+
+# Every so many times 5 s a command that takes long shows the last line that it wrote, if that is another one.
+readonly LINE_EVERY=6
+
+# Waits on a pipe that nobody writes to, which needs no process that could outlive us.
+say_when_slow() { # <title> <bytes of the log before it>
+  local SHOWN='' SHOWN_AT=0 line round=0
+  read -r -t 2 <> <(:) || print "           $1 …" || return 0
+  # The program itself may have been killed.
+  while ! read -r -t 5 <> <(:) && kill -0 "$$" 2>/dev/null; do
+    round=$((round + 1))
+    ((round % LINE_EVERY == 0)) || continue
+    line="$(tail -c "+$(($2 + 1))" "$LOG" | tail -n 1)"
+    # Those of retry_until, which speaks to the person itself.
+    [[ $line == '           '* ]] || show_reasons "$1" "$line" || return 0
+  done
+}
+
+print_failure() { # <title> <exit code> <bytes of the log before it>
+  local title="$1" code="$2" offset="$3"
+  complain "$title failed with exit code $code. Its last lines:"
+  tail -c "+$((offset + 1))" "$LOG" | tail -n 20 | sed 's/^/    /' >&2 || true # nobody may read any more
+  complain "all of it is in $LOG; when the cause is gone, run the same command again: it goes on where it stopped"
 }
 
 # --- bootstrap/lib/services.bash
@@ -5365,10 +5426,11 @@ verb_plan() {
 
 # --- bootstrap/node/preflight.bash
 
-# preflight: what keeps this machine from becoming the node, all of it at once; where nothing does, its facts. Changes nothing.
+# preflight: what keeps this machine from becoming the node, all of it at once, and what is warned of; where nothing does, its facts. Changes nothing.
 
 verb_preflight() {
   collect_preflight_problems
+  warn_of_changes
   refuse_problems
   verb_facts
   # What up will change here.

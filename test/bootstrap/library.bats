@@ -159,7 +159,7 @@ sum 87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7 /etc/new/de
 
 @test 'within a command that goes to the log, a function can speak to the person, and no program holds that descriptor' {
   # shellcheck disable=SC2016 # For the other bash.
-  run -0 node -c 'speak() { printf "logged\n"; tell "           heard"; }; run speaking speak; run listing bash -c "ls /proc/self/fd"'
+  run -0 node -c 'speak() { printf "logged\n"; tell_person "           heard"; }; run speaking speak; run listing bash -c "ls /proc/self/fd"'
   [[ $output == '           heard' ]]
   run -0 cat "$ROOT/var/log/cdk8s-metal/node.log"
   [[ $output == *logged* && $output != *heard* ]]

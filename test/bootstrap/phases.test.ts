@@ -25,5 +25,5 @@ test('titles and reasons are sentences of their own', () => {
 
 test('only retry_until sleeps', () => {
   const sleeping = [...SOURCES].flatMap(([path, text]) => (/^\s*sleep\b/m.test(text) ? [path] : []));
-  expect(sleeping).toEqual(['bootstrap/lib/run.bash']);
+  expect(sleeping).toEqual(['bootstrap/lib/retry.bash']);
 });

@@ -262,3 +262,44 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
   [[ $output == 'cluster.sh: /dev/disk/by-id/ata-A of w1 has the database of /dev/disk/by-id/hdd, whose OSD ends with it; make all '* ]]
   [[ -z "$(changes)" ]]
 }
+
+# What Ceph's map has of osd.1, and what Rook says of the disk of w2.
+osds_are() { # <line of osd.1>
+  ceph_answers 'case "$words" in *"exec deployment/rook-ceph-operator -- ceph "*" osd tree")' \
+    '  printf "ID  CLASS  WEIGHT   TYPE NAME      STATUS  REWEIGHT  PRI-AFF\n-1         0.01949  root default\n-3         0.00980      host w1\n"' \
+    "  printf ' 0    hdd  0.00980          osd.0      up   1.00000  1.00000\n-5         0.00970      host w2\n$1' && exit ;;" \
+    '*"get pods --namespace rook-ceph --selector app=rook-ceph-osd-prepare"*) printf "rook-ceph-osd-prepare-w1-abcde w1 Succeeded\nrook-ceph-osd-prepare-w2-fghij w2 Succeeded\n" && exit ;;' \
+    '*"logs --namespace rook-ceph --selector app=rook-ceph-osd-prepare"*) printf "[pod/rook-ceph-osd-prepare-w2-fghij/provision] 2026-11-28 10:00:00.000000 I | cephosd: skipping device \"sdb\" because it contains a filesystem \"ext4\"\n" && exit ;; esac'
+}
+
+brings_only_ceph() {
+  sed -i -E '/^  .(apply|wait)	/d; /^  .osds	/{s/3600/1/}; s/(wait_until "\$1" )10 /\10.2 /' "$DIST/bootstrap/cluster.sh"
+}
+
+@test 'field 13.1: all disks refused by Ceph: the cluster is not ready with fewer OSDs up and in than cluster.yaml has, and what Rook says of the disk is told' {
+  local line
+  brings_only_ceph
+  for line in ' ' ' 1    hdd  0.00970          osd.1    down   1.00000  1.00000\n' ' 1    hdd  0.00970          osd.1      up         0  1.00000\n'; do
+    osds_are "$line"
+    run -1 cluster_sh apply
+    [[ $output == *'    1 of 2 OSDs are up and in
+    w2 has 0 of 1: pod rook-ceph-osd-prepare-w2-fghij is Succeeded; cephosd: skipping device "sdb" because it contains a filesystem "ext4"
+cluster.sh: the Ceph cluster is not ready: 1 of 2 OSDs are up and in; see above; cluster.sh plan shows what is on the disks, '* ]]
+  done
+  # A new OSD may have no class yet.
+  osds_are ' 1         0.00970          osd.1      up   0.50000  1.00000\n'
+  run -0 cluster_sh apply
+  [[ $output == 'home  ok         the Ceph cluster is ready: 2 of 2 OSDs are up and in' ]]
+}
+
+@test 'a Ceph that has no OSD is never ready, and one that does not answer says so' {
+  brings_only_ceph
+  ceph_answers 'case "$words" in *" osd tree") printf "ID  CLASS  WEIGHT  TYPE NAME     STATUS  REWEIGHT  PRI-AFF\n-1              0  root default\n" && exit ;; esac'
+  run -1 cluster_sh apply
+  [[ $output == *'    0 of 2 OSDs are up and in
+    w1 has 0 of 1: Rook has no prepare job for it'* ]]
+  ceph_answers 'case "$words" in *" osd tree") printf "error: unable to upgrade connection\n" >&2 && exit 1 ;; esac'
+  run -1 cluster_sh apply
+  [[ $output == *'    error: unable to upgrade connection
+cluster.sh: the Ceph cluster is not ready: Ceph does not answer; '* ]]
+}

@@ -34,9 +34,9 @@ home  ok         all machines are Ready
 home  ok         deployment kube-system/coredns is available' ]]
   [[ "$(<"$CALLS")" == 'cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-
 cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --filename=-
-cp kubectl rollout status daemonset/kube-flannel-ds --namespace kube-flannel --timeout=120s
-cp kubectl wait --for=condition=Ready nodes --all --timeout=120s
-cp kubectl wait --for=condition=Available deployment/coredns --namespace kube-system --timeout=120s' ]]
+cp kubectl rollout status daemonset/kube-flannel-ds --namespace kube-flannel --timeout=10s
+cp kubectl wait --for=condition=Ready nodes --all --timeout=10s
+cp kubectl wait --for=condition=Available deployment/coredns --namespace kube-system --timeout=10s' ]]
   cmp "$MACHINES_FOLDER/cp/applied" "$DIST/0120-flannel.k8s.yaml"
 }
 
@@ -50,7 +50,8 @@ cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --fi
 @test 'what the API server refuses stops apply, with its words' {
   is_so_on cp refuses-manifests
   run -1 cluster_sh apply
-  [[ $output == '    error: Apply failed with 1 conflict: conflict with "hand": .data.Network
+  [[ $output == 'cluster.sh: waiting until the API server takes 0000-namespaces.k8s.yaml: no repetition mends this. The last answer:
+    error: Apply failed with 1 conflict: conflict with "hand": .data.Network
 cluster.sh: 0000-namespaces.k8s.yaml could not be applied; see above what the API server says and in '"$STATE"'/log/apply.log; when the cause is gone, run cluster.sh apply again' ]]
 }
 
@@ -70,8 +71,43 @@ cluster.sh: 0000-namespaces.k8s.yaml could not be applied; see above what the AP
   sed -i "s/	900	wait --for=condition=Ready/	1	wait --for=condition=Ready/" "$DIST/bootstrap/cluster.sh"
   run -1 cluster_sh apply
   [[ $output == *'cluster.sh: waiting until all machines are Ready: not within 1 s. The last answer:
-    error: timed out waiting for the condition on nodes/w2'*'    NAME STATUS'*'cluster.sh: gave up waiting until all machines are Ready; look at: kubectl get nodes; then run cluster.sh apply again' ]]
+    error: timed out waiting for the condition on nodes/w2
+cluster.sh: gave up waiting until all machines are Ready; look at: kubectl get nodes; then run cluster.sh apply again' ]]
   [[ "$(calls coredns)" == '' ]]
+}
+
+@test 'field 13.2: a wait says after 10 s why it waits, once, with ? for control characters, and again when that changes' {
+  # shellcheck disable=SC2016 # for the fake
+  printf '%s\n' 'case "$*" in "wait --for=condition=Available deployment/coredns"*) [[ "$(cat "$MACHINE_ROOT/asked")" == xxx ]] || { printf "error: timed out waiting\n" >&2 && exit 1; } ;;' \
+    '"get "*" --namespace kube-system deployment/coredns") printf "condition\tDeployment\tcoredns\tAvailable\tTrue\t-\t-\n" ;;' \
+    '"get "*" --namespace kube-system nodes,events,pods") printf x >>"$MACHINE_ROOT/asked"; asked="$(<"$MACHINE_ROOT/asked")"' \
+    '  printf "taint\tNode\tdesktop-2\tNoSchedule\tnode.kubernetes.io/disk-pressure\nphase\tPod\tother-1\tPending\t-\ncondition\tPod\tother-1\tPodScheduled\tFalse\t-\t\"no\"\n"' \
+    '  printf "phase\tPod\tcoredns-1\tPending\t-\ncondition\tPod\tcoredns-1\tPodScheduled\tFalse\t-\t\"0/2 nodes\033[2J are available\"\n"' \
+    '  ((${#asked} < 3)) || printf "phase\tPod\tcoredns-2\tRunning\t-\ncontainer\tContainer\tcoredns\tImagePullBackOff\t\"Back-off \\\"x\\\"\"\n" ;;' \
+    'esac' >"$MACHINES_FOLDER/cp/kubectl.bash"
+  sed -i -E "s/	1200	wait --for=condition=Available/	60	wait --for=condition=Available/; s/^REASON_AFTER=10/REASON_AFTER=0/; s/wait_until \"\\$1\" 5 /wait_until \"\\$1\" 1 /" "$DIST/bootstrap/cluster.sh"
+  run -0 cluster_sh apply
+  [[ "$(grep -F -c 'waiting: pod coredns-1 is Pending: desktop-2 has the taint node.kubernetes.io/disk-pressure (0/2 nodes?[2J are available)' <<<"$output")" == 2 ]]
+  [[ "$(grep -F -c 'waiting: pod coredns-2 is Running: coredns: ImagePullBackOff: Back-off "x"' <<<"$output")" == 1 && $output != *other-1* ]]
+}
+
+@test 'a machine that is NotReady says its reason' {
+  # shellcheck disable=SC2016 # for the fake
+  printf '%s\n' 'case "$*" in "wait --for=condition=Ready nodes"*) printf "error: timed out waiting\n" >&2 && exit 1 ;;' \
+    '"get "*" nodes") printf "condition\tNode\tw2\tReady\tFalse\tKubeletNotReady\t\"container runtime network not ready: cni plugin not initialized\"\n" && exit ;; esac' >"$MACHINES_FOLDER/cp/kubectl.bash"
+  sed -i "s/	900	wait --for=condition=Ready/	1	wait --for=condition=Ready/" "$DIST/bootstrap/cluster.sh"
+  run -1 cluster_sh apply
+  [[ $output == *'    node w2 is NotReady (KubeletNotReady): container runtime network not ready: cni plugin not initialized
+'* ]]
+}
+
+@test 'what no repetition mends ends a wait at once' {
+  # shellcheck disable=SC2016 # for the fake
+  printf '%s\n' 'case "$*" in "wait "*) printf "error: unknown flag: --for\n" >&2 && exit 1 ;; esac' >"$MACHINES_FOLDER/cp/kubectl.bash"
+  run -1 cluster_sh apply
+  [[ $output == *'cluster.sh: waiting until all machines are Ready: no repetition mends this. The last answer:
+    error: unknown flag: --for
+cluster.sh: gave up waiting until all machines are Ready; '* ]]
 }
 
 @test 'apply without its manifests is refused before anything happens' {
@@ -164,7 +200,7 @@ w2     worker          192.168.0.13   yes   yes      2.3.7        1.36.4    Read
 }
 
 @test 'without an ssh configuration of the spec, a fresh machine is taken at its word once, and the port is the one of the spec' {
-  run -0 cluster_sh plan --node cp
+  run -3 cluster_sh plan --node cp
   run -0 head -n 1 "$MACHINES_FOLDER/arguments"
   [[ $output == *' -o StrictHostKeyChecking=accept-new -o Port=2222 -o HostName=192.168.0.11 '* ]]
 }
