@@ -1,8 +1,6 @@
 # What this program keeps at the desk, where it is run: logs, a lock, and for as long as it runs a private folder.
 
 readonly STATE_FOLDER_OF_DESK="${XDG_STATE_HOME:-$HOME/.local/state}/cdk8s-metal/$CLUSTER_NAME"
-# Of the library's files none belongs to the desk.
-readonly ROOT=''
 # Beside this program: node.sh; one folder up: the manifests.
 HERE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
 readonly HERE

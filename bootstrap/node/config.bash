@@ -1,9 +1,10 @@
 # config: the kubeadm documents of a node. Needs no root and no machine; init and join read the same.
 
 verb_config() {
-  kubeadm_documents
+  kubeadm_documents ''
 }
 
+# shellcheck disable=SC2120 # init and join name the step
 kubeadm_documents() { # [init or join]: those of the node that was found. The machine that inits joins where others have the cluster already
   local text
   case "${1:-}:$NODE_NAME:$NODE_ROLE" in

@@ -37,6 +37,15 @@ forget_broken_member() { # <row of a node>
   run "removing the node that $name was before" kubectl_as "$ADMIN_CONFIG" delete node "$name" --ignore-not-found
 }
 
+print_authorities() { # name and content in base64, a blank between them, one a line
+  local name content
+  printf '%s\n' "$AUTHORITIES_FOLLOW"
+  for name in "${AUTHORITIES[@]}"; do
+    content="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/$name")" || fail "$KUBERNETES_FOLDER/pki/$name of $NODE_NAME could not be read" 'see above'
+    printf '%s %s\n' "$name" "$content"
+  done
+}
+
 # printf is part of bash: no argument of a program holds the token.
 invitation() { # <token> <certificate authority, base64>
   printf '%s\n' \

@@ -81,6 +81,16 @@ join_cluster() {
   run 'kubeadm join' kubeadm_join "$documents" || return
 }
 
+# Only after the step was recorded as started: it is undone with all else.
+install_authorities() { # <text>
+  local name content folder="$ROOT$KUBERNETES_FOLDER/pki"
+  (umask 077 && mkdir -p "$folder/etcd") || not_written "$folder"
+  while read -r name content; do
+    printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600
+    move_in_place "$folder/$name"
+  done < <(printf '%s\n' "$1")
+}
+
 kubeadm_join() { # <documents>: which say that discovery is on stdin, and that must be a pipe
   printf '%s\n' "$INVITATION" | with_proxy kubeadm join --config "$1"
 }

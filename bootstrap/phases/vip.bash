@@ -50,38 +50,37 @@ keepalived_config() {
       [[ -n $own ]] || priority=$((priority - 1))
     fi
   done
-  cat <<END
-# Written by cdk8s-metal: $VIP is on one control plane whose API server is well.
-global_defs {
-  enable_script_security
-  script_user root
-}
-vrrp_script api_server {
-  script $API_SERVER_TEST
-  interval 2
-  timeout 4
-  fall 4
-  rise 2
-  init_fail
-}
-vrrp_instance api_server {
-  state BACKUP
-  nopreempt
-  interface $(vip_interface)
-  virtual_router_id $VIRTUAL_ROUTER_ID
-  priority $priority
-  advert_int 1
-  unicast_src_ip $own
-  unicast_peer {
-$peers  }
-  virtual_ipaddress {
-    $VIP/$prefix
-  }
-  track_script {
-    api_server
-  }
-}
-END
+  printf '%s\n' \
+    "# Written by cdk8s-metal: $VIP is on one control plane whose API server is well." \
+    'global_defs {' \
+    '  enable_script_security' \
+    '  script_user root' \
+    '}' \
+    'vrrp_script api_server {' \
+    "  script $API_SERVER_TEST" \
+    '  interval 2' \
+    '  timeout 4' \
+    '  fall 4' \
+    '  rise 2' \
+    '  init_fail' \
+    '}' \
+    'vrrp_instance api_server {' \
+    '  state BACKUP' \
+    '  nopreempt' \
+    "  interface $(vip_interface)" \
+    "  virtual_router_id $VIRTUAL_ROUTER_ID" \
+    "  priority $priority" \
+    '  advert_int 1' \
+    "  unicast_src_ip $own" \
+    '  unicast_peer {' \
+    "$peers  }" \
+    '  virtual_ipaddress {' \
+    "    $VIP/$prefix" \
+    '  }' \
+    '  track_script {' \
+    '    api_server' \
+    '  }' \
+    '}'
 }
 
 vip_check() {

@@ -491,34 +491,15 @@ readonly AUTHORITIES=(ca.crt ca.key sa.key sa.pub front-proxy-ca.crt front-proxy
 # The line of an invitation behind which they stand.
 readonly AUTHORITIES_FOLLOW='# authorities'
 
-print_authorities() { # name and content in base64, a blank between them, one a line
-  local name content
-  printf '%s\n' "$AUTHORITIES_FOLLOW"
-  for name in "${AUTHORITIES[@]}"; do
-    content="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/$name")" || fail "$KUBERNETES_FOLDER/pki/$name of $NODE_NAME could not be read" 'see above'
-    printf '%s %s\n' "$name" "$content"
-  done
-}
-
 # Whether a text holds all of them in their order, and nothing else. It goes through pipes: bash may put what stands behind <<< into a file.
 are_authorities() { # <text>
   local index
-  local -a lines
-  mapfile -t lines < <(printf '%s\n' "$1")
-  ((${#lines[@]} == ${#AUTHORITIES[@]})) || return 1
-  for index in "${!lines[@]}"; do
-    [[ ${lines[index]} =~ ^"${AUTHORITIES[index]}"\ [A-Za-z0-9+/]+={0,2}$ ]] || return 1
+  local -a rows
+  mapfile -t rows < <(printf '%s\n' "$1")
+  ((${#rows[@]} == ${#AUTHORITIES[@]})) || return 1
+  for index in "${!rows[@]}"; do
+    [[ ${rows[index]} =~ ^"${AUTHORITIES[index]}"\ [A-Za-z0-9+/]+={0,2}$ ]] || return 1
   done
-}
-
-# Only after the step was recorded as started: it is undone with all else.
-install_authorities() { # <text>
-  local name content folder="$ROOT$KUBERNETES_FOLDER/pki"
-  (umask 077 && mkdir -p "$folder/etcd") || not_written "$folder"
-  while read -r name content; do
-    printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600
-    move_in_place "$folder/$name"
-  done < <(printf '%s\n' "$1")
 }
 
 # --- bootstrap/lib/before.bash
@@ -4480,38 +4461,37 @@ keepalived_config() {
       [[ -n $own ]] || priority=$((priority - 1))
     fi
   done
-  cat <<END
-# Written by cdk8s-metal: $VIP is on one control plane whose API server is well.
-global_defs {
-  enable_script_security
-  script_user root
-}
-vrrp_script api_server {
-  script $API_SERVER_TEST
-  interval 2
-  timeout 4
-  fall 4
-  rise 2
-  init_fail
-}
-vrrp_instance api_server {
-  state BACKUP
-  nopreempt
-  interface $(vip_interface)
-  virtual_router_id $VIRTUAL_ROUTER_ID
-  priority $priority
-  advert_int 1
-  unicast_src_ip $own
-  unicast_peer {
-$peers  }
-  virtual_ipaddress {
-    $VIP/$prefix
-  }
-  track_script {
-    api_server
-  }
-}
-END
+  printf '%s\n' \
+    "# Written by cdk8s-metal: $VIP is on one control plane whose API server is well." \
+    'global_defs {' \
+    '  enable_script_security' \
+    '  script_user root' \
+    '}' \
+    'vrrp_script api_server {' \
+    "  script $API_SERVER_TEST" \
+    '  interval 2' \
+    '  timeout 4' \
+    '  fall 4' \
+    '  rise 2' \
+    '  init_fail' \
+    '}' \
+    'vrrp_instance api_server {' \
+    '  state BACKUP' \
+    '  nopreempt' \
+    "  interface $(vip_interface)" \
+    "  virtual_router_id $VIRTUAL_ROUTER_ID" \
+    "  priority $priority" \
+    '  advert_int 1' \
+    "  unicast_src_ip $own" \
+    '  unicast_peer {' \
+    "$peers  }" \
+    '  virtual_ipaddress {' \
+    "    $VIP/$prefix" \
+    '  }' \
+    '  track_script {' \
+    '    api_server' \
+    '  }' \
+    '}'
 }
 
 vip_check() {
@@ -4964,9 +4944,10 @@ renew_certificate() { # beside the old one, as the API server reads it at any ti
 # config: the kubeadm documents of a node. Needs no root and no machine; init and join read the same.
 
 verb_config() {
-  kubeadm_documents
+  kubeadm_documents ''
 }
 
+# shellcheck disable=SC2120 # init and join name the step
 kubeadm_documents() { # [init or join]: those of the node that was found. The machine that inits joins where others have the cluster already
   local text
   case "${1:-}:$NODE_NAME:$NODE_ROLE" in
@@ -5232,6 +5213,15 @@ forget_broken_member() { # <row of a node>
   run "removing the node that $name was before" kubectl_as "$ADMIN_CONFIG" delete node "$name" --ignore-not-found
 }
 
+print_authorities() { # name and content in base64, a blank between them, one a line
+  local name content
+  printf '%s\n' "$AUTHORITIES_FOLLOW"
+  for name in "${AUTHORITIES[@]}"; do
+    content="$(base64 -w 0 "$ROOT$KUBERNETES_FOLDER/pki/$name")" || fail "$KUBERNETES_FOLDER/pki/$name of $NODE_NAME could not be read" 'see above'
+    printf '%s %s\n' "$name" "$content"
+  done
+}
+
 # printf is part of bash: no argument of a program holds the token.
 invitation() { # <token> <certificate authority, base64>
   printf '%s\n' \
@@ -5335,6 +5325,16 @@ join_cluster() {
   if [[ $NODE_ROLE == control-plane ]]; then install_authorities "$INVITED_AUTHORITIES"; fi
   documents="$(write_kubeadm_documents join)" || return
   run 'kubeadm join' kubeadm_join "$documents" || return
+}
+
+# Only after the step was recorded as started: it is undone with all else.
+install_authorities() { # <text>
+  local name content folder="$ROOT$KUBERNETES_FOLDER/pki"
+  (umask 077 && mkdir -p "$folder/etcd") || not_written "$folder"
+  while read -r name content; do
+    printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600
+    move_in_place "$folder/$name"
+  done < <(printf '%s\n' "$1")
 }
 
 kubeadm_join() { # <documents>: which say that discovery is on stdin, and that must be a pipe

@@ -47,7 +47,7 @@ describeWithApiServer('cluster.sh storage teardown', () => {
     mkdirSync(join(folder, 'bin'));
     const program = clusterProgram(CLUSTER, SOURCES, stagesOf(CLUSTER), [])
       .replace('GONE_SECONDS=300 CLEANUP_SECONDS=3600', 'GONE_SECONDS=3 CLEANUP_SECONDS=3')
-      .replace('retry_until 60 5', 'retry_until 5 1');
+      .replace('wait_until 60 5', 'wait_until 5 1');
     writeFileSync(join(folder, 'dist/bootstrap/cluster.sh'), program);
     writeFileSync(join(folder, 'dist/bootstrap/node.sh'), '');
     writeFileSync(join(folder, 'bin/ssh'), SSH);

@@ -21,12 +21,14 @@ const CONTAINER_RESOURCE = text(
 /** Where a variable or a file may come from, as parts of the pod and of a container. */
 export const FIELD_REF: Table = { 'fieldRef.apiVersion': oneOf('', 'v1'), 'fieldRef.fieldPath': needed(FACT) };
 
+const wordOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
 /** What an amount is counted in: processors, or bytes. */
 const DIVISOR: Form = {
   fits: (ref) => {
     if (!isFields(ref) || ref['divisor'] === undefined) return true;
-    const divisor = String(ref['divisor'] as number | string);
-    return (String(ref['resource'] as string).endsWith('.cpu') ? /^(0|1m?)$/ : /^(0|1([kMGTPE]|[KMGTPE]i)?)$/).test(divisor);
+    const [divisor, resource] = [wordOf(ref['divisor']), wordOf(ref['resource'])];
+    return (resource.endsWith('.cpu') ? /^(0|1m?)$/ : /^(0|1([kMGTPE]|[KMGTPE]i)?)$/).test(divisor);
   },
   problem: 'has a divisor in which its resource is not counted',
   repair: 'give 1 or 1m of a processor, 1, 1Ki, 1Mi or another unit of bytes, or leave divisor out',

@@ -24,7 +24,7 @@ test('both families, an address that moves, and the networks of Ceph are in it',
   expect(noProxy(both)).toEqual(expect.arrayContaining(['fd00:0:0:1::/64', 'fd00:10:244::/56', 'fd00:10:96::/112']));
   const { sources } = both;
   expect(noProxy({ ...both, sources: { ...sources, registries: { 'docker.io': 'http://[fd00:0:0:1::5]:5000/x' } } })).toContain('fd00:0:0:1::5');
-  expect(noProxy(clusterOf('test/fixtures/several-control-planes/valid/vip.yaml'))).toContain('192.168.0.10');
+  expect(noProxy(clusterOf('test/fixtures/valid/vip.yaml'))).toContain('192.168.0.10');
   const ceph = defineCluster({
     storage: { rook: { replicas: 1, allowUnsafeReplicas: true, network: { host: true, public: ['192.168.0.0/24'], cluster: ['10.9.0.0/24'] } } },
     nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane', disks: [{ device: '/dev/disk/by-id/a' }] }],

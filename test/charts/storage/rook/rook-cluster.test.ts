@@ -289,21 +289,3 @@ describe('what cannot work is refused with its place', () => {
     expect(() => cluster({ network: { provider: 'hosts' as 'host' } })).toThrow('[ceph-cluster/CephCluster] spec.network.provider "hosts" is not supported');
   });
 });
-
-describe("the dashboard's Service", () => {
-  compareWithUpstream({
-    file: 'rook-v1.20.6/dashboard-loadbalancer.yaml',
-    ours: cluster({ dashboard: 'LoadBalancer' }).filter(({ kind }) => kind === 'Service'),
-  });
-
-  test('can be one on every machine', () => {
-    expect(only(cluster({ dashboard: 'NodePort' }), 'Service')).toMatchObject({
-      metadata: { name: 'rook-ceph-mgr-dashboard-nodeport' },
-      spec: { type: 'NodePort' },
-    });
-  });
-
-  test.each([false, 'ClusterIP'] as const)("is Rook's own where it is %s", (dashboard) => {
-    expect(cluster({ dashboard }).map(({ kind }) => kind)).toEqual(['CephCluster']);
-  });
-});
