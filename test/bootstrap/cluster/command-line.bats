@@ -29,7 +29,7 @@ wrong() { # <sentence> <argument…>
 @test 'help tells all verbs with their arguments, and which of them change something' {
   run -0 cluster_sh --help
   [[ $output == 'Usage: cluster.sh VERB [ARGUMENT]… [OPTION]…'* && $output != *$'\e'* ]]
-  [[ $output == *$'\n  plan                              what up would do\n* up '* ]]
+  [[ $output == *$'\n  plan                              what up would do, and what differs from cluster.yaml; exit code 3 when there is something\n* up '* ]]
   [[ $output == *$'\n* storage replace-disk NODE DEVICE  make the disk a new one'* ]]
   [[ $output == *'  --yes                 do not ask (down, storage teardown)'* ]]
   [[ $output == *"Logs are in $STATE/log."* ]]
