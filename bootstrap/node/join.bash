@@ -86,7 +86,7 @@ install_authorities() { # <text>
   local name content folder="$ROOT$KUBERNETES_FOLDER/pki"
   (umask 077 && mkdir -p "$folder/etcd") || not_written "$folder"
   while read -r name content; do
-    printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600
+    { printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600; } || not_written "$folder/$name"
     move_in_place "$folder/$name"
   done < <(printf '%s\n' "$1")
 }

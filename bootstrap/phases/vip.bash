@@ -111,8 +111,8 @@ vip_apply() {
   # Written before the first file: who was killed in between reloads it, too.
   record pending reload-keepalived
   # Before the package, which starts it where it finds a configuration.
-  api_server_test | install_file "$API_SERVER_TEST" 0755
-  keepalived_config | install_file "$KEEPALIVED_CONFIG" 0644
+  install_file "$API_SERVER_TEST" 0755 < <(api_server_test)
+  install_file "$KEEPALIVED_CONFIG" 0644 < <(keepalived_config)
   install_packages 'installing keepalived' keepalived || return
   record hold keepalived
   run 'holding keepalived' unlocked apt-mark hold keepalived || return

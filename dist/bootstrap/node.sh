@@ -4522,8 +4522,8 @@ vip_apply() {
   # Written before the first file: who was killed in between reloads it, too.
   record pending reload-keepalived
   # Before the package, which starts it where it finds a configuration.
-  api_server_test | install_file "$API_SERVER_TEST" 0755
-  keepalived_config | install_file "$KEEPALIVED_CONFIG" 0644
+  install_file "$API_SERVER_TEST" 0755 < <(api_server_test)
+  install_file "$KEEPALIVED_CONFIG" 0644 < <(keepalived_config)
   install_packages 'installing keepalived' keepalived || return
   record hold keepalived
   run 'holding keepalived' unlocked apt-mark hold keepalived || return
@@ -5332,7 +5332,7 @@ install_authorities() { # <text>
   local name content folder="$ROOT$KUBERNETES_FOLDER/pki"
   (umask 077 && mkdir -p "$folder/etcd") || not_written "$folder"
   while read -r name content; do
-    printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600
+    { printf '%s' "$content" | base64 --decode | write_beside "$folder/$name" 0600; } || not_written "$folder/$name"
     move_in_place "$folder/$name"
   done < <(printf '%s\n' "$1")
 }

@@ -157,7 +157,7 @@ cluster_of_stubs() { # kubeadm makes a cluster that holds something; the API ser
   printf 'old\n' >"$ROOT/etc/file"
   stub cat '[[ $# == 0 ]] || exec /bin/cat "$@"; printf ol; exit 1'
   for line in 'record a b' 'forget kind value' 'install_file /etc/file 0644 <<<new' 'rewrite_file /etc/file <<<new' 'install_folder /etc/file/folder 0755' \
-    'write_kubeadm_documents'; do
+    'write_kubeadm_documents init' 'install_authorities "ca.crt Y2E="'; do
     run node -c "if $line; then :; fi; : >\"\$ROOT/went-on\""
     [[ $status != 0 && ! -e $ROOT/went-on ]] || { printf '%s went on\n' "$line" && return 1; }
     [[ $output == *'could not be '* ]]
