@@ -36,7 +36,8 @@ kernel() {
   sysctl --all 2>/dev/null | grep --invert-match --extended-regexp \
     '^(kernel\.random\.|kernel\.ns_last_pid|kernel\.pty\.nr|fs\.(dentry-state|inode-|file-nr|aio-nr|quota)|net\.netfilter\.nf_conntrack_count|net\.ipv[46]\.(conf|neigh)\.(veth|cni|flannel|lo|en|eth)|vm\.(stat|nr_))' |
     sed --regexp-extended 's/^([^ ]+) = (.*)$/sysctl\t\1\t\2\t/'
-  awk '{ printf "module\t%s\t\t\n", $1 }' /proc/modules
+  # A kernel with everything built in has no such file.
+  [[ ! -e /proc/modules ]] || awk '{ printf "module\t%s\t\t\n", $1 }' /proc/modules
   awk 'NR > 1 { printf "swap\t%s\t%s\t\n", $1, $2 }' /proc/swaps
 }
 
