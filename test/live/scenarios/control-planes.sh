@@ -54,7 +54,9 @@ while_asked() { # <name> <command>...: while somebody writes; goes on for 15 sec
   api create configmap counter --from-literal number=0 2>/dev/null || true # it is there from before
   count "$outcomes.end" "$outcomes" &
   counting=$!
-  trap 'touch "$outcomes.end"' EXIT
+  # Whatever happens: nobody is to go on asking. With the path in it, as the function is over by then.
+  # shellcheck disable=SC2064
+  trap "touch ${outcomes@Q}.end" EXIT
   sleep 3
   "$@" || code=$?
   sleep 15
@@ -133,6 +135,7 @@ main() {
   must 'cluster.sh apply' desk apply
   must 'all machines are Ready' until_true 120 nodes_are_ready
   must 'etcd has three members' members_are 3
+  must 'both pods of CoreDNS are there' kubectl --namespace kube-system rollout status deployment/coredns --timeout=5m
   must 'listing before' list tower-before "${MACHINES[@]}"
   must 'cluster.sh up again' desk up
   must 'listing after' list tower-after "${MACHINES[@]}"
