@@ -148,7 +148,7 @@ main() {
   shown 'the next machine with the address is lost' while_asked lost-again lose_holder
   shown 'it comes back' comes_back
   must 'the machine that made the cluster is lost' lab kill cp1
-  shown 'cluster.sh apply goes through another one' desk apply
+  shown 'cluster.sh status goes through another one' fails_with 1 'Ready' desk status
   must 'it is installed anew' again cp1
   shown 'cluster.sh up takes it in again' while_asked anew desk up
   shown 'etcd has three members' until_true 60 members_are 3
