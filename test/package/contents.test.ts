@@ -45,6 +45,7 @@ test('the package holds the library, its sources and the pages about it, and not
     'package.json',
     // The pages show them.
     'test/fixtures/invalid/*',
+    'test/live/emulator.md',
     'test/live/report.md',
   ]);
 });
