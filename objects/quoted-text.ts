@@ -1,6 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Scalar, stringify } from 'yaml';
+import type * as Yaml from 'yaml';
+
+// Loading the library loads no YAML: only who writes a chart needs it.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
+const yaml = (): typeof Yaml => require('yaml') as typeof Yaml;
 
 /**
  * Texts that some reader takes for a number, a word of its own or a time where they stand without quotes. cdk8s quotes what YAML 1.1 asks for; kubectl, which reads
@@ -27,15 +31,16 @@ export const isMisread = (text: string, written: string): boolean =>
 
 const needsQuotes = (text: string): boolean =>
   (BLOCK_WITH_LEADING_SPACE.test(text) || MISREAD.some((form) => form.test(text.replaceAll('_', '')))) &&
-  isMisread(text, stringify(text, { version: '1.1' }).slice(0, -1));
+  isMisread(text, yaml().stringify(text, { version: '1.1' }).slice(0, -1));
 
-function inQuotes(text: string): Scalar {
+function inQuotes(text: string): Yaml.Scalar {
+  const { Scalar } = yaml();
   const scalar = new Scalar(text);
   scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
 }
 
-const textOf = (text: string): Scalar | string => (needsQuotes(text) ? inQuotes(text) : text);
+const textOf = (text: string): Yaml.Scalar | string => (needsQuotes(text) ? inQuotes(text) : text);
 
 /**
  * Fields of which a key needs quotes. The writer of YAML that cdk8s brings knows the nodes of its own copy only, but asks every object for `toJSON()`, without an

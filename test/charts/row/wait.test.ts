@@ -73,7 +73,7 @@ test('each file of storage is a stage, with what comes true after it', () => {
     ['0200-rook-common.k8s.yaml', []],
     ['0210-ceph-csi-operator.k8s.yaml', ['deployment rook-ceph/ceph-csi-controller-manager is available']],
     ['0220-rook-operator.k8s.yaml', ['deployment rook-ceph/rook-ceph-operator is available']],
-    ['0230-ceph-cluster.k8s.yaml', ['the Ceph cluster is ready']],
+    ['0230-ceph-cluster.k8s.yaml', ['Rook has made the Ceph cluster']],
     ['0240-ceph-pools.k8s.yaml', ['all that Ceph offers is ready']],
     ['0250-storage-classes.k8s.yaml', []],
     ['0260-rook-toolbox.k8s.yaml', []],
