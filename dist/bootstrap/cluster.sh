@@ -2585,7 +2585,8 @@ is_bad() { # <kind> <type> <status>
 told() { # <text as Go quotes it, or ->: behind a colon
   local text="$1"
   [[ $text == '"'*'"' ]] || return 0
-  text="${text:1:${#text}-2}"
+  text="${text#\"}"
+  text="${text%\"}"
   text="${text//\\n/ }"
   text="${text//\\t/ }"
   text="${text//\\x[0-9a-f][0-9a-f]/?}"
@@ -2623,6 +2624,7 @@ tell_reasons() {
   every=("${SUBJECT_LINES[@]}" "${every[@]}" "${MACHINE_LINES[@]}")
   ((${#every[@]} > 0)) || return 1
   printf '%s\n' "${every[@]:0:MOST_REASONS-1}"
+  # number: MOST_REASONS is a constant
   ((${#every[@]} < MOST_REASONS)) || printf 'and %s more\n' "$((${#every[@]} - MOST_REASONS + 1))"
 }
 
