@@ -2,7 +2,7 @@ import { complete } from './complete/complete';
 import type { Cluster } from './model/cluster';
 import type { Draft, DraftNode } from './model/draft';
 import { type Structure, checkStructure } from './read/structure';
-import { readYaml } from './read/yaml-text';
+import { type Reading, readYaml } from './read/yaml-text';
 import type { Rules } from './rules/rule';
 import { RULES } from './rules/rules';
 import { type Problem, byPosition, formatPath, formatProblem } from './values/problem';
@@ -57,18 +57,26 @@ function common([first = [], ...others]: readonly (readonly Problem[])[]): reado
 
 const isStructure = (value: ReturnType<typeof checkStructure>): value is Structure => 'specs' in value;
 
+/** Numbers where text belongs, unless it is told what else is wrong with that text. */
+function withoutTold(unquoted: readonly Problem[], later: readonly Problem[]): readonly Problem[] {
+  const told = new Set(later.filter(({ severity }) => severity === 'error').map(({ path }) => formatPath(path)));
+  return unquoted.filter(({ path }) => !told.has(formatPath(path)));
+}
+
 /** One value, or several ways to understand a text. */
-function check(values: readonly unknown[], rules: Rules): Judged {
-  const structures = values.map(checkStructure);
+function check(readings: readonly Reading[], rules: Rules): Judged {
+  const structures = readings.map(({ value, writtenAt }) => checkStructure(value, writtenAt));
   const sound = structures.filter(isStructure);
   const refused = common(structures.map((structure) => (isStructure(structure) ? structure.problems : structure)));
+  const unquoted = common(structures.map((structure) => (isStructure(structure) ? structure.unquoted : [])));
   const judged = sound.flatMap(({ specs }) => specs.map((spec) => ({ spec, ...complete(spec) })));
-  const later = judged.map(({ spec, draft, problems }) => [...problems, ...Object.values(rules).flatMap((rule) => [...rule(draft, spec)])]);
-  return { draft: judged[0]?.draft, problems: [...refused, ...withoutRefused(refused, common(later))] };
+  const found = judged.map(({ spec, draft, problems }) => [...problems, ...Object.values(rules).flatMap((rule) => [...rule(draft, spec)])]);
+  const later = withoutRefused(refused, common(found));
+  return { draft: judged[0]?.draft, problems: [...refused, ...withoutTold(unquoted, later), ...later] };
 }
 
 /** A spec as a value, judged. */
-export const judge = (value: unknown): Outcome => finish(check([value], RULES));
+export const judge = (value: unknown): Outcome => finish(check([{ value, writtenAt: () => undefined }], RULES));
 
 /** The text of a `cluster.yaml`, judged; by fewer rules where a test wants that. */
 export function judgeText(text: string, rules: Rules = RULES): Outcome {

@@ -1,6 +1,7 @@
 import type { Kubeadm, KubeadmTimeout } from '../model/cluster';
 import type { ClusterSpec } from '../spec/cluster-spec';
-import { type Duration, tryParseDuration } from '../values/duration';
+import { DAY, type Duration, tryParseDuration } from '../values/duration';
+import { meantDurations } from '../values/meant-duration';
 import { error } from '../values/problem';
 import { type Report, parsed } from './notation';
 
@@ -17,11 +18,17 @@ const TIMEOUTS: readonly KubeadmTimeout[] = [
   'upgradeManifests',
 ];
 
+/** What to write in the place of what Go does not read: what was meant, as far as it is a time that kubeadm may wait. */
+function repairOf(text: string): string {
+  const meant = meantDurations(text).filter((one) => (tryParseDuration(one)?.seconds ?? Infinity) <= DAY);
+  return meant.length === 0 ? 'write numbers with units, such as 10m0s or 90s' : `write ${meant.join(' or ')}`;
+}
+
 function completeTimeouts(spec: NonNullable<KubeadmSpec['timeouts']>, report: Report): Kubeadm['timeouts'] {
   const durations = TIMEOUTS.flatMap((name): readonly (readonly [KubeadmTimeout, Duration])[] => {
     const text = spec[name];
     if (text === undefined) return [];
-    const complaint = () => error(['kubeadm', 'timeouts', name], text, 'is not a duration', 'write numbers with units, such as 10m0s or 90s');
+    const complaint = () => error(['kubeadm', 'timeouts', name], text, 'is not a duration', repairOf(text));
     return parsed(text, tryParseDuration, complaint, report).map((duration) => [name, duration]);
   });
   return Object.fromEntries(durations);

@@ -3,28 +3,58 @@ import type { DraftNode } from '../model/draft';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { tryParseKernelVersion } from '../values/kernel-version';
+import { type Measure, DISK, MEMORY, PART_OF_DISK, meantQuantity, meantUnit } from '../values/meant-quantity';
 import { type Path, error } from '../values/problem';
-import { type Quantity, meantQuantity, tryParseQuantity } from '../values/quantity';
+import { type Quantity, tryParseQuantity } from '../values/quantity';
 import { type Report, addresses, parsed } from './notation';
 
 type NodeSpec = ClusterSpec['nodes'][number];
 
-function bytes(path: Path, text: string | undefined, example: string, report: Report): Quantity | undefined {
-  if (text === undefined) return undefined;
-  const meant = meantQuantity(text);
-  const repair = meant === undefined ? `write a number and a unit, such as ${example}` : `write ${meant}`;
-  return parsed(text, tryParseQuantity, () => error(path, text, 'is not an amount of bytes', repair), report)[0];
+/** An amount of bytes of a sort. */
+interface Amount {
+  readonly text: string | undefined;
+  readonly measure: Measure;
+  /** One that is written right. */
+  readonly example: string;
+  /** What a share in percent is one of. */
+  readonly whole?: Quantity | undefined;
 }
 
-const completeDisk = (path: Path, spec: NonNullable<NodeSpec['disks']>[number], report: Report): Disk => ({
-  device: spec.device,
-  size: bytes([...path, 'size'], spec.size, '1T or 500G', report),
-  deviceClass: spec.deviceClass,
-  metadataDevice: spec.metadataDevice,
-  databaseSize: bytes([...path, 'databaseSize'], spec.databaseSize, '60Gi', report),
-  encrypted: spec.encrypted ?? false,
-  osdsPerDevice: spec.osdsPerDevice ?? DEFAULTS.osdsPerDevice,
-});
+/** The amount of `4%`, in billions of bytes. */
+function shareOf(text: string, whole: Quantity | undefined): string | undefined {
+  const [, percent] = /^(\d{1,2}(?:\.\d{1,2})?) ?%$/.exec(text.normalize('NFKC').trim()) ?? [];
+  const gigabytes = percent === undefined || whole === undefined ? 0 : Math.round((Number(whole.bytes) * Number(percent)) / 10 ** 11);
+  return gigabytes < 2 ? undefined : `${gigabytes}G`;
+}
+
+function bytes(path: Path, { text, measure, example, whole }: Amount, report: Report): Quantity | undefined {
+  if (text === undefined) return undefined;
+  const withUnit = meantUnit(text, measure);
+  if (withUnit !== undefined) {
+    report(error(path, text, 'has no unit', `write ${withUnit}`));
+    return undefined;
+  }
+  const amount = tryParseQuantity(text);
+  if (amount !== undefined && amount.bytes > 0n) return amount;
+  const [meant, share] = [meantQuantity(text, measure), shareOf(text, whole)];
+  const written = share === undefined ? meant?.replace(/^\d+$/, '"$&", in quotes') : `${share}, which is ${text} of size`;
+  report(error(path, text, 'is not an amount of bytes', written === undefined ? `write a number and a unit, such as ${example}` : `write ${written}`));
+  return undefined;
+}
+
+function completeDisk(path: Path, spec: NonNullable<NodeSpec['disks']>[number], report: Report): Disk {
+  const size = bytes([...path, 'size'], { text: spec.size, measure: DISK, example: '1T or 500G' }, report);
+  const database: Amount = { text: spec.databaseSize, measure: PART_OF_DISK, example: '60Gi', whole: size };
+  return {
+    device: spec.device,
+    size,
+    deviceClass: spec.deviceClass,
+    metadataDevice: spec.metadataDevice,
+    databaseSize: bytes([...path, 'databaseSize'], database, report),
+    encrypted: spec.encrypted ?? false,
+    osdsPerDevice: spec.osdsPerDevice ?? DEFAULTS.osdsPerDevice,
+  };
+}
 
 function kernelOf(path: Path, text: string | undefined, report: Report): DraftNode['kernel'] {
   if (text === undefined) return undefined;
@@ -39,7 +69,7 @@ export function completeNode(spec: NodeSpec, index: number, report: Report): Dra
     addresses: addresses(['nodes', index, 'address'], spec.address, report),
     role: spec.role ?? DEFAULTS.role,
     arch: spec.arch ?? DEFAULTS.arch,
-    memory: bytes(['nodes', index, 'memory'], spec.memory, '16Gi', report),
+    memory: bytes(['nodes', index, 'memory'], { text: spec.memory, measure: MEMORY, example: '16Gi' }, report),
     kernel: kernelOf(['nodes', index, 'kernel'], spec.kernel, report),
     disks: (spec.disks ?? []).map((disk, place) => completeDisk(['nodes', index, 'disks', place], disk, report)),
     temporary: spec.temporary ?? false,

@@ -4,6 +4,7 @@ import { CHOICE } from '../spec/fields';
 import { nearestName } from '../values/nearest-name';
 import { type Path, type Problem, error, nameError } from '../values/problem';
 import { PINS } from '../values/versions';
+import { meantBoolean, meantNumber } from './meant-scalar';
 
 /** Other names that people know the values by. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -35,13 +36,46 @@ function exampleOf(schema: TSchema): string {
   return typeof example === 'string' ? ` such as ${example}` : '';
 }
 
-const WANTED: Readonly<Record<string, string>> = { array: 'a list', boolean: 'true or false', integer: 'a whole number', object: 'a group of fields' };
+const WANTED: Readonly<Record<string, string>> = { array: 'a list', boolean: 'true or false', object: 'a group of fields' };
 
-function wrongType(path: Path, value: unknown, schema: TSchema): Problem {
-  const wanted = WANTED[String(schema['type'])] ?? `text${exampleOf(schema)}`;
-  const quotes = schema['type'] === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? ', in quotes if it still looks like one' : '';
-  return error(path, scalarText(value), `is ${nameOfType(value)}`, `write ${wanted}${quotes}`);
+/** A value that the schema refuses. */
+export interface Refused {
+  /** Where it is in the spec. */
+  readonly path: Path;
+  /** What it is. */
+  readonly value: unknown;
+  /** A number, or yes or no, as it stands in the text: 2.10, where its value is 2.1. */
+  readonly written?: string | undefined;
 }
+
+const isPlainText = (value: unknown): value is string => typeof value === 'string' && /^[\w.][\w.:/-]*$/.test(value);
+
+/** What was meant instead of a value of another type; undefined where that cannot be told. */
+export function meantValue({ path, value }: Refused, schema: TSchema): boolean | number | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (schema['type'] === 'boolean') return meantBoolean(value);
+  const number = schema['type'] === 'integer' ? meantNumber(value, String(path.at(-1))) : undefined;
+  return number === undefined || number < Number(schema['minimum']) || number > Number(schema['maximum']) ? undefined : number;
+}
+
+/** Whether only quotes are missing: a number, or yes or no, where text belongs. */
+export const wantsQuotes = (value: unknown, schema: TSchema): boolean =>
+  schema['type'] === 'string' && schema[Kind] !== CHOICE && (typeof value === 'number' || typeof value === 'boolean');
+
+/** What to write in the place of a value of another type. */
+function rightType(refused: Refused, schema: TSchema): string {
+  const { value } = refused;
+  const meant = meantValue(refused, schema);
+  if (meant !== undefined) return `write ${meant}${String(meant) === value ? ', without quotes' : ''}`;
+  if (wantsQuotes(value, schema)) return `write "${refused.written ?? String(value)}", in quotes`;
+  if (schema['type'] === 'integer') return `write a whole number from ${String(schema['minimum'])} to ${String(schema['maximum'])}`;
+  const items: unknown = schema['items'];
+  if (isRecord(items) && items['type'] === 'string' && isPlainText(value)) return `write a list: [${value}]`;
+  return `write ${WANTED[String(schema['type'])] ?? `text${exampleOf(schema)}`}`;
+}
+
+const wrongType = (refused: Refused, schema: TSchema): Problem =>
+  error(refused.path, refused.written ?? scalarText(refused.value), `is ${nameOfType(refused.value)}`, rightType(refused, schema));
 
 /** The option that somebody meant. */
 export function meantChoice(value: unknown, options: readonly string[]): string | undefined {
@@ -49,11 +83,12 @@ export function meantChoice(value: unknown, options: readonly string[]): string 
   return synonym !== undefined && options.includes(synonym) ? synonym : nearestName(String(value), options);
 }
 
-function wrongChoice(path: Path, value: unknown, schema: TSchema): Problem {
-  if (typeof value !== 'string') return wrongType(path, value, schema);
+function wrongChoice({ path, value, written }: Refused, schema: TSchema): Problem {
   const options = optionsOf(schema);
-  const suggestion = meantChoice(value, options);
-  return error(path, value, `is not one of ${options.join(', ')}`, suggestion === undefined ? 'choose one of them' : `did you mean ${suggestion}?`);
+  const suggestion = typeof value === 'string' ? meantChoice(value, options) : undefined;
+  const problem = typeof value === 'string' ? `is not one of ${options.join(', ')}` : `is ${nameOfType(value)}`;
+  const choices = typeof value === 'string' ? 'choose one of them' : `choose one of ${options.join(', ')}`;
+  return error(path, written ?? scalarText(value), problem, suggestion === undefined ? choices : `did you mean ${suggestion}?`);
 }
 
 const pins: ReadonlyMap<string, string> = new Map(Object.entries(PINS));
@@ -69,8 +104,9 @@ function unknownField(path: Path, schema: TSchema): Problem {
 }
 
 /** What TypeBox found, as a sentence of ours. */
-export function problemOf(found: ValueError, path: Path): Problem {
+export function problemOf(found: ValueError, path: Path, written?: string): Problem {
   const { schema, value } = found;
+  const refused: Refused = { path, value, written };
   switch (found.type) {
     case ValueErrorType.ObjectAdditionalProperties:
       return unknownField(path, schema);
@@ -80,6 +116,6 @@ export function problemOf(found: ValueError, path: Path): Problem {
     case ValueErrorType.IntegerMaximum:
       return error(path, String(value), 'is out of range', `choose a number from ${String(schema['minimum'])} to ${String(schema['maximum'])}`);
     default:
-      return schema[Kind] === CHOICE ? wrongChoice(path, value, schema) : wrongType(path, value, schema);
+      return schema[Kind] === CHOICE ? wrongChoice(refused, schema) : wrongType(refused, schema);
   }
 }

@@ -1,9 +1,9 @@
 import { type TSchema, Kind, TypeRegistry } from '@sinclair/typebox';
-import { Errors, ValueErrorType } from '@sinclair/typebox/errors';
+import { type ValueError, Errors, ValueErrorType } from '@sinclair/typebox/errors';
 import { type ClusterSpec, CLUSTER_SCHEMA } from '../spec/cluster-spec';
 import { CHOICE } from '../spec/fields';
 import { type Path, type Problem, error } from '../values/problem';
-import { isRecord, meantChoice, nameOfType, optionsOf, problemOf } from './shape';
+import { isRecord, meantChoice, meantValue, nameOfType, optionsOf, problemOf, wantsQuotes } from './shape';
 
 TypeRegistry.Set<TSchema>(CHOICE, (schema, value) => optionsOf(schema).includes(String(value)) && typeof value === 'string');
 
@@ -13,6 +13,8 @@ export interface Structure {
   readonly specs: readonly ClusterSpec[];
   /** What was replaced or left out, and why. */
   readonly problems: readonly Problem[];
+  /** Numbers, and yes or no, where text belongs: the specs have that text. What is wrong with it besides says more. */
+  readonly unquoted: readonly Problem[];
 }
 
 const pathOf = (pointer: string): string[] =>
@@ -74,21 +76,32 @@ function typedPath(root: unknown, steps: readonly string[]): Path {
 }
 
 /** Compares a value with the schema of the spec: all that is wrong, and specs to go on with, so that later checks can report theirs at the same time. */
-export function checkStructure(value: unknown): Structure | readonly Problem[] {
+export function checkStructure(value: unknown, writtenAt: (path: Path) => string | undefined = () => undefined): Structure | readonly Problem[] {
   if (value === null || value === undefined) return [error([], undefined, 'the spec is empty', 'begin with nodes: and your machines')];
   if (!isRecord(value)) return [error([], undefined, `the spec is ${nameOfType(value)}`, 'write fields, such as name: home')];
-  const problems = new Map<string, Problem>();
+  const told = new Set<string>();
+  const [problems, unquoted]: readonly [Problem[], Problem[]] = [[], []];
   const refusals: Refusal[] = [];
   for (const found of Errors(CLUSTER_SCHEMA, value)) {
     // A missing field is reported once as missing and once as undefined, a wrong list once and for each of its items.
-    const reported = [...ancestors(found.path)].some((pointer) => problems.has(pointer));
-    if (reported) continue;
+    if ([...ancestors(found.path)].some((pointer) => told.has(pointer))) continue;
+    told.add(found.path);
     const steps = pathOf(found.path);
-    problems.set(found.path, problemOf(found, typedPath(value, steps)));
-    refusals.push({ steps, candidates: found.type === ValueErrorType.ObjectAdditionalProperties ? [] : candidates(found.schema, found.value) });
+    const path = typedPath(value, steps);
+    const written = writtenAt(path);
+    (wantsQuotes(found.value, found.schema) ? unquoted : problems).push(problemOf(found, path, written));
+    refusals.push({ steps, candidates: replacements(found, path, written) });
   }
   const choices = Math.max(1, ...refusals.map((refusal) => refusal.candidates.length));
-  return { specs: Array.from({ length: choices }, (_, choice) => mended(value, refusals, choice)), problems: [...problems.values()] };
+  return { specs: Array.from({ length: choices }, (_, choice) => mended(value, refusals, choice)), problems, unquoted };
+}
+
+/** What may stand in the place of something that was refused. */
+function replacements({ type, schema, value }: ValueError, path: Path, written: string | undefined): readonly unknown[] {
+  if (type === ValueErrorType.ObjectAdditionalProperties) return [];
+  if (wantsQuotes(value, schema)) return [written ?? String(value)];
+  const meant = meantValue({ path, value }, schema);
+  return meant === undefined ? candidates(schema, value) : [meant];
 }
 
 function* ancestors(pointer: string): Generator<string> {

@@ -1,13 +1,21 @@
-import { type Document, type Pair, type YAMLError, LineCounter, isCollection, isMap, isPair, isScalar, parseDocument, visit } from 'yaml';
+import { type Document, type Pair, type YAMLError, LineCounter, isCollection, isMap, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { type Path, type Position, type Problem, shorten } from '../values/problem';
 import { aliasProblem } from './aliases';
 import { strangeCharacters } from './characters';
 import { layoutProblem } from './layout';
 
+/** A value that a text has. */
+export interface Reading {
+  /** The value of the whole text. */
+  readonly value: unknown;
+  /** The number, or the yes or no, at the path as it stands in the text: 2.10, where its value is 2.1. */
+  readonly writtenAt: (path: Path) => string | undefined;
+}
+
 /** A text that was YAML: its value, and where each part of it stands. */
 export interface YamlText {
   /** One, or where fields are written twice, one for each way to understand that. */
-  readonly readings: readonly unknown[];
+  readonly readings: readonly Reading[];
   /** Fields that are written twice. */
   readonly problems: readonly Problem[];
   /** The place of the value at the path, or of its name, or of the nearest thing around it that the text has. */
@@ -92,6 +100,18 @@ function offsetOf(document: Document, path: Path, onName: boolean): number {
   return offset;
 }
 
+/** What the path leads to. */
+const nodeAt = (document: Document, path: Path): unknown =>
+  path.reduce<unknown>((node, step) => (isMap(node) ? pairOf(node, step)?.value : isSeq(node) ? node.items[Number(step)] : undefined), document.contents);
+
+function readingOf(document: Document): Reading {
+  const writtenAt = (path: Path): string | undefined => {
+    const node = nodeAt(document, path);
+    return isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean') ? node.source : undefined;
+  };
+  return { value: document.toJS({ maxAliasCount: -1 }) as unknown, writtenAt };
+}
+
 /** Keeps the first or the last of the fields that are written twice. */
 function keepOne(document: Document, which: 'first' | 'last'): Document {
   const copy = document.clone();
@@ -131,7 +151,7 @@ export function readYaml(text: string): YamlText | readonly Problem[] {
   if (alias !== undefined) return [problemAt(positionOf(alias.offset), alias.problem, alias.repair)];
   const documents = twice.length === 0 ? [document] : [keepOne(document, 'last'), keepOne(document, 'first')];
   return {
-    readings: documents.map((reading) => reading.toJS({ maxAliasCount: -1 }) as unknown),
+    readings: documents.map(readingOf),
     problems: twice,
     locate: (path, onName = false) => positionOf(offsetOf(documents[0] ?? document, path, onName)),
   };

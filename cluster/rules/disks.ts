@@ -1,8 +1,8 @@
 import { storageNodes } from '../facts/storage-nodes';
 import type { Disk } from '../model/cluster';
 import type { Draft } from '../model/draft';
+import { DISK, PART_OF_DISK } from '../values/meant-quantity';
 import { type Path, at, error, warning } from '../values/problem';
-import { tryParseQuantity } from '../values/quantity';
 import { type Problems, repeated } from './rule';
 
 const KERNEL_NAME = /^\/dev\/(sd[a-z]+|hd[a-z]+|vd[a-z]+|xvd[a-z]+|nvme\d+n\d+|mmcblk\d+|dm-\d+|md\d+|loop\d+)(p?\d+)?$/;
@@ -79,14 +79,13 @@ export function* diskPartition(cluster: Draft): Problems {
   }
 }
 
-const LEAST = tryParseQuantity('10Gi');
-
 /** Disks are not so small that Ceph's own data fills them. */
 export function* diskSize({ storage, nodes }: Draft): Problems {
-  if (storage.kind === 'none' || LEAST === undefined) return;
+  const { least } = DISK;
+  if (storage.kind === 'none' || least === undefined) return;
   for (const { disk, path } of disksOf({ nodes })) {
-    if (disk.size === undefined || disk.size.bytes >= LEAST.bytes) continue;
-    const problem = `is less than ${LEAST.text}, which leaves little beside what Ceph keeps for itself`;
+    if (disk.size === undefined || disk.size.bytes >= least.bytes) continue;
+    const problem = `is less than ${least.text}, which leaves little beside what Ceph keeps for itself`;
     yield error(at(path, 'size'), disk.size.text, problem, 'use a larger disk, or leave this one out');
   }
 }
@@ -103,8 +102,6 @@ export function* metadataDevice({ nodes }: Draft): Problems {
   }
 }
 
-const LEAST_DATABASE = tryParseQuantity('1Gi');
-
 /** What disks that share a metadataDevice have in common: Rook hands them to Ceph in one command. */
 const SHARED: readonly (readonly [field: string, name: string, read: (disk: Disk) => string | undefined])[] = [
   ['databaseSize', 'size of databases', (disk) => disk.databaseSize?.text],
@@ -114,13 +111,14 @@ const SHARED: readonly (readonly [field: string, name: string, read: (disk: Disk
 
 /** Rook passes over a database that is too small, and makes no OSD where disks with one metadataDevice differ. */
 export function* databaseSize({ nodes }: Draft): Problems {
+  const { least } = PART_OF_DISK;
   for (const { disk, path } of disksOf({ nodes })) {
     const size = disk.databaseSize;
     if (size === undefined) continue;
     const where = at(path, 'databaseSize');
     if (disk.metadataDevice === undefined) yield error(where, size.text, 'has no metadataDevice', 'name a faster disk of the same machine, or remove it');
-    else if (LEAST_DATABASE !== undefined && size.bytes < LEAST_DATABASE.bytes)
-      yield error(where, size.text, `is less than ${LEAST_DATABASE.text}, which Rook passes over`, 'use 1 to 4 % of the disk');
+    else if (least !== undefined && size.bytes < least.bytes)
+      yield error(where, size.text, `is less than ${least.text}, which Rook passes over`, 'use 1 to 4 % of the disk');
   }
   for (const [index, { disks }] of nodes.entries())
     for (const { value, first } of repeated(disks.entries(), ([, { metadataDevice: shared }]) => shared))

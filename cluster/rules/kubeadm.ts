@@ -1,4 +1,5 @@
 import type { Draft } from '../model/draft';
+import { DAY } from '../values/duration';
 import { nearestName } from '../values/nearest-name';
 import { at, error, nameError } from '../values/problem';
 import type { Problems } from './rule';
@@ -71,8 +72,6 @@ export function* ignorePreflightErrors({ kubeadm }: Draft): Problems {
       );
   }
 }
-
-const DAY = 24 * 60 * 60;
 
 /** Timeouts are longer than zero, and not longer than a day. */
 export function* timeouts({ kubeadm }: Draft): Problems {

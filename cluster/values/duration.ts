@@ -6,6 +6,9 @@ export interface Duration {
   readonly seconds: number;
 }
 
+/** Seconds of a day. */
+export const DAY = 24 * 60 * 60;
+
 const NANOSECONDS: Readonly<Partial<Record<string, bigint>>> = {
   ns: 1n,
   us: 10n ** 3n,

@@ -34,15 +34,3 @@ export function tryParseQuantity(text: string): Quantity | undefined {
   if (whole === undefined || unit === undefined || !isUnit(unit)) return undefined;
   return withJsonText({ bytes: (BigInt(whole + fraction) * UNITS[unit]) / 10n ** BigInt(fraction.length), text });
 }
-
-const isName =
-  (text: string) =>
-  (unit: string): boolean =>
-    unit.toLowerCase() === text.toLowerCase();
-
-/** The amount that somebody meant who wrote `1TB`, `500 gb` or `2 TiB`: powers of ten stay powers of ten, as on the label of a disk. */
-export function meantQuantity(text: string): string | undefined {
-  const [, number, unit = ''] = /^(\d{1,15}(?:[.,]\d{1,6})?)\s*([A-Za-z]*?)[Bb]?$/.exec(text) ?? [];
-  const known = Object.keys(UNITS).find(isName(unit));
-  return number === undefined || known === undefined ? undefined : `${number.replace(',', '.')}${known}`;
-}

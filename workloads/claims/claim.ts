@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { VOLUME_SIZE, meantQuantity, meantUnit } from '../../cluster/values/meant-quantity';
 import { nearestName } from '../../cluster/values/nearest-name';
 import { tryParseQuantity } from '../../cluster/values/quantity';
 import { oneOf } from '../fields/form';
@@ -57,8 +58,10 @@ export const claimProblems = ({ name, namespace, labels, accessMode }: ClaimProp
 
 /** What is wrong with a size. */
 export const sizeProblems = (size: string): readonly string[] => {
-  const bytes = tryParseQuantity(size)?.bytes;
-  return bytes === undefined || bytes === 0n ? [`size ${size} is not an amount of bytes; write it as Kubernetes does, such as 10Gi`] : [];
+  const withUnit = meantUnit(size, VOLUME_SIZE);
+  if (withUnit !== undefined) return [`size ${size} has no unit; write ${withUnit}`];
+  if ((tryParseQuantity(size)?.bytes ?? 0n) > 0n) return [];
+  return [`size ${size} is not an amount of bytes; write ${meantQuantity(size, VOLUME_SIZE) ?? 'it as Kubernetes does, such as 10Gi'}`];
 };
 
 const MEANING = {

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { nearestName } from '../../cluster/values/nearest-name';
 import type { Plain } from '../../objects/plain-object';
+import { VOLUME_SIZE, meantQuantity } from '../../cluster/values/meant-quantity';
 import { amountOf } from '../fields/amount';
 import { choiceProblems, twice } from '../fields/choice';
 import { shown, tableProblems } from '../fields/table';
@@ -51,7 +52,11 @@ function sizeProblems({ emptyDir }: Volume): readonly string[] {
   const limit = emptyDir?.sizeLimit;
   if (limit === undefined) return [];
   const size = amountOf(limit);
-  return size === undefined || size < 0n ? [`emptyDir.sizeLimit${shown(limit)} is not an amount of bytes; write it as Kubernetes does, such as 16Mi`] : [];
+  return size === undefined || size < 0n
+    ? [
+        `emptyDir.sizeLimit${shown(limit)} is not an amount of bytes; write ${meantQuantity(String(limit), VOLUME_SIZE) ?? 'it as Kubernetes does, such as 16Mi'}`,
+      ]
+    : [];
 }
 
 /** What is wrong with one volume. */

@@ -30,7 +30,20 @@ test.each([
 
 test.each([
   ['a missing field', { nodes: [{ name: 'a' }] }, /^nodes\[0\]\.address is missing; add it: Static address of the machine/],
-  ['a number for text', { kubernetes: 1.36, nodes: [] }, /^kubernetes 1\.36 is a number; write text such as 1\.36\.4, in quotes if it still looks like one$/],
+  ['a number for text', { name: 7, nodes: [] }, /^name 7 is a number; write "7", in quotes$/],
+  ['yes or no for text', { name: true, nodes: [] }, /^name true is a boolean; write "true", in quotes$/],
+  ['text for a number', { ssh: { port: '2222' }, nodes: [] }, /^ssh\.port 2222 is text; write 2222, without quotes$/],
+  ['no number', { ssh: { port: 'ssh' }, nodes: [] }, /^ssh\.port ssh is text; write a whole number from 1 to 65535$/],
+  ['half a number', { ssh: { port: 1.5 }, nodes: [] }, /^ssh\.port 1\.5 is a number; write a whole number from 1 to 65535$/],
+  ['a word for yes', { samples: 'yes', nodes: [] }, /^samples yes is text; write true$/],
+  ['yes in quotes', { samples: 'true', nodes: [] }, /^samples true is text; write true, without quotes$/],
+  [
+    'one text for a list',
+    { controlPlane: { certSANs: 'api.example.org' }, nodes: [] },
+    /^controlPlane\.certSANs api\.example\.org is text; write a list: \[api\.example\.org\]$/,
+  ],
+  ['a number for a choice', { network: { kubeProxy: 1 }, nodes: [] }, /^network\.kubeProxy 1 is a number; choose one of iptables, ipvs, nftables, none$/],
+  ['nothing for a choice', { network: { kubeProxy: null }, nodes: [] }, /^network\.kubeProxy is empty; choose one of iptables, ipvs, nftables, none$/],
   ['a number out of range', { ssh: { port: 0 }, nodes: [] }, /^ssh\.port 0 is out of range; choose a number from 1 to 65535$/],
   [
     'a pinned version',
@@ -42,5 +55,6 @@ test.each([
   ['an empty value', { name: null, nodes: [] }, /^name is empty; write text such as /],
 ])('%s is told', (_, value, line) => {
   const structure = checkStructure(value);
-  expect(('specs' in structure ? structure.problems : structure).map((problem) => formatProblem(problem))).toEqual([expect.stringMatching(line)]);
+  const problems = 'specs' in structure ? [...structure.problems, ...structure.unquoted] : structure;
+  expect(problems.map((problem) => formatProblem(problem))).toEqual([expect.stringMatching(line)]);
 });

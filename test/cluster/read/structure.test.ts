@@ -3,7 +3,7 @@ import { formatProblem } from '../../../cluster/values/problem';
 
 const read = (value: unknown) => {
   const structure = checkStructure(value);
-  return 'specs' in structure ? structure : { specs: [], problems: structure };
+  return 'specs' in structure ? structure : { specs: [], problems: structure, unquoted: [] };
 };
 
 const said = (value: unknown): readonly string[] => read(value).problems.map((problem) => formatProblem(problem));
@@ -20,7 +20,7 @@ const NODE = { name: 'a', address: '192.168.0.1' };
 
 test('a good value is handed on as it is', () => {
   const value = { nodes: [NODE] };
-  expect(read(value)).toEqual({ specs: [value], problems: [] });
+  expect(read(value)).toEqual({ specs: [value], problems: [], unquoted: [] });
 });
 
 test('an unknown field is dropped', () => expect(read({ nodes: [{ ...NODE, rack: 1 }] }).specs).toEqual([{ nodes: [NODE] }]));
@@ -34,9 +34,19 @@ test.each([
   expect(read({ nodes: [node] }).specs.map(({ nodes: [one] }) => new Map(Object.entries(one ?? {})).get(field))).toEqual(options);
 });
 
-test('a list is replaced by none and by one with an item, a number by its bounds', () => {
+test('a list is replaced by none and by one with an item, a number by what was meant or by its bounds', () => {
   expect(read({ nodes: [{ ...NODE, disks: 'all' }] }).specs.map(({ nodes: [one] }) => one?.disks)).toEqual([[], [{ device: '' }]]);
+  expect(read({ nodes: [NODE], ssh: { port: '2222' } }).specs.map(({ ssh }) => ssh?.port)).toEqual([2222]);
   expect(read({ nodes: [NODE], ssh: { port: 'x' } }).specs.map(({ ssh }) => ssh?.port)).toEqual([1, 65_535]);
+});
+
+test('a number in the place of text is that text, as it stands in the file', () => {
+  const value = { nodes: [NODE], kubernetes: 1.3 };
+  expect(checkStructure(value, ([name]) => (name === 'kubernetes' ? '1.30' : undefined))).toMatchObject({
+    specs: [{ kubernetes: '1.30' }],
+    problems: [],
+    unquoted: [{ path: ['kubernetes'], value: '1.30', problem: 'is a number', repair: 'write "1.30", in quotes' }],
+  });
 });
 
 test('the value that was handed over stays as it was', () => {

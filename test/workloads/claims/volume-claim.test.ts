@@ -122,7 +122,9 @@ describe('a claim that could not be fulfilled is refused', () => {
       'storageClass rook-ceph-block deletes the volume with the claim; use a ScratchVolumeClaim, or one of rook-ceph-block-retain, rook-cephfs-retain',
     ],
     ['no class at all', { classes: {} }, 'storageClass is missing, and no class of the cluster has reclaim Retain; give classes that have one'],
-    ['a size without a unit that exists', { size: '10GB' }, 'size 10GB is not an amount of bytes; write it as Kubernetes does, such as 10Gi'],
+    ['a size with a unit of another kind', { size: '10GB' }, 'size 10GB is not an amount of bytes; write 10G'],
+    ['a size in words', { size: 'large' }, 'size large is not an amount of bytes; write it as Kubernetes does, such as 10Gi'],
+    ['a size without a unit', { size: '10' }, 'size 10 has no unit; write 10G'],
     [
       'several machines on a disk',
       { accessMode: 'ReadWriteMany' },

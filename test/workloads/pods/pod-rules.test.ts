@@ -188,7 +188,7 @@ describe('a pod is refused with', () => {
       'pod: volume a: configMap.name is missing; use at most 253 lower-case letters, digits, dashes and dots, a letter or digit at both ends',
       'pod: volume a: configMap.defaultMode 640 is out of bounds; give a number from 0 to 0o777, such as 0o440',
       'pod: volume b: persistentVolumeClaim.claimName My_Claim is not the name of an object; use at most 253 lower-case letters, digits, dashes and dots, a letter or digit at both ends',
-      'pod: volume c: emptyDir.sizeLimit 1GB is not an amount of bytes; write it as Kubernetes does, such as 16Mi',
+      'pod: volume c: emptyDir.sizeLimit 1GB is not an amount of bytes; write 1G',
     ],
     [
       'names of others that nobody can have',
