@@ -7,6 +7,7 @@ import type { Cluster } from '../cluster/model/cluster';
 import { type Problem, formatProblem } from '../cluster/values/problem';
 import { bootstrapPrograms } from './bootstrap';
 import { writeManifests } from './manifests';
+import { nextSteps } from './next-steps';
 import { OutputError, replaceFolder } from './output';
 import { codeOf } from './system-error';
 
@@ -21,6 +22,8 @@ export interface SynthProps {
   readonly output: string;
   /** Called with each line for the user, such as a problem of the spec. */
   readonly say: (line: string) => void;
+  /** Called with each line that says what to do next, when all is written. */
+  readonly next: (line: string) => void;
 }
 
 const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: 'does not exist', EISDIR: 'is a folder', EACCES: 'may not be read by this user' };
@@ -49,7 +52,7 @@ function writeAll(cluster: Cluster, folder: string, warn: (problem: Problem) => 
 }
 
 /** Reads the spec and writes all that follows from it. A spec that is refused leaves the output as it was. */
-export function synth({ spec, output, say }: SynthProps): number {
+export function synth({ spec, output, say, next }: SynthProps): number {
   const read = textOf(spec);
   if ('reason' in read) {
     say(`${spec}  ${read.reason}; name the file of your cluster, as in CLUSTER=cluster.yaml`);
@@ -72,5 +75,6 @@ export function synth({ spec, output, say }: SynthProps): number {
     say(error.message);
     return 1;
   }
+  nextSteps(cluster, output).forEach(next);
   return 0;
 }

@@ -41,11 +41,7 @@ export const VERBS: readonly Verb[] = [
       { word: 'cluster', short: 'c', value: 'FILE', variable: 'CLUSTER', fallback: 'cluster.yaml', help: 'the file that describes the cluster' },
       { word: 'output', short: 'o', value: 'DIR', variable: 'CDK8S_OUTDIR', fallback: 'dist', help: 'the folder that is replaced' },
     ],
-    run: (valueOf, { print, say }) => {
-      const code = synth({ spec: valueOf('cluster'), output: valueOf('output'), say });
-      if (code === 0) print(`${valueOf('output')} is written; ${valueOf('output')}/bootstrap/cluster.sh plan shows what it would do`);
-      return code;
-    },
+    run: (valueOf, { print, say }) => synth({ spec: valueOf('cluster'), output: valueOf('output'), say, next: print }),
   },
 ];
 

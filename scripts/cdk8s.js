@@ -23,15 +23,24 @@ function cli() {
   Module.runMain();
 }
 
-/** Runs the app as the CLI does. @returns {number} its exit code */
-const run = (/** @type {string} */ app, /** @type {string} */ folder) =>
-  spawnSync(app, { shell: true, stdio: 'inherit', env: { ...process.env, CDK8S_OUTDIR: folder } }).status ?? 1;
+/** Runs the app as the CLI does. What it says on standard error is kept, so that it can come last. @returns {{ code: number, said: Buffer }} */
+function run(/** @type {string} */ app, /** @type {string} */ folder) {
+  const { status, stderr } = spawnSync(app, {
+    shell: true,
+    stdio: ['inherit', 'inherit', 'pipe'],
+    maxBuffer: Infinity,
+    env: { ...process.env, CDK8S_OUTDIR: folder },
+  });
+  return { code: status ?? 1, said: stderr };
+}
 
 /** Whether the app works; what it writes is thrown away. @returns {number} its exit code */
 function tryOut(/** @type {string} */ app) {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
   try {
-    return run(app, join(folder, 'dist'));
+    const { code, said } = run(app, join(folder, 'dist'));
+    process.stderr.write(said);
+    return code;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -44,13 +53,18 @@ const manifestsIn = (/** @type {string} */ folder) =>
 
 function synth(/** @type {string} */ app, /** @type {string | undefined} */ output) {
   if (output === undefined) {
+    // The app's own output is thrown away, so it has nothing to say about what to do with it.
+    process.env.SYNTH_OUTPUT = 'thrown away';
     process.exitCode = tryOut(app);
     if (process.exitCode === 0) cli();
     return;
   }
   process.stdout.write('Synthesizing application\n');
-  process.exitCode = run(app, output);
-  if (process.exitCode === 0) for (const name of manifestsIn(output)) process.stdout.write(`  - ${join(output, name)}\n`);
+  const { code, said } = run(app, output);
+  if (code === 0) for (const name of manifestsIn(output)) process.stdout.write(`  - ${join(output, name)}\n`);
+  // Warnings, and what to do next, are below the list, where they are read.
+  process.stderr.write(said);
+  process.exitCode = code;
 }
 
 function main() {

@@ -15,6 +15,7 @@ const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const [, , behaviour] = process.argv;
 if (behaviour === 'refuse') { console.error('cluster.yaml:1:1  no'); process.exit(2); }
 if (behaviour === 'hang') { writeFileSync('hanging', ''); setTimeout(() => {}, 60_000); return; }
+if (behaviour === 'warn') console.error('warning\\nnext');
 rmSync(process.env.CDK8S_OUTDIR, { recursive: true, force: true });
 mkdirSync(process.env.CDK8S_OUTDIR, { recursive: true });
 writeFileSync(process.env.CDK8S_OUTDIR + '/new.k8s.yaml', 'new');
@@ -65,6 +66,15 @@ const files = (): readonly string[] =>
 test('a synth that succeeds puts the new output in the place of the old', () => {
   expect(cdk8s(['synth', '--app', 'node app.js'])).toEqual({ status: 0, stdout: 'Synthesizing application\n  - dist/new.k8s.yaml\n', stderr: '' });
   expect(files()).toEqual(['dist/new.k8s.yaml']);
+});
+
+test('what the app says comes below the list of what was written, so that what to do next is the last line', () => {
+  const both = spawnSync('bash', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, join(scripts, 'cdk8s.js'), 'synth', '--app', 'node app.js warn'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: folder },
+  });
+  expect(both.stdout).toBe('Synthesizing application\n  - dist/new.k8s.yaml\nwarning\nnext\n');
 });
 
 test("a synth whose app refuses its input keeps the old output, and the app's words and exit code", () => {
@@ -145,6 +155,27 @@ test('where lib/ is missing and the compiler is there, as in an install from git
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   writeFileSync(join(folder, 'node_modules/.bin/tsc'), '');
   expect([run(), run()]).toEqual(['built\n', '']);
+});
+
+test("the project's own app ends with what to do next, and the cluster.yaml that comes with it gives no warning", () => {
+  const output = join(folder, 'dist');
+  const own = (args: readonly string[]): Run => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/cdk8s.js', 'synth', ...args], {
+      cwd: resolve(scripts, '..'),
+      encoding: 'utf8',
+      maxBuffer: Infinity,
+    });
+    return { status, stdout, stderr };
+  };
+  expect(own(['-o', output])).toEqual({
+    status: 0,
+    stdout: expect.stringContaining(`  - ${output}/0000-namespaces.k8s.yaml\n`),
+    stderr: [
+      `${output} is written. Next: ${output}/bootstrap/cluster.sh plan asks desktop-1 and 4 other machines over ssh what there is to do, and changes nothing;`,
+      `then ${output}/bootstrap/cluster.sh up makes the cluster, and ${output}/bootstrap/cluster.sh apply brings the manifests.\n`,
+    ].join('\n'),
+  });
+  expect(own(['--stdout'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^apiVersion/), stderr: expect.not.stringContaining('is written') });
 });
 
 test("the project's own app is refused in its own words, and keeps the old output", () => {
