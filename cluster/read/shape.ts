@@ -93,14 +93,41 @@ function wrongChoice({ path, value, written }: Refused, schema: TSchema): Proble
 
 const pins: ReadonlyMap<string, string> = new Map(Object.entries(PINS));
 
+const propertiesOf = (schema: unknown): Record<string, unknown> => (isRecord(schema) && isRecord(schema['properties']) ? schema['properties'] : {});
+
+/** Whether a group, or the items of a list, have a field. */
+const hasField = (schema: unknown, name: string): boolean =>
+  Object.hasOwn(propertiesOf(schema), name) || (isRecord(schema) && Object.hasOwn(propertiesOf(schema['items']), name));
+
+/** A name and its value with no blank between them: `name:a` and `name=a` within brackets. */
+const GLUED = /^(\w+)([:=])\s*(\S.*)$/;
+
+/** The field that somebody meant. */
+function meantField(name: string, schema: TSchema): string | undefined {
+  const names = Object.keys(propertiesOf(schema));
+  const [, glued = ''] = GLUED.exec(name) ?? [];
+  return names.includes(glued) ? glued : nearestName(name, names);
+}
+
+/** What to write in the place of a field that is not there. */
+function rightField(name: string, schema: TSchema): string {
+  const properties = propertiesOf(schema);
+  const names = Object.keys(properties);
+  const meant = meantField(name, schema);
+  const [, glued, mark, value = ''] = GLUED.exec(name) ?? [];
+  if (meant !== undefined && glued === meant) return `write ${mark === ':' ? 'a blank after the colon' : 'a colon and a blank'}: ${meant}: ${value}`;
+  if (name === '<<') return 'write the fields out: what an alias stands for is not merged';
+  if (meant !== undefined) return `did you mean ${meant}?`;
+  const owner = names.find((group) => hasField(properties[group], name));
+  if (owner !== undefined) return `indent it below ${owner}, whose field it is`;
+  return names.length === 0 ? 'remove it' : `the fields here are ${names.join(', ')}`;
+}
+
 function unknownField(path: Path, schema: TSchema): Problem {
   const name = String(path.at(-1));
   const pinned = path.length === 2 && path[0] === 'versions' ? pins.get(name) : undefined;
-  if (pinned !== undefined) return nameError(path, 'is not a field', `remove it: this release of cdk8s-metal installs ${name} ${pinned}`);
-  const names = Object.keys(isRecord(schema['properties']) ? schema['properties'] : {});
-  const suggestion = nearestName(name, names);
-  const others = names.length === 0 ? 'remove it' : `the fields here are ${names.join(', ')}`;
-  return nameError(path, 'is not a field', suggestion === undefined ? others : `did you mean ${suggestion}?`);
+  const repair = pinned === undefined ? rightField(name, schema) : `remove it: this release of cdk8s-metal installs ${name} ${pinned}`;
+  return nameError(path, 'is not a field', repair);
 }
 
 /** What TypeBox found, as a sentence of ours. */

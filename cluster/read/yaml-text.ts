@@ -38,11 +38,21 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], readonly [problem: s
   DUPLICATE_KEY: ['this field is written twice', 'keep one of the two'],
   MULTIPLE_DOCS: ['a second document begins here', 'keep one cluster in the file, without a line of three dashes inside'],
   BAD_SCALAR_START: ['this value begins with a character that YAML reserves', 'put the value in quotes'],
+  BAD_DQ_ESCAPE: ['after this backslash stands what is no escape in double quotes', 'write the backslash twice, or use single quotes'],
+  BAD_ALIAS: ['this character begins a reference, and no name follows it', 'put the value in quotes'],
   TAG_RESOLVE_FAILED: ['this value has a tag that is not known', 'remove the word that begins with !'],
 };
 
 /** Codes whose places are more exact than what the layout of the text tells. */
-const EXACT: readonly YAMLError['code'][] = ['BAD_SCALAR_START', 'DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAB_AS_INDENT', 'TAG_RESOLVE_FAILED'];
+const EXACT: readonly YAMLError['code'][] = [
+  'BAD_ALIAS',
+  'BAD_DQ_ESCAPE',
+  'BAD_SCALAR_START',
+  'DUPLICATE_KEY',
+  'MULTIPLE_DOCS',
+  'TAB_AS_INDENT',
+  'TAG_RESOLVE_FAILED',
+];
 
 function sentenceOf(error: YAMLError, text: string, positionOf: (offset: number) => Position): Problem {
   const found = EXACT.includes(error.code) ? undefined : layoutProblem(text);
