@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/model/cluster';
 import type { Constants } from './data/constants';
 import { deskConstants } from './data/desk';
+import { registryAccessConstants } from './data/sources';
 import { type Stage, stageConstants } from './data/stages';
 import { rookConstants, storageConstants } from './data/storage';
 import { type BashSources, below, program } from './program';
@@ -11,7 +12,7 @@ const SHARED: readonly string[] = ['authorities', 'completion', 'member-files', 
 
 /** Topic by topic, what the bash of cluster.sh finds as constants. */
 const dataOf = (cluster: Cluster, stages: readonly Stage[], storageLines: readonly string[]): readonly Constants[] => [
-  { PROGRAM: 'cluster.sh', ...deskConstants(cluster) },
+  { PROGRAM: 'cluster.sh', ...deskConstants(cluster), ...registryAccessConstants(cluster) },
   // STORAGE_LINES: what plan prints of capacity.
   { ...storageConstants(cluster), STORAGE_LINES: storageLines, ...rookConstants(cluster) },
   stageConstants(stages),

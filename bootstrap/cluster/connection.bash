@@ -105,10 +105,10 @@ kept_node_sh() { # <machine> <word…>
   as_root "$name" sh -c "$RUN_NODE_SH" sh "$NODE_SH_SUM" "$NODE_SH" "$@"
 }
 
-streamed_node_sh() { # <machine> <word…>: bash reads it byte by byte, so this is slower
+streamed_node_sh() { # <machine> <word…>: bash reads it byte by byte, so this is slower; behind its last line comes what it is to read itself
   local name="$1"
   shift
-  as_root "$name" bash -s -- "$@" <"$WORK/node.sh"
+  as_root "$name" bash -s -- "$@" < <(cat "$WORK/node.sh" -)
 }
 
 kubectl_there() { # <word…>: the control plane's own kubectl, so that the desk needs none

@@ -46,7 +46,7 @@ prepare_check() {
 
 plan_machine() { # <machine>
   local code=0
-  node_sh "$1" plan --node "$1" >"$WORK/$1.plan" || code=$?
+  with_registry_access "$1" plan --node "$1" >"$WORK/$1.plan" || code=$?
   [[ $code == "$SOMETHING_TO_DO" ]] || return "$code"
   : >"$WORK/$1.to-do"
 }
@@ -56,7 +56,7 @@ prepare_apply() {
 }
 
 prepare_machine() { # <machine>
-  node_sh "$1" prepare --node "$1"
+  with_registry_access "$1" prepare --node "$1"
 }
 
 init_check() {

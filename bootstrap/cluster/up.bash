@@ -17,6 +17,7 @@ verb_up() {
   refuse_foreign_kubeconfig
   take_desk_lock up
   open_logs
+  read_registry_access
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do
@@ -29,6 +30,7 @@ verb_up() {
 
 verb_plan() {
   local step line
+  read_registry_access
   with_control_plane
   reach_machines
   for step in "${UP_STEPS[@]}"; do

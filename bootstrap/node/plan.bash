@@ -2,6 +2,7 @@
 
 verb_plan() {
   local index phase changes=0
+  read_registry_access
   PLANNING=yes
   for index in "${!PHASES[@]}"; do
     phase="${PHASES[index]}"

@@ -2,6 +2,7 @@
 
 verb_prepare() {
   local index
+  read_registry_access
   for index in "${!PHASES[@]}"; do
     prepare_phase "${PHASES[index]}" "${PHASE_TITLES[index]}"
     # The first one, which changes nothing, has looked whether this machine may be one of ours.

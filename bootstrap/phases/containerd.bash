@@ -47,46 +47,37 @@ crictl_config() {
   printf '# Written by cdk8s-metal.\nruntime-endpoint: %s\nimage-endpoint: %s\ntimeout: 60\n' "$CRI_SOCKET" "$CRI_SOCKET"
 }
 
-containerd_hosts() { # <registry> <mirror>: what is not in the mirror comes from the registry itself
-  local registry="$1" mirror="$2" server="https://$1"
-  if [[ $registry == docker.io ]]; then server=https://registry-1.docker.io; fi
-  printf '# Written by cdk8s-metal.\nserver = "%s"\n\n[host."%s"]\n  capabilities = ["pull", "resolve"]\n' "$server" "$mirror"
-}
-
 # Path, mode and what makes the content, of each file of this phase.
-containerd_files() { # <command…>: called with path and the command that prints the content
-  local row
-  "$@" "$CONTAINERD_CONFIG" containerd_config || return
-  "$@" "$CONTAINERD_LIMITS" containerd_limits || return
-  "$@" "$CRICTL_CONFIG" crictl_config || return
-  for row in "${REGISTRIES[@]}"; do
-    "$@" "$CONTAINERD_HOSTS/${row%%$'\t'*}/hosts.toml" containerd_hosts "${row%%$'\t'*}" "${row#*$'\t'}" || return
-  done
+containerd_files() { # <command…>: called with path, mode and the command that prints the content
+  "$@" "$CONTAINERD_CONFIG" 0644 containerd_config || return
+  "$@" "$CONTAINERD_LIMITS" 0644 containerd_limits || return
+  "$@" "$CRICTL_CONFIG" 0644 crictl_config || return
+  registry_files "$@" || return
 }
 
-# Mirrors that were in the spec once.
+# Mirrors, authorities and logins that were in the spec once.
 stale_hosts() {
-  local path row wanted
+  local path wanted
+  wanted=$'\n'"$(registry_files path_of_file)"$'\n'
   while read -r path; do
-    [[ $path == "$CONTAINERD_HOSTS"/* ]] || continue
-    wanted=no
-    for row in "${REGISTRIES[@]}"; do
-      if [[ $path == "$CONTAINERD_HOSTS/${row%%$'\t'*}/hosts.toml" ]]; then wanted=yes; fi
-    done
-    if [[ $wanted == no ]]; then printf '%s\n' "$path"; fi
+    if [[ $path == "$CONTAINERD_HOSTS"/* && $wanted != *$'\n'"$path"$'\n'* ]]; then printf '%s\n' "$path"; fi
   done < <(records file)
 }
 
-check_containerd_file() { # <path> <command…>
-  local path="$1"
-  shift
-  "$@" | file_is "$path" 0644 || printf '%s\n' "$path"
+path_of_file() { # <path> <mode> <command…>
+  printf '%s\n' "$1"
 }
 
-install_containerd_file() { # <path> <command…>
-  local path="$1"
-  shift
-  install_file "$path" 0644 < <("$@")
+check_containerd_file() { # <path> <mode> <command…>
+  local path="$1" mode="$2"
+  shift 2
+  "$@" | file_is "$path" "$mode" || printf '%s\n' "$path"
+}
+
+install_containerd_file() { # <path> <mode> <command…>
+  local path="$1" mode="$2"
+  shift 2
+  install_file "$path" "$mode" < <("$@")
 }
 
 containerd_check() {
@@ -112,6 +103,7 @@ containerd_check() {
 
 containerd_apply() {
   local path
+  local -a stale
   note_before
   # The package starts it, too.
   service_is_enabled containerd || record enabled containerd
@@ -120,10 +112,9 @@ containerd_apply() {
   # Written before the first file and forgotten after the restart: who was killed in between restarts it, too.
   record pending restart-containerd
   containerd_files install_containerd_file || return
-  while read -r path; do
-    remove_file "$path"
-    remove_folder "${path%/*}"
-  done < <(stale_hosts)
+  mapfile -t stale < <(stale_hosts)
+  for path in "${stale[@]}"; do remove_file "$path"; done
+  for path in "${stale[@]}"; do [[ -e "$ROOT${path%/*}/hosts.toml" ]] || remove_folder "${path%/*}"; done
   run 'reading the units again' systemctl daemon-reload || return
   service_is_enabled containerd || run 'enabling containerd' systemctl enable containerd || return
   restart_service containerd || return

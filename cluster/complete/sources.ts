@@ -1,4 +1,4 @@
-import type { Sources } from '../model/cluster';
+import type { RegistryAccess, Sources } from '../model/cluster';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import type { KubernetesVersion } from '../values/versions';
@@ -7,6 +7,13 @@ import type { KubernetesVersion } from '../values/versions';
 const fingerprintOf = (text: string | undefined): string | undefined => text?.replaceAll(/\s/g, '').toUpperCase();
 
 const below = (url: string, file: string): string => `${url.replace(/\/$/, '')}/${file}`;
+
+type AccessSpec = NonNullable<NonNullable<ClusterSpec['sources']>['registryAccess']>[number];
+
+function completeAccess({ host, ca, login }: AccessSpec): RegistryAccess {
+  if (login?.file !== undefined) return { host, ca, login: { kind: 'file', text: login.file } };
+  return { host, ca, login: login?.command === undefined ? undefined : { kind: 'command', text: login.command } };
+}
 
 /** Download sources, with their defaults. A mirror keeps its keys where the original does, unless the spec sets another URL. */
 export function completeSources(spec: NonNullable<ClusterSpec['sources']>, kubernetes: KubernetesVersion | undefined): Sources {
@@ -18,5 +25,6 @@ export function completeSources(spec: NonNullable<ClusterSpec['sources']>, kuber
     containerd: { url, suite, key: key ?? (url === undefined ? undefined : below(url, 'gpg')), fingerprint: fingerprintOf(fingerprint) },
     binaries: { url: spec.binaries?.url ?? DEFAULTS.binaries, sha256: { amd64: amd64?.toLowerCase(), arm64: arm64?.toLowerCase() } },
     registries: spec.registries ?? {},
+    registryAccess: (spec.registryAccess ?? []).map((access) => completeAccess(access)),
   };
 }

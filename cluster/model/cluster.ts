@@ -163,6 +163,18 @@ export interface Sources {
   };
   /** Registry host → URL of its mirror, for those that have one. */
   readonly registries: Readonly<Record<string, string>>;
+  /** What registries and mirrors ask of who pulls from them; one item a host. */
+  readonly registryAccess: readonly RegistryAccess[];
+}
+
+/** How machines get at a registry or a mirror. */
+export interface RegistryAccess {
+  /** As images and URLs have it, with its port unless that is the usual one. */
+  readonly host: string;
+  /** Path at the desk of a certificate; undefined: the authorities that the machine knows. */
+  readonly ca: string | undefined;
+  /** Where cluster.sh gets USER:PASSWORD from; undefined: none is needed. */
+  readonly login: { readonly kind: 'command' | 'file'; readonly text: string } | undefined;
 }
 
 /** A repository of packages. */

@@ -41,6 +41,7 @@ import { oneOf } from './one-of';
 import { defaultPool, deviceClass, mixedClasses, nfsFilesystem, poolNames } from './pools';
 import { proxy } from './proxy';
 import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeReplicas } from './redundancy';
+import { registryAccess } from './registry-access';
 import type { Rules } from './rule';
 import { evenControlPlanes, sharedEndpoint } from './several-control-planes';
 import { sources } from './sources';
@@ -113,6 +114,7 @@ export const RULES = {
   timeouts,
   ignorePreflightErrors,
   sources,
+  registryAccess,
   unencryptedSources,
   unencryptedRegistries,
   proxy,

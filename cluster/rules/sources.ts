@@ -43,7 +43,8 @@ function* aptProblems(path: Path, { url, key, fingerprint }: { readonly [Field i
 
 const REGISTRY = /^(?<host>\[[\da-f:.]+\]|[^:[\]]+)(?::\d{1,5})?$/i;
 
-const isRegistry = (registry: string): boolean => isHost(REGISTRY.exec(registry)?.groups?.['host'] ?? '');
+/** As images begin with it: a name or an address, perhaps with a port. */
+export const isRegistry = (registry: string): boolean => isHost(REGISTRY.exec(registry)?.groups?.['host'] ?? '');
 
 const SHA256 = /^[\da-f]{64}$/;
 

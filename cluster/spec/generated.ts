@@ -425,12 +425,20 @@ export interface SourcesSpec {
    */
   readonly binaries?: BinariesSpec;
   /**
-   * Mirrors of image registries: host of the original, URL of the mirror.
+   * Mirrors of image registries: host of the original, URL of the mirror. A path in which /v2/ stands before a name, as of a proxy project of Harbor, is asked as it is (override_path of containerd).
    *
    * @default none
    * @example { 'registry.k8s.io': 'http://192.168.0.5:5000' }
+   * @example { 'docker.io': 'https://harbor.example/v2/dockerhub-proxy' }
    */
   readonly registries?: Readonly<Record<string, string>>;
+  /**
+   * What machines need to get at image registries and mirrors: an authority of your own, a login. cluster.sh brings it to them.
+   *
+   * @default none
+   * @example [{ host: 'harbor.example', ca: '~/harbor-ca.crt', login: { file: '~/.config/harbor-login' } }]
+   */
+  readonly registryAccess?: readonly RegistryAccesSpec[];
 }
 
 /** Where kubelet, kubeadm, kubectl, cri-tools and kubernetes-cni come from. */
@@ -523,6 +531,47 @@ export interface Sha256Spec {
    * @example 'f1c2d7a0c1a4a1a3fd0e2b3e1f7c8e0f9a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d'
    */
   readonly arm64?: string;
+}
+
+/** Access to one registry or mirror. */
+export interface RegistryAccesSpec {
+  /**
+   * Host of a registry or a mirror, perhaps with its port, as images or sources.registries have it; docker.io is Docker Hub.
+   *
+   * @example 'harbor.example'
+   */
+  readonly host: string;
+  /**
+   * Path at the desk of the certificate of the authority that signed its certificate, as PEM.
+   *
+   * @default the authorities that the machine knows
+   * @example '~/harbor-ca.crt'
+   */
+  readonly ca?: string;
+  /**
+   * Who the machines are to the registry. It gets to no program and no manifest in dist, no argument and no log; machines keep it in a file that only root reads.
+   *
+   * @default the defaults of its fields
+   */
+  readonly login?: LoginSpec;
+}
+
+/** Who the machines are to the registry. It gets to no program and no manifest in dist, no argument and no log; machines keep it in a file that only root reads. */
+export interface LoginSpec {
+  /**
+   * Path at the desk of a file with one line, USER:PASSWORD; a token stands in the place of the password.
+   *
+   * @default what the command prints
+   * @example '~/.config/harbor-login'
+   */
+  readonly file?: string;
+  /**
+   * Command that bash runs at the desk in each plan and up; it prints that line.
+   *
+   * @default what is in the file
+   * @example 'pass show harbor'
+   */
+  readonly command?: string;
 }
 
 /** The proxy between the machines and the Internet: for what prepare fetches, containerd, the kubelet, kubeadm and the control plane. Without it they use none, whatever is set on the machine; only apt uses that. */

@@ -44,6 +44,7 @@ readonly BINARIES_SOURCE='https://dl.k8s.io'
 readonly CONVERT_SHA256_AMD64=''
 readonly CONVERT_SHA256_ARM64=''
 readonly REGISTRIES=()
+readonly REGISTRY_ACCESS=()
 readonly PROXY_HTTP=''
 readonly PROXY_HTTPS=''
 readonly NO_PROXY_LIST=''
@@ -2613,6 +2614,95 @@ warn_of_proxy() { # <path> <extended regular expression> <what follows of it>
   done <"$path"
 }
 
+# --- bootstrap/lib/registries.bash
+
+# How containerd gets at registries: mirrors, authorities of the user's own, logins. A file of its own for each registry, which containerd reads anew with each
+# pull. https://github.com/containerd/containerd/blob/main/docs/hosts.md
+# A login is a header there: it goes to that host alone, by whomever an image is pulled (crictl, kubeadm, the kubelet), and to the service that gives tokens
+# where the registry has one. What config.toml can hold instead, registry.configs, goes with containerd 2.4.
+
+# By host, in base64: a certificate, and USER:PASSWORD. In no argument and in no file but those of containerd.
+declare -A REGISTRY_CA=() REGISTRY_LOGIN=()
+
+read_registry_access() { # stdin: kind, host and content, a line each: what the desk has
+  local row kind host content
+  ((${#REGISTRY_ACCESS[@]} > 0)) || return 0
+  if [[ ! -t 0 ]]; then
+    while read -r kind host content; do
+      [[ $content =~ ^[A-Za-z0-9+/]+={0,2}$ ]] || continue
+      case "$kind" in
+        ca) REGISTRY_CA[$host]="$content" ;;
+        login) REGISTRY_LOGIN[$host]="$content" ;;
+        *) ;;
+      esac
+    done
+  fi
+  for row in "${REGISTRY_ACCESS[@]}"; do
+    read -r kind host <<<"$row"
+    if [[ $kind == ca && ! -v REGISTRY_CA[$host] ]] || [[ $kind == login && ! -v REGISTRY_LOGIN[$host] ]]; then
+      problem "the $kind of registry $host is not on standard input" \
+        "cluster.sh brings it; by hand: { printf '$kind $host '; base64 -w 0 FILE; echo; } | $PROGRAM ${VERBS[ROW]}, a line for each that is missing"
+    fi
+  done
+  refuse_problems
+}
+
+registry_files() { # <command…>: as containerd_files
+  local row host
+  local -A hosts=()
+  for row in "${REGISTRY_ACCESS[@]}"; do
+    host="${row#* }"
+    hosts[$host]=''
+    [[ $row != ca\ * ]] || "$@" "$CONTAINERD_HOSTS/$host/ca.crt" 0644 registry_ca "$host" || return
+  done
+  # The mirror of each, if it has one.
+  for row in "${REGISTRIES[@]}"; do hosts[${row%%$'\t'*}]="${row#*$'\t'}"; done
+  while read -r host; do
+    [[ -z $host ]] || "$@" "$CONTAINERD_HOSTS/$host/hosts.toml" "$(registry_mode "$host" "${hosts[$host]}")" registry_hosts "$host" "${hosts[$host]}" || return
+  done < <(printf '%s\n' "${!hosts[@]}" | sort)
+}
+
+registry_ca() { # <host>
+  base64 --decode < <(printf '%s' "${REGISTRY_CA[$1]-}")
+}
+
+registry_mode() { # <host> <mirror>: nobody but root reads a login
+  if needs_login "$1" || needs_login "$(host_of_url "$2")"; then printf 0600; else printf 0644; fi
+}
+
+needs_login() { # <host>
+  [[ " ${REGISTRY_ACCESS[*]/%/ }" == *" login $1 "* ]]
+}
+
+has_ca() { # <host>
+  [[ " ${REGISTRY_ACCESS[*]/%/ }" == *" ca $1 "* ]]
+}
+
+host_of_url() { # <url>: with its port, unless that is the usual one
+  local host="${1#*://}"
+  host="${host%%/*}"
+  [[ $1 != https://* ]] || host="${host%:443}"
+  printf '%s' "$host"
+}
+
+registry_hosts() { # <host> <mirror>: what is not in the mirror comes from the registry itself
+  local host="$1" mirror="$2" server="https://$1" via
+  if [[ $host == docker.io ]]; then server=https://registry-1.docker.io; fi
+  printf '# Written by cdk8s-metal.\nserver = "%s"\n' "$server"
+  registry_trust "$host" 'ca' '[header]'
+  [[ -n $mirror ]] || return 0
+  via="$(host_of_url "$mirror")"
+  printf '\n[host."%s"]\n  capabilities = ["pull", "resolve"]\n' "$mirror"
+  # Otherwise containerd puts /v2 behind the path.
+  if [[ ${mirror#*://} == */v2/?* ]]; then printf '  override_path = true\n'; fi
+  registry_trust "$via" '  ca' "[host.\"$mirror\".header]"
+}
+
+registry_trust() { # <host> <name of the field> <head of the table>
+  if has_ca "$1"; then printf '%s = "%s/%s/ca.crt"\n' "$2" "$CONTAINERD_HOSTS" "$1"; fi
+  if needs_login "$1"; then printf '\n%s\n  Authorization = "Basic %s"\n' "$3" "${REGISTRY_LOGIN[$1]-}"; fi
+}
+
 # --- bootstrap/lib/retry.bash
 
 # Waiting: what can heal by itself is tried again, with a pause and a deadline, and what it says is shown meanwhile.
@@ -4195,46 +4285,37 @@ crictl_config() {
   printf '# Written by cdk8s-metal.\nruntime-endpoint: %s\nimage-endpoint: %s\ntimeout: 60\n' "$CRI_SOCKET" "$CRI_SOCKET"
 }
 
-containerd_hosts() { # <registry> <mirror>: what is not in the mirror comes from the registry itself
-  local registry="$1" mirror="$2" server="https://$1"
-  if [[ $registry == docker.io ]]; then server=https://registry-1.docker.io; fi
-  printf '# Written by cdk8s-metal.\nserver = "%s"\n\n[host."%s"]\n  capabilities = ["pull", "resolve"]\n' "$server" "$mirror"
-}
-
 # Path, mode and what makes the content, of each file of this phase.
-containerd_files() { # <command…>: called with path and the command that prints the content
-  local row
-  "$@" "$CONTAINERD_CONFIG" containerd_config || return
-  "$@" "$CONTAINERD_LIMITS" containerd_limits || return
-  "$@" "$CRICTL_CONFIG" crictl_config || return
-  for row in "${REGISTRIES[@]}"; do
-    "$@" "$CONTAINERD_HOSTS/${row%%$'\t'*}/hosts.toml" containerd_hosts "${row%%$'\t'*}" "${row#*$'\t'}" || return
-  done
+containerd_files() { # <command…>: called with path, mode and the command that prints the content
+  "$@" "$CONTAINERD_CONFIG" 0644 containerd_config || return
+  "$@" "$CONTAINERD_LIMITS" 0644 containerd_limits || return
+  "$@" "$CRICTL_CONFIG" 0644 crictl_config || return
+  registry_files "$@" || return
 }
 
-# Mirrors that were in the spec once.
+# Mirrors, authorities and logins that were in the spec once.
 stale_hosts() {
-  local path row wanted
+  local path wanted
+  wanted=$'\n'"$(registry_files path_of_file)"$'\n'
   while read -r path; do
-    [[ $path == "$CONTAINERD_HOSTS"/* ]] || continue
-    wanted=no
-    for row in "${REGISTRIES[@]}"; do
-      if [[ $path == "$CONTAINERD_HOSTS/${row%%$'\t'*}/hosts.toml" ]]; then wanted=yes; fi
-    done
-    if [[ $wanted == no ]]; then printf '%s\n' "$path"; fi
+    if [[ $path == "$CONTAINERD_HOSTS"/* && $wanted != *$'\n'"$path"$'\n'* ]]; then printf '%s\n' "$path"; fi
   done < <(records file)
 }
 
-check_containerd_file() { # <path> <command…>
-  local path="$1"
-  shift
-  "$@" | file_is "$path" 0644 || printf '%s\n' "$path"
+path_of_file() { # <path> <mode> <command…>
+  printf '%s\n' "$1"
 }
 
-install_containerd_file() { # <path> <command…>
-  local path="$1"
-  shift
-  install_file "$path" 0644 < <("$@")
+check_containerd_file() { # <path> <mode> <command…>
+  local path="$1" mode="$2"
+  shift 2
+  "$@" | file_is "$path" "$mode" || printf '%s\n' "$path"
+}
+
+install_containerd_file() { # <path> <mode> <command…>
+  local path="$1" mode="$2"
+  shift 2
+  install_file "$path" "$mode" < <("$@")
 }
 
 containerd_check() {
@@ -4260,6 +4341,7 @@ containerd_check() {
 
 containerd_apply() {
   local path
+  local -a stale
   note_before
   # The package starts it, too.
   service_is_enabled containerd || record enabled containerd
@@ -4268,10 +4350,9 @@ containerd_apply() {
   # Written before the first file and forgotten after the restart: who was killed in between restarts it, too.
   record pending restart-containerd
   containerd_files install_containerd_file || return
-  while read -r path; do
-    remove_file "$path"
-    remove_folder "${path%/*}"
-  done < <(stale_hosts)
+  mapfile -t stale < <(stale_hosts)
+  for path in "${stale[@]}"; do remove_file "$path"; done
+  for path in "${stale[@]}"; do [[ -e "$ROOT${path%/*}/hosts.toml" ]] || remove_folder "${path%/*}"; done
   run 'reading the units again' systemctl daemon-reload || return
   service_is_enabled containerd || run 'enabling containerd' systemctl enable containerd || return
   restart_service containerd || return
@@ -5404,6 +5485,7 @@ begin_marks() { # [name…]: sets NAMES: these, or all
 
 verb_plan() {
   local index phase changes=0
+  read_registry_access
   PLANNING=yes
   for index in "${!PHASES[@]}"; do
     phase="${PHASES[index]}"
@@ -5443,6 +5525,7 @@ verb_preflight() {
 
 verb_prepare() {
   local index
+  read_registry_access
   for index in "${!PHASES[@]}"; do
     prepare_phase "${PHASES[index]}" "${PHASE_TITLES[index]}"
     # The first one, which changes nothing, has looked whether this machine may be one of ours.

@@ -39,6 +39,7 @@ PHASES=(preflight hostname swap modules sysctl sleep)
 PHASE_TITLES=('the machine can become this node' 'names are there' 'swap is off' 'modules are loaded' 'settings are made' 'it never sleeps')
 STORAGE=rook
 CEPH_CLUSTER_NETWORKS=()
+REGISTRY_ACCESS=()
 MODULES=(overlay rbd)
 KERNEL_SETTINGS=('net.ipv4.ip_forward = 1' 'fs.inotify.max_user_instances >= 8192')
 KUBERNETES_SOURCE=https://pkgs.example/kubernetes/deb/

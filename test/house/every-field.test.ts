@@ -54,6 +54,9 @@ const BESIDE: readonly (readonly [fields: RegExp, spec: object])[] = [
   // Several control planes are reached through something that outlives one of them.
   [/^nodes\[\]\.role$/, { controlPlane: { endpoint: { loadBalancer: 'lb.example:6443' } } }],
   [/^nodes\[\]\.disks\[\]\.databaseSize$/, { nodes: nodes().map((node) => withDatabases(node)) }],
+  [/^sources\.registryAccess\[\]\.host$/, { sources: { registryAccess: [{ host: 'ghcr.io', ca: '/ca.crt' }] } }],
+  [/^sources\.registryAccess\[\]\.(ca|login\.file)$/, { sources: { registryAccess: [{ host: 'ghcr.io', login: { file: '/login' } }] } }],
+  [/^sources\.registryAccess\[\]\.login\.command$/, { sources: { registryAccess: [{ host: 'ghcr.io', login: { command: 'login' } }] } }],
   [/^proxy\.noProxy$/, { proxy: { http: 'http://192.168.0.2:3128' } }],
   // The keys of Ceph go by the oldest kernel of all.
   [/^nodes\[\]\.kernel$/, { nodes: nodes({ kernel: '7.0.0' }) }],

@@ -43,7 +43,7 @@ function valuesOf(schema: Schema): readonly unknown[] {
     case 'integer':
       return unique([...examples, Math.min(minimum + 1, maximum), Math.max(maximum - 1, minimum), minimum, maximum, Math.floor((minimum + maximum) / 2)]);
     case 'array':
-      return schema.items?.type === 'object' ? [[plain(schema.items)]] : examples;
+      return schema.items?.type === 'object' && examples.length === 0 ? [[plain(schema.items)]] : examples;
     case 'object':
       return schema.properties === undefined ? examples : [plain(schema)];
     default:

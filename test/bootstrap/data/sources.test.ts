@@ -1,4 +1,4 @@
-import { sourceConstants } from '../../../bootstrap/data/sources';
+import { registryAccessConstants, sourceConstants } from '../../../bootstrap/data/sources';
 import { EXAMPLES } from '../bash';
 import { HOME } from '../home';
 
@@ -15,6 +15,7 @@ test('node.sh is told the sources of the spec; what only the machine knows is em
     CONVERT_SHA256_AMD64: '',
     CONVERT_SHA256_ARM64: '',
     REGISTRIES: [],
+    REGISTRY_ACCESS: [],
   });
 });
 
@@ -32,5 +33,18 @@ test('mirrors of the spec take the place of the originals, registries sorted by 
     CONVERT_SHA256_AMD64: '5a1cf4b7c0a1d3c3c08ecf1cb7be0b0ad7d3b0d70d3f26dc3ec9ac1b9b1ad4c5',
     CONVERT_SHA256_ARM64: '',
     REGISTRIES: ['docker.io\thttp://10.77.0.1:5000', 'ghcr.io\thttp://10.77.0.1:5000', 'registry.k8s.io\thttp://10.77.0.1:5000'],
+    REGISTRY_ACCESS: [],
+  });
+});
+
+test('machines are told which hosts need what, the desk where it is', () => {
+  const harbor = EXAMPLES.find(([file]) => file.endsWith('/harbor.yaml'))?.[1] ?? HOME;
+  expect(sourceConstants(harbor)['REGISTRY_ACCESS']).toEqual(['ca harbor.example', 'login harbor.example', 'login ghcr.io']);
+  expect(registryAccessConstants(harbor)).toEqual({
+    REGISTRY_ACCESS: [
+      'ca\tharbor.example\t~/harbor-ca.crt',
+      'login-file\tharbor.example\t~/.config/harbor-login',
+      'login-command\tghcr.io\tprintf "me:%s" "$(gh auth token)"',
+    ],
   });
 });

@@ -20,5 +20,5 @@ test.each([
     { containerd: { url: 'https://m.example/docker/' } },
     { containerd: { url: 'https://m.example/docker/', key: 'https://m.example/docker/gpg' } },
   ],
-  ['programs from upstream', {}, { binaries: { url: 'https://dl.k8s.io' }, registries: {} }],
+  ['programs from upstream', {}, { binaries: { url: 'https://dl.k8s.io' }, registries: {}, registryAccess: [] }],
 ])('%s', (_, spec, sources) => expect(completeSources(spec, VERSION)).toMatchObject(sources));

@@ -34,6 +34,7 @@ test('only the machines, and what a machine cannot do without, are required', ()
   );
   expect(required).toEqual([
     '.nodes',
+    'sources.registryAccess[].host',
     'storage.rook.blockPools[].name',
     ...chunks.flat(),
     'nodes[].name',
