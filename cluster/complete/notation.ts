@@ -1,4 +1,5 @@
 import { type Address, type AddressRange, type Cidr, type Family, tryParseAddress, tryParseCidr, tryParseRange } from '../values/cidr';
+import { meantAddress, meantCidr, meantRange } from '../values/meant-network';
 import { type Path, type Problem, at, error } from '../values/problem';
 
 /** Takes a problem; completing goes on. */
@@ -25,7 +26,7 @@ function pair<T extends { readonly family: Family }>(path: Path, text: string, v
 
 /** Reads one network, as a list of one; an empty list, and a report, where it is none. */
 function cidr(path: Path, text: string, report: Report): readonly Cidr[] {
-  const complaint = () => error(path, text, 'is not a network', 'write an address and a prefix length, such as 192.168.0.0/24');
+  const complaint = () => error(path, text, 'is not a network', `write ${meantCidr(text) ?? 'an address and a prefix length, such as 192.168.0.0/24'}`);
   const values = parsed(text, tryParseCidr, complaint, report);
   for (const value of values) {
     if (tryParseAddress(text.split('/')[0] ?? '')?.value !== value.first) report(error(path, text, 'has host bits set', `write ${value.text}`));
@@ -49,7 +50,7 @@ export const cidrList = (path: Path, texts: readonly string[], report: Report): 
 /** Reads the field of an address, or of two. */
 export function addresses(path: Path, text: string, report: Report): readonly Address[] {
   const complaint = (part: string) => () =>
-    error(path, part, 'is not an address', 'write an IPv4 address such as 192.168.0.11, or an IPv6 address such as fd00::11');
+    error(path, part, 'is not an address', `write ${meantAddress(part) ?? 'an IPv4 address such as 192.168.0.11, or an IPv6 address such as fd00::11'}`);
   return pair(
     path,
     text,
@@ -65,7 +66,12 @@ export const ranges = (texts: readonly string[], report: Report): readonly Addre
       text,
       tryParseRange,
       () =>
-        error(['network', 'loadBalancerAddresses', index], text, 'is neither a range nor a network', 'write 192.168.0.200-192.168.0.220 or 192.168.0.208/28'),
+        error(
+          ['network', 'loadBalancerAddresses', index],
+          text,
+          'is neither a range nor a network',
+          `write ${meantRange(text) ?? '192.168.0.200-192.168.0.220 or 192.168.0.208/28'}`,
+        ),
       report,
     ),
   );

@@ -2,7 +2,7 @@ import { kubeadmConstants } from '../../../bootstrap/data/kubeadm';
 import { defineCluster } from '../../../cluster/define';
 import { HOME, withArguments } from '../home';
 
-test('node.sh waits as long as kubeadm would, in seconds', () => {
+test('with kubeadm.timeouts of 1.5m node.sh waits 90 s, with 500ms 1 s, and else as long as kubeadm would', () => {
   expect(kubeadmConstants(HOME)).toMatchObject({ KUBELET_HEALTH_CHECK_SECONDS: '240', CONTROL_PLANE_HEALTH_CHECK_SECONDS: '240' });
   const timeouts = { kubeletHealthCheck: '1.5m', controlPlaneComponentHealthCheck: '500ms' };
   expect(kubeadmConstants(defineCluster({ kubeadm: { timeouts }, nodes: [{ name: 'cp', address: '192.168.0.11', role: 'control-plane' }] }))).toMatchObject({
