@@ -4,6 +4,7 @@ import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { tryParseKernelVersion } from '../values/kernel-version';
 import { type Measure, DISK, MEMORY, PART_OF_DISK, meantQuantity, meantUnit } from '../values/meant-quantity';
+import { plainText } from '../values/plain-text';
 import { type Path, error } from '../values/problem';
 import { type Quantity, tryParseQuantity } from '../values/quantity';
 import { type Report, addresses, parsed } from './notation';
@@ -22,7 +23,7 @@ interface Amount {
 
 /** The amount of `4%`, in billions of bytes. */
 function shareOf(text: string, whole: Quantity | undefined): string | undefined {
-  const [, percent] = /^(\d{1,2}(?:\.\d{1,2})?) ?%$/.exec(text.normalize('NFKC').trim()) ?? [];
+  const [, percent] = /^(\d{1,2}(?:\.\d{1,2})?) ?%$/.exec(plainText(text)) ?? [];
   const gigabytes = percent === undefined || whole === undefined ? 0 : Math.round((Number(whole.bytes) * Number(percent)) / 10 ** 11);
   return gigabytes < 2 ? undefined : `${gigabytes}G`;
 }

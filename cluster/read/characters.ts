@@ -113,18 +113,20 @@ const SORTS: readonly (readonly [one: RegExp, tell: (run: string) => Omit<Strang
   ],
 ];
 
-const isStrange = (character: string, among: string): boolean =>
+/** Letters of other alphabets are strange among those of ASCII only. */
+const isStrange = (character: string, amongAscii: boolean): boolean =>
   /(?! )\p{Zs}|(?![\t\n\r ])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800\ufffd]/u.test(character) ||
-  (character > '\u007f' && (meantBy(character) !== undefined || (LETTERS.has(character) && /[A-Za-z]/.test(among))));
+  (character > '\u007f' && (meantBy(character) !== undefined || (amongAscii && LETTERS.has(character))));
 
 const sortOf = (character: string): number => SORTS.findIndex(([one]) => one.test(character));
 
 /** What is strange in a piece of text: characters of one sort that follow each other are told together. */
 function* runsIn(text: string): Generator<readonly [index: number, run: string], void, undefined> {
+  const amongAscii = /[A-Za-z]/.test(text);
   let [begin, run] = [0, ''];
   let index = 0;
   for (const character of text) {
-    const strange = isStrange(character, text) || (character === '\r' && text.charAt(index + 1) !== '\n');
+    const strange = isStrange(character, amongAscii) || (character === '\r' && text.charAt(index + 1) !== '\n');
     const goesOn = strange && run !== '' && sortOf(character) === sortOf(String.fromCodePoint(run.codePointAt(0) ?? 0));
     if (run !== '' && !goesOn) yield [begin, run];
     if (!goesOn) [begin, run] = [index, strange ? character : ''];

@@ -14,9 +14,12 @@ const BETWEEN = 'write a comma between them';
 
 /** A scalar before a colon, where the value before it was not ended by a comma: `b address` in `{ name: b address: c }`. */
 function unseparated({ source, offset }: Token): LayoutProblem {
-  const [, before = '', separator = '', name = ''] = /^(.*?)([;|/]?)\s*(\S+)\s*$/s.exec(source) ?? [];
-  if (separator === '') return { offset: offset + source.lastIndexOf(name), problem: NO_COMMA, repair: BETWEEN };
-  return { offset: offset + before.length, problem: `this ${separator} is where a comma belongs`, repair: 'write a comma in its place' };
+  const text = source.trimEnd();
+  const blank = Math.max(...[' ', '\t', '\n'].map((one) => text.lastIndexOf(one)));
+  const before = text.slice(0, blank).trimEnd();
+  const separator = before.slice(-1);
+  if (!/[;|/]/.test(separator)) return { offset: offset + blank + 1, problem: NO_COMMA, repair: BETWEEN };
+  return { offset: offset + before.length - 1, problem: `this ${separator} is where a comma belongs`, repair: 'write a comma in its place' };
 }
 
 /** Which commas within brackets are missing, or too many. */

@@ -1,4 +1,5 @@
 import { tryParseDuration } from './duration';
+import { plainText } from './plain-text';
 
 /** Names of units, in lower case, and Go's own. Go has no days. */
 const UNITS: readonly (readonly [unit: string, names: readonly string[]])[] = [
@@ -49,7 +50,7 @@ const fromIso = (text: string): readonly string[] => (/^p(?:\d+d)?t?(?:\d+[hms])
 
 /** The durations that somebody may have meant, as Go writes them: one for `5 minutes` or `1h30`, several for `90` or `1:30`, none where that cannot be told. */
 export function meantDurations(text: string): readonly string[] {
-  const plain = text.normalize('NFKC').trim().toLowerCase();
+  const plain = plainText(text);
   const bare = /^\d{1,9}(?:[.,]\d{1,6})?$/.test(plain) ? ['s', 'm', 'h'].map((unit) => `${plain.replace(',', '.')}${unit}`) : undefined;
   const meant = [bare, fromClock(plain), fromIso(plain), inWords(plain)].find((found) => (found?.length ?? 0) > 0) ?? [];
   return meant.filter((one) => (tryParseDuration(one)?.seconds ?? 0) > 0);

@@ -1,4 +1,5 @@
 import { tryParseAddress, tryParseCidr, tryParseRange } from './cidr';
+import { plainText } from './plain-text';
 
 const ONES = ['0', '128', '192', '224', '240', '248', '252', '254', '255'];
 
@@ -12,7 +13,7 @@ function prefixOf(mask: string): number | undefined {
 
 /** The network that somebody meant who wrote `192.168.0.0/255.255.255.0`, `192.168.0.0 / 24` or `192.168.0.*`; undefined where that cannot be told. */
 export function meantCidr(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+  const plain = plainText(text).replace(/\s/g, '');
   const [, address = '', mask = ''] = /^([\d.]+)\/(\d+\.\d+\.\d+\.\d+)$/.exec(plain) ?? [];
   const [, known = '', wild = ''] = /^(\d+(?:\.\d+){0,2})((?:\.[*x])+)$/.exec(plain) ?? [];
   const stars = wild.length / 2;
@@ -23,7 +24,7 @@ export function meantCidr(text: string): string | undefined {
 
 /** The range that somebody meant who wrote `192.168.0.200~192.168.0.220` or `192.168.0.200-220`; undefined where that cannot be told. */
 export function meantRange(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  const plain = plainText(text).replace(/\s/g, '');
   const [, first = '', last = ''] = /^([\d.a-f:]+)(?:[-~〜–—−]|\.{2,3}|to|부터)([\d.a-f:]+)(?:까지)?$/.exec(plain) ?? [];
   const whole = /^\d{1,3}$/.test(last) ? first.replace(/\d+$/, last) : last;
   const meant = first === '' ? (meantCidr(text) ?? plain) : `${first}-${whole}`;
@@ -32,8 +33,7 @@ export function meantRange(text: string): string | undefined {
 
 /** The address that somebody meant who wrote `192.168.0.11/24` or `192.168.0.11:22`; undefined where that cannot be told. */
 export function meantAddress(text: string): string | undefined {
-  const plain = text
-    .normalize('NFKC')
+  const plain = plainText(text)
     .replace(/\s/g, '')
     .replace(/\/\d{1,3}$/, '')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')

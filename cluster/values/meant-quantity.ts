@@ -1,3 +1,4 @@
+import { plainText } from './plain-text';
 import { type Quantity, tryParseQuantity } from './quantity';
 
 /** How amounts of one sort are written on labels and by tools, where they are not written as Kubernetes writes them. */
@@ -94,10 +95,7 @@ export function meantUnit(text: string, { bare }: Measure): string | undefined {
 
 /** The amount that somebody meant who wrote `1TB`, `16 gb`, `1,5 TB`, `2 TiB` or `16기가`, as Kubernetes writes it; undefined where that cannot be told. */
 export function meantQuantity(text: string, measure: Measure): string | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase()
+  const plain = plainText(text)
     .replace(/^[~≈]\s*/, '')
     .replace(KIND_OF_HARDWARE, '');
   // A comma with three digits behind it separates thousands; any other one stands for a point.

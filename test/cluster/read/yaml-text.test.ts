@@ -40,6 +40,16 @@ describe('A text that is no cluster gets one line, soon', () => {
       'cluster.yaml:1:1  the text is nested deeper than 50 levels; look for brackets that are not closed, and for indentation that grows',
     ],
     ['a zero byte', 'name: a\u0000b', 'cluster.yaml:1:1  the text holds a zero byte; write it as UTF-8 text'],
+    [
+      'two megabytes in the place of an amount',
+      `nodes: [{ name: a, address: 192.168.0.1, role: control-plane, memory: "${' '.repeat(2_000_000)}x" }]`,
+      `cluster.yaml:1:71  nodes[0].memory "${' '.repeat(120)}…" is not an amount of bytes; write a number and a unit, such as 16Gi`,
+    ],
+    [
+      'two megabytes without a comma',
+      `nodes: [{ name: ${deep} b: c }]`,
+      'cluster.yaml:1:2000018  no comma separates this from what is before it; write a comma between them',
+    ],
     ['two megabytes of text in one field', `name: ${deep}`, `cluster.yaml:1:1  nodes is missing; add it: The machines`],
   ])('%s', (_, text, line) => {
     const started = performance.now();
