@@ -50,6 +50,7 @@ describe('A text that is no cluster gets one line, soon', () => {
       `nodes: [{ name: ${deep} b: c }]`,
       'cluster.yaml:1:2000018  no comma separates this from what is before it; write a comma between them',
     ],
+    ['two megabytes of another alphabet', `name: ${'\u0430'.repeat(2_000_000)}`, 'cluster.yaml:1:1  nodes is missing; add it: The machines'],
     ['two megabytes of text in one field', `name: ${deep}`, `cluster.yaml:1:1  nodes is missing; add it: The machines`],
   ])('%s', (_, text, line) => {
     const started = performance.now();
