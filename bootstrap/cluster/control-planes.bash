@@ -5,6 +5,7 @@ choose_control_plane() {
   local name
   ((${#CONTROL_PLANES[@]} > 1)) || return 0
   for name in "${CONTROL_PLANES[@]}"; do
+    tell_asked "$name"
     on_all 1 look_at "$name"
     if ((${#FAILED[@]} == 0)) && is_member "$name"; then
       CONTROL_PLANE="$name"

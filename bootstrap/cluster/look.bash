@@ -27,13 +27,25 @@ has_done() { # <machine> <init or join>
   grep -qx "step=$2 done" "$WORK/$1.look"
 }
 
+# Machines that this run has said it asks.
+declare -A ASKED=()
+
+tell_asked() { # <machine…>: before the first of them is asked, as one that does not answer takes a while
+  local name
+  local -a unasked=()
+  for name in "$@"; do
+    [[ -z ${ASKED[$name]:-} ]] || continue
+    ASKED[$name]=yes
+    unasked+=("$name (${ADDRESS_OF[$name]})")
+  done
+  ((${#unasked[@]} == 0)) || note "asks       $(some_of "${unasked[@]}")"
+}
+
 # Connects to all that are involved, and tells all that do not answer, or are of another cluster, at once.
 reach_machines() {
-  local name
+  tell_asked "${INVOLVED[@]}"
   on_all "$AT_ONCE" look_at "${INVOLVED[@]}"
-  for name in "${FAILED[@]}"; do
-    tell_unreached "$name"
-  done
+  tell_unreached "${FAILED[@]}"
   if problems_found; then
     print_problems
     exit 1
@@ -74,34 +86,4 @@ looked() { # <machine> <key>: the first of its values
   local line
   line="$(grep -m 1 "^$2=" "$WORK/$1.look")" || return 0
   printf '%s' "${line#*=}"
-}
-
-# By the name that ssh knows the machine by, which may be an alias or have a port, and in the file that it has looked into. Its lines end with a carriage
-# return, which has become a question mark.
-tell_changed_key() { # <machine>
-  local name="$1" host file where=''
-  host="$(sed -n 's/^Host key for \(.*\) has changed and .*/\1/p' "$WORK/$name.stderr")"
-  file="$(sed -n 's/^Offending .*key in \(.*\):[0-9]*[?]*$/\1/p' "$WORK/$name.stderr")"
-  file="${file%%$'\n'*}"
-  [[ -z $file || $file == "$HOME/.ssh/known_hosts" ]] || printf -v where -- ' -f %q' "$file"
-  printf -v host '%q' "${host%%$'\n'*}"
-  problem "$name at ${ADDRESS_OF[$name]} shows another host key than the one that ssh knows (${file:-known_hosts})" \
-    "if you installed it anew: ssh-keygen -R $host$where; if not, find out who answers there"
-}
-
-tell_unreached() { # <machine>
-  local name="$1" error
-  error="$(tail -n 1 "$WORK/$name.stderr")"
-  if [[ -e "$WORK/$name.complaint" ]]; then
-    PROBLEMS+=("$(<"$WORK/$name.complaint")")
-  elif grep -q '^Host key for .* has changed' "$WORK/$name.stderr"; then
-    tell_changed_key "$name"
-  elif [[ $error == *sudo* || $error == *password* && $error != *denied* ]]; then
-    # shellcheck disable=SC2016 # it is to be typed there
-    problem "$name: the user of ssh may not use sudo there without a password ($error)" \
-      'log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal'
-  else
-    problem "$name does not let us in at ${ADDRESS_OF[$name]} (${error:-no reason was given})" \
-      "switch it on, look at its address and at ssh: in cluster.yaml, and try: $(printf '%q ' ssh "${SSH_OPTIONS[@]}" -o "HostName=${ADDRESS_OF[$name]}" "$name")"
-  fi
 }

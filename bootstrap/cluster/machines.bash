@@ -52,7 +52,21 @@ are_chosen() { # <machine…>
   for name in "$@"; do is_chosen "$name" || return 1; done
 }
 
+# Of names that are told, how many one by one.
+readonly TOLD_BY_NAME=6
+
+some_of() { # <name…>: in words, however many there are
+  local -a names=("$@")
+  local text=''
+  # number: counts and a constant
+  if (($# > TOLD_BY_NAME)); then names=("${@:1:TOLD_BY_NAME-1}" "$(($# - TOLD_BY_NAME + 1)) more"); fi
+  # number: a count
+  ((${#names[@]} == 1)) || printf -v text '%s, ' "${names[@]:0:${#names[@]}-1}"
+  printf '%s%s' "${text:+${text%, } and }" "${names[-1]}"
+}
+
 with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they join
+  tell_asked "${CHOSEN[@]}"
   choose_control_plane
   INVOLVED=("${CHOSEN[@]}")
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")

@@ -6,8 +6,14 @@ readonly STATUS READINESS="$NAME +(True|False|Unknown|<none>)"
 
 verb_status() {
   local name row all_well=yes
+  local -a unreached=()
   with_control_plane
+  tell_asked "${INVOLVED[@]}"
   on_all "$AT_ONCE" ask_status "${INVOLVED[@]}"
+  for name in "${FAILED[@]}"; do
+    [[ "$(<"$WORK/$name.code")" != "$SSH_BROKE" ]] || unreached+=("$name")
+  done
+  tell_unreached "${unreached[@]}"
   read_readiness
   {
     printf 'NAME\tROLE\tADDRESS\tSSH\tMEMBER\tCONTAINERD\tKUBELET\tNODE\n'
@@ -19,8 +25,9 @@ verb_status() {
   print_table <"$WORK/table"
   for name in "${CHOSEN[@]}"; do
     [[ "$(status_row "$name")" == *$'\tReady' ]] || all_well=no
-    [[ -s "$WORK/$name.status" ]] || tell_errors "$name"
+    [[ -s "$WORK/$name.status" || " ${unreached[*]} " == *" $name "* ]] || tell_errors "$name"
   done
+  print_problems
   [[ $all_well == yes ]]
 }
 

@@ -21,15 +21,16 @@ setup() {
 other_key() { # <machine> <known_hosts> <host as ssh knows it>
   printf '%s\r\n' '@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@' '@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @' \
     'IT IS POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!' "Offending ED25519 key in $2:3" '  remove with:' "  ssh-keygen -f \"$2\" -R \"$3\"" \
-    "Host key for $3 has changed and you have requested strict checking." 'Host key verification failed.' >"$MACHINES_FOLDER/$1/other-key"
+    "Host key for $3 has changed and you have requested strict checking." 'Host key verification failed.' >"$MACHINES_FOLDER/$1/ssh-says"
 }
 
 @test 'field 5.3: a host key that has changed is told with the command that forgets the old one, in the file that ssh has looked into' {
   other_key w1 "$HOME/.ssh/known_hosts" 192.168.0.12
   other_key w2 '/etc/my hosts' '[192.168.0.13]:2222'
   run -1 cluster_sh plan
-  [[ $output == "cluster.sh: w1 at 192.168.0.12 shows another host key than the one that ssh knows ($HOME/.ssh/known_hosts); if you installed it anew: ssh-keygen -R 192.168.0.12; if not, find out who answers there
-cluster.sh: w2 at 192.168.0.13 shows another host key than the one that ssh knows (/etc/my hosts); if you installed it anew: ssh-keygen -R \\[192.168.0.13\\]:2222 -f /etc/my\\ hosts; if not, find out who answers there" ]]
+  [[ $output == *"cluster.sh: w1 at 192.168.0.12 shows another host key than the one that ssh knows ($HOME/.ssh/known_hosts)
+cluster.sh: w2 at 192.168.0.13 shows another host key than the one that ssh knows (/etc/my hosts)
+cluster.sh: w1 and w2: ssh-keygen -R 192.168.0.12 && ssh-keygen -R \\[192.168.0.13\\]:2222 -f /etc/my\\ hosts, if it was installed anew, and else find out who answers there" ]]
 }
 
 @test 'these are the words of the ssh that is installed here' {

@@ -36,6 +36,10 @@ cluster_sh() { # <argument…>: without an answer to any question
   "$DIST/bootstrap/cluster.sh" "$@" </dev/null
 }
 
+told() { # what a run has said beside whom it asks
+  grep -v '^home  asks ' <<<"$output" || true
+}
+
 is_so_on() { # <machine> <what>: a switch of the fakes
   : >"$MACHINES_FOLDER/$1/$2"
 }

@@ -99,7 +99,7 @@ END
 @test 'field 1.2: text that a login prints before commands is told for all machines at once, by every verb' {
   says 'printf "Welcome to %s\n" "$MACHINE"; cat'
   run -1 cluster_sh up
-  [[ $output == 'cluster.sh: cp: its login prints text before commands run ("Welcome to cp"); make ~/.bashrc, .zshenv or config.fish silent where no terminal is
+  [[ "$(told)" == 'cluster.sh: cp: its login prints text before commands run ("Welcome to cp"); make ~/.bashrc, .zshenv or config.fish silent where no terminal is
 cluster.sh: w1: its login prints text before commands run ("Welcome to w1"); make ~/.bashrc, .zshenv or config.fish silent where no terminal is
 cluster.sh: w2: its login prints text before commands run ("Welcome to w2"); make ~/.bashrc, .zshenv or config.fish silent where no terminal is' ]]
   [[ ! -e $HOME/.kube/home.yaml && "$(calls)" == '' ]]
@@ -114,7 +114,7 @@ cluster.sh: w2: its login prints text before commands run ("Welcome to w2"); mak
   says_w1='printf "no newline"; cat'
   printf '#!/usr/bin/env bash\n%s\n' "$says_w1" >"$MACHINES_FOLDER/w1/says"
   run -1 cluster_sh plan
-  [[ $output == 'cluster.sh: w1: its login prints text before commands run ("no newline"); make '* ]]
+  [[ "$(told)" == 'cluster.sh: w1: its login prints text before commands run ("no newline"); make '* ]]
 }
 
 @test 'empty lines around commands are not text' {
@@ -163,11 +163,11 @@ cluster.sh: w2: its login prints text before commands run ("Welcome to w2"); mak
 @test 'an answer that is cut off is not taken for a whole one' {
   says 'while IFS= read -r line; do [[ $line == *" ends" ]] || printf "%s\n" "$line"; done'
   run -1 cluster_sh plan
-  [[ $output == 'cluster.sh: the answer of cp is cut off; run the same command again
+  [[ "$(told)" == 'cluster.sh: the answer of cp is cut off; run the same command again
 '* ]]
   says 'cat >/dev/null; printf "This account is currently not available.\n"'
   run -1 cluster_sh plan
-  [[ $output == 'cluster.sh: cp runs no command ("This account is currently not available."); look at the login shell of its user
+  [[ "$(told)" == 'cluster.sh: cp runs no command ("This account is currently not available."); look at the login shell of its user
 '* ]]
 }
 

@@ -39,16 +39,16 @@ machines() { # all that is on them, with times
     # One line a machine, and no other.
     while read -r line; do
       [[ $line =~ ^cluster.sh:\ (cp|w1|w2):\ this\ machine\ belongs\ to\ another\ cluster\ \(other\ at\ api.other.arpa:6443\)\;\ if\ that ]]
-    done <<<"$output"
+    done < <(told)
     [[ "$(sort -u <<<"$output")" == "$(sort <<<"$output")" && "$(calls)" == '' ]]
     diff <(printf '%s\n' "$before") <(machines)
     [[ ! -e $HOME/.kube && ! -e $STATE/lock ]]
   done < <(verb_rows "$DIST/bootstrap/cluster.sh" change)
   ((count >= 9))
   run -2 cluster_sh up
-  [[ ${#lines[@]} == 3 ]]
+  [[ "$(told | wc -l)" == 3 ]]
   run -2 cluster_sh storage teardown --yes
-  [[ ${#lines[@]} == 3 ]]
+  [[ "$(told | wc -l)" == 3 ]]
 }
 
 @test 'one machine of another cluster keeps all from being changed' {
@@ -57,7 +57,7 @@ machines() { # all that is on them, with times
   for words in up 'down --yes' 'storage teardown --yes'; do
     # shellcheck disable=SC2086 # words
     run -2 cluster_sh $words
-    [[ $output == 'cluster.sh: w2: this machine belongs to another cluster (other at api.other.arpa:6443); '* && ${#lines[@]} == 1 ]]
+    [[ "$(told)" == 'cluster.sh: w2: this machine belongs to another cluster (other at api.other.arpa:6443); '* && "$(told | wc -l)" == 1 ]]
   done
   diff <(printf '%s\n' "$before") <(machines)
 }
@@ -68,7 +68,7 @@ machines() { # all that is on them, with times
   for verb in up apply 'storage drain w1'; do
     # shellcheck disable=SC2086 # words
     run -2 cluster_sh $verb
-    [[ $output == 'cluster.sh: cp: this machine is already a member of some cluster, which left kubelet.conf in /etc/kubernetes; if that cluster is gone: kubeadm reset, and remove the file' ]]
+    [[ "$(told)" == 'cluster.sh: cp: this machine is already a member of some cluster, which left kubelet.conf in /etc/kubernetes; if that cluster is gone: kubeadm reset, and remove the file' ]]
   done
   [[ "$(calls)" == '' ]]
 }
@@ -78,13 +78,13 @@ machines() { # all that is on them, with times
   sed -i 's/api.home.arpa/api.other.arpa/' "$MACHINES_FOLDER/cp/etc/kubernetes/admin.conf"
   : >"$CALLS"
   run -2 cluster_sh apply
-  [[ $output == 'cluster.sh: cp: its /etc/kubernetes/admin.conf leads to another cluster (https://api.other.arpa:6443, not https://api.home.arpa:6443); put the one of this cluster back' && "$(calls)" == '' ]]
+  [[ "$(told)" == 'cluster.sh: cp: its /etc/kubernetes/admin.conf leads to another cluster (https://api.other.arpa:6443, not https://api.home.arpa:6443); put the one of this cluster back' && "$(calls)" == '' ]]
 }
 
 @test 'a verb that forgets to look gets nothing through' {
   sed -i 's/^verb_apply() {.*/&\n  as_root w1 touch "$MACHINES_FOLDER\/w1\/changed"/' "$DIST/bootstrap/cluster.sh"
   run -1 cluster_sh apply
-  [[ $output == 'cluster.sh: w1 is to be changed before anybody has looked whose it is; this is a mistake of the program; please report it' && ! -e $MACHINES_FOLDER/w1/changed ]]
+  [[ "$(told)" == 'cluster.sh: w1 is to be changed before anybody has looked whose it is; this is a mistake of the program; please report it' && ! -e $MACHINES_FOLDER/w1/changed ]]
 }
 
 @test 'a node.sh that somebody has replaced since the first look is not run' {

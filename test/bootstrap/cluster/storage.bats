@@ -22,7 +22,7 @@ changes() { # the calls that change something, shortened
 @test 'status says how Ceph is, and changes nothing' {
   before="$(everything)"
   run -0 cluster_sh storage status
-  [[ $output == 'home  health     HEALTH_OK
+  [[ "$(told)" == 'home  health     HEALTH_OK
 home  osds       2 osds: 2 up (since 2h), 2 in (since 2h)
 home  groups     33 pgs: 33 active+clean; 449 KiB data, 82 MiB used, 2.0 TiB / 2.0 TiB avail
 
@@ -56,21 +56,21 @@ home             [ERR] OSD_FULL: 1 full osd(s)
 @test 'a toolbox that does not answer is told so' {
   ceph_answers 'case "$ceph" in health) printf "error: unable to upgrade connection\n" >&2 && exit 1 ;; esac'
   run -1 cluster_sh storage status
-  [[ $output == 'cluster.sh: Ceph does not answer: error: unable to upgrade connection; wait until deployment/rook-ceph-tools in the namespace rook-ceph is available; kubectl --namespace rook-ceph get pods shows what is missing' ]]
+  [[ "$(told)" == 'cluster.sh: Ceph does not answer: error: unable to upgrade connection; wait until deployment/rook-ceph-tools in the namespace rook-ceph is available; kubectl --namespace rook-ceph get pods shows what is missing' ]]
 }
 
 @test 'a cluster without storage or toolbox is refused' {
   sed -i "s/^readonly TOOLBOX_WANTED=.*/readonly TOOLBOX_WANTED='no'/" "$DIST/bootstrap/cluster.sh"
   run -2 cluster_sh storage status
-  [[ $output == 'cluster.sh: cluster home has no toolbox, through which Ceph is asked; set storage.rook.toolbox: true in cluster.yaml, synthesize and apply' ]]
+  [[ "$(told)" == 'cluster.sh: cluster home has no toolbox, through which Ceph is asked; set storage.rook.toolbox: true in cluster.yaml, synthesize and apply' ]]
   sed -i "s/^readonly STORAGE=.*/readonly STORAGE='none'/" "$DIST/bootstrap/cluster.sh"
   run -2 cluster_sh storage status
-  [[ $output == 'cluster.sh: cluster home has no storage; declare disks of its machines in cluster.yaml' ]]
+  [[ "$(told)" == 'cluster.sh: cluster home has no storage; declare disks of its machines in cluster.yaml' ]]
 }
 
 @test 'a machine is drained when Ceph can do without it, with noout for it alone, and comes back without it' {
   run -0 cluster_sh storage drain w1
-  [[ $output == 'home  done       noout is set for w1 (osd 0)
+  [[ "$(told)" == 'home  done       noout is set for w1 (osd 0)
 home  doing      its pods leave w1, which gets no others
 home  done       w1 is out of work
 home  next       do what is to be done on w1, then: cluster.sh storage return w1' ]]
@@ -80,7 +80,7 @@ ceph osd set-group noout w1
 drain w1 --ignore-daemonsets --delete-emptydir-data --timeout=900s' ]]
   : >"$CALLS"
   run -0 cluster_sh storage return w1
-  [[ $output == 'home  done       w1 gets pods again
+  [[ "$(told)" == 'home  done       w1 gets pods again
 home  done       noout is taken back for w1
 home  done       all placement groups are active+clean' ]]
   [[ "$(changes)" == 'uncordon w1
@@ -99,13 +99,13 @@ ceph osd unset-group noout w1' ]]
   ceph_answers 'case "$ceph" in "pg stat") printf "33 pgs: 30 active+clean, 3 active+undersized+degraded; 1 GiB data\n" && exit ;;
     "mon ok-to-stop a") printf "Error EBUSY: not enough monitors would be available (b) after stopping mons [a]\ncommand terminated with exit code 16\n" >&2 && exit 16 ;; esac'
   run -2 cluster_sh storage drain w1
-  [[ $output == 'cluster.sh: not all is where it should be (placement groups: 30 active+clean, 3 active+undersized+degraded); wait until all placement groups are active+clean: cluster.sh storage status
+  [[ "$(told)" == 'cluster.sh: not all is where it should be (placement groups: 30 active+clean, 3 active+undersized+degraded); wait until all placement groups are active+clean: cluster.sh storage status
 cluster.sh: Ceph cannot do without mon a (EBUSY: not enough monitors would be available (b) after stopping mons [a]); see cluster.sh storage status; wait until it has recovered, or add machines
 cluster.sh: w1 stays in work; nothing was changed' ]]
   [[ "$(changes)" == 'ceph mon ok-to-stop a' ]]
   ceph_answers 'case "$ceph" in "osd ok-to-stop 0") printf "Error EBUSY: unsafe to stop osd(s) at this time (8 PGs are or would become offline)\n" >&2 && exit 16 ;; esac'
   run -2 cluster_sh storage drain w1
-  [[ $output == 'cluster.sh: Ceph cannot do without osd 0 (EBUSY: unsafe to stop osd(s) at this time (8 PGs are or would become offline)); '* ]]
+  [[ "$(told)" == 'cluster.sh: Ceph cannot do without osd 0 (EBUSY: unsafe to stop osd(s) at this time (8 PGs are or would become offline)); '* ]]
 }
 
 @test 'when pods do not leave, the machine goes back to work, noout is taken back, and the budgets that hold are shown' {
@@ -133,7 +133,7 @@ cluster.sh: not all disks of w1 came back; Ceph still waits for them; see cluste
 
 @test 'wipe-disk hands over to node.sh on the machine, with its answer and its exit code' {
   run -2 cluster_sh storage wipe-disk w1 /dev/disk/by-id/ata-A
-  [[ $output == 'node.sh: nothing was wiped; if all of it is to be lost: node.sh wipe-disk /dev/disk/by-id/ata-A --serial S1' ]]
+  [[ "$(told)" == 'node.sh: nothing was wiped; if all of it is to be lost: node.sh wipe-disk /dev/disk/by-id/ata-A --serial S1' ]]
   run -0 cluster_sh storage wipe-disk w1 /dev/disk/by-id/ata-A --serial S1
   [[ "$(calls w1.begins | tail -n 1)" == 'w1 begins wipe-disk /dev/disk/by-id/ata-A --node w1 --serial S1' ]]
 }
@@ -142,9 +142,9 @@ cluster.sh: not all disks of w1 came back; Ceph still waits for them; see cluste
   sed -i 's/yes/no/' "$MACHINES_FOLDER/w1/disks"
   ceph_answers 'case "$words" in *"get cephcluster "*) exit ;; esac'
   run -2 cluster_sh storage remove-osd 0
-  [[ $output == 'cluster.sh: /dev/disk/by-id/ata-A of w1 (serial number S1) is to be wiped, and what is on it is lost; say so by its serial number: --serial S1' ]]
+  [[ "$(told)" == 'cluster.sh: /dev/disk/by-id/ata-A of w1 (serial number S1) is to be wiped, and what is on it is lost; say so by its serial number: --serial S1' ]]
   run -2 cluster_sh storage remove-osd 0 --serial S2
-  [[ $output == 'cluster.sh: S2 is not the serial number of /dev/disk/by-id/ata-A of w1; nothing was done; look again which disk you mean' && -z "$(changes)" ]]
+  [[ "$(told)" == 'cluster.sh: S2 is not the serial number of /dev/disk/by-id/ata-A of w1; nothing was done; look again which disk you mean' && -z "$(changes)" ]]
   run -0 cluster_sh storage remove-osd 0 --serial=S1
   [[ "$(changes)" == 'ceph osd out 0
 ceph osd safe-to-destroy osd.0
@@ -161,18 +161,18 @@ ceph osd purge 0 --yes-i-really-mean-it' ]]
 
 @test 'an OSD whose disk is still given to Ceph is not removed, nor one that the cluster still has' {
   run -2 cluster_sh storage remove-osd 0 --serial S1
-  [[ $output == 'cluster.sh: osd.0 is on /dev/disk/by-id/ata-A of w1, which cluster.yaml gives to Ceph; to give it up: take the disk out of cluster.yaml, synthesize, apply, then this again; to make its OSD anew: cluster.sh storage replace-disk w1 /dev/disk/by-id/ata-A' ]]
+  [[ "$(told)" == 'cluster.sh: osd.0 is on /dev/disk/by-id/ata-A of w1, which cluster.yaml gives to Ceph; to give it up: take the disk out of cluster.yaml, synthesize, apply, then this again; to make its OSD anew: cluster.sh storage replace-disk w1 /dev/disk/by-id/ata-A' ]]
   sed -i 's/yes/no/' "$MACHINES_FOLDER/w1/disks"
   run -2 cluster_sh storage remove-osd 0 --serial S1
-  [[ $output == 'cluster.sh: the cluster still has /dev/disk/by-id/ata-A of w1; run cluster.sh apply first' && -z "$(changes)" ]]
+  [[ "$(told)" == 'cluster.sh: the cluster still has /dev/disk/by-id/ata-A of w1; run cluster.sh apply first' && -z "$(changes)" ]]
   run -1 cluster_sh storage remove-osd 7
-  [[ $output == 'cluster.sh: Ceph knows no osd.7; see cluster.sh storage status' ]]
+  [[ "$(told)" == 'cluster.sh: Ceph knows no osd.7; see cluster.sh storage status' ]]
 }
 
 @test 'an OSD whose disk is gone is removed without wiping one; a disk with the OSD of another cluster is none of its' {
   printf '/dev/disk/by-id/ata-A\tS1\tyes\tosd 0:27c7bd3d-53c4-4a7b-8f0a-ffffffffffff\n' >"$MACHINES_FOLDER/w1/disks"
   run -2 cluster_sh storage remove-osd 0
-  [[ $output == 'cluster.sh: osd.0 is up on w1, on a disk that neither cluster.yaml nor the notes of w1 know; give w1 that disk in cluster.yaml, run cluster.sh up --node w1, then take it out again' ]]
+  [[ "$(told)" == 'cluster.sh: osd.0 is up on w1, on a disk that neither cluster.yaml nor the notes of w1 know; give w1 that disk in cluster.yaml, run cluster.sh up --node w1, then take it out again' ]]
   ceph_answers 'case "$ceph" in "osd dump") printf "osd.0 down out weight 0 exists %s\n" "$OSD0" && exit ;; esac'
   run -0 cluster_sh storage remove-osd 0
   [[ "$(changes)" == 'ceph osd out 0
@@ -229,13 +229,13 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
 @test 'a disk that is not there, not declared, or not applied is not replaced' {
   printf '/dev/disk/by-id/ata-A\t-\tyes\tabsent\n' >"$MACHINES_FOLDER/w1/disks"
   run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A --serial S1
-  [[ $output == 'cluster.sh: disk /dev/disk/by-id/ata-A of w1 is absent; put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply' ]]
+  [[ "$(told)" == 'cluster.sh: disk /dev/disk/by-id/ata-A of w1 is absent; put it in, or name the one that has taken its place in cluster.yaml, synthesize and apply' ]]
   run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-C --serial S1
-  [[ $output == 'cluster.sh: no disk of w1 in cluster.yaml is called /dev/disk/by-id/ata-C; choose one of: /dev/disk/by-id/ata-A ' ]]
+  [[ "$(told)" == 'cluster.sh: no disk of w1 in cluster.yaml is called /dev/disk/by-id/ata-C; choose one of: /dev/disk/by-id/ata-A ' ]]
   printf '/dev/disk/by-id/ata-A\tS1\tyes\tempty\n' >"$MACHINES_FOLDER/w1/disks"
   ceph_answers 'case "$words" in *"get cephcluster "*) exit ;; esac'
   run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A
-  [[ $output == 'cluster.sh: the cluster has not been told of /dev/disk/by-id/ata-A of w1; run cluster.sh apply first' && -z "$(changes)" ]]
+  [[ "$(told)" == 'cluster.sh: the cluster has not been told of /dev/disk/by-id/ata-A of w1; run cluster.sh apply first' && -z "$(changes)" ]]
 }
 
 @test 'when the disk cannot be wiped, the operator is started again and the OSD is still known' {
@@ -256,10 +256,10 @@ scale deployment/rook-ceph-operator --replicas=1' ]]
 @test 'neither a disk whose database is on another one (field, section 11) nor that one is replaced: nothing is changed, and the page says how' {
   sed -i "s|^readonly SEPARATE_DATABASES=.*|readonly SEPARATE_DATABASES=('w2 /dev/disk/by-id/ata-A /dev/disk/by-id/nvme' 'w1 /dev/disk/by-id/ata-A /dev/disk/by-id/nvme')|" "$DIST/bootstrap/cluster.sh"
   run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A --serial S1
-  [[ $output == 'cluster.sh: the database of /dev/disk/by-id/ata-A of w1 is on /dev/disk/by-id/nvme, where Rook makes none anew beside others; make all disks with databases there anew together: docs/storage.md, "A database on another disk"' ]]
+  [[ "$(told)" == 'cluster.sh: the database of /dev/disk/by-id/ata-A of w1 is on /dev/disk/by-id/nvme, where Rook makes none anew beside others; make all disks with databases there anew together: docs/storage.md, "A database on another disk"' ]]
   sed -i "s|^readonly SEPARATE_DATABASES=.*|readonly SEPARATE_DATABASES=('w1 /dev/disk/by-id/hdd /dev/disk/by-id/ata-A')|" "$DIST/bootstrap/cluster.sh"
   run -2 cluster_sh storage replace-disk w1 /dev/disk/by-id/ata-A --serial S1
-  [[ $output == 'cluster.sh: /dev/disk/by-id/ata-A of w1 has the database of /dev/disk/by-id/hdd, whose OSD ends with it; make all '* ]]
+  [[ "$(told)" == 'cluster.sh: /dev/disk/by-id/ata-A of w1 has the database of /dev/disk/by-id/hdd, whose OSD ends with it; make all '* ]]
   [[ -z "$(changes)" ]]
 }
 
@@ -289,7 +289,7 @@ cluster.sh: the Ceph cluster is not ready: 1 of 2 OSDs are up and in; see above;
   # A new OSD may have no class yet.
   osds_are ' 1         0.00970          osd.1      up   0.50000  1.00000\n'
   run -0 cluster_sh apply
-  [[ $output == 'home  ok         the Ceph cluster is ready: 2 of 2 OSDs are up and in' ]]
+  [[ "$(told)" == 'home  ok         the Ceph cluster is ready: 2 of 2 OSDs are up and in' ]]
 }
 
 @test 'a Ceph that has no OSD is never ready, and one that does not answer says so' {

@@ -60,7 +60,7 @@ answer() { # <answer> <argument…>
 
 @test 'what is taken away goes in the order of upstream, after the name of the cluster was typed' {
   run -0 answer home
-  [[ $output == 'This destroys the storage of cluster home: every volume, file system and bucket, and what is on its disks.
+  [[ "$(told)" == 'This destroys the storage of cluster home: every volume, file system and bucket, and what is on its disks.
 Type the name of the cluster: 
 home  done       0260-rook-toolbox.k8s.yaml is deleted
 home  done       0250-storage-classes.k8s.yaml is deleted
@@ -108,7 +108,7 @@ file: 0050-rook-crds.k8s.yaml' ]]
   api_server 'case "$words" in "get persistentvolumes "*) printf "pvc-1  rook-ceph.rbd.csi.ceph.com  data  default\npvc-2  rook-ceph.cephfs.csi.ceph.com  <none>  <none>\npvc-3  <none>  local  default\n" && exit ;;
     "get objectbuckets "*) printf "obc-default-photos  rook-ceph-bucket  photos  default\n" && exit ;; esac'
   run -2 cluster_sh storage teardown --yes
-  [[ $output == 'cluster.sh: persistentvolume pvc-1 is there, for data of the namespace default; delete that claim, or a kept volume by itself: kubectl delete persistentvolume pvc-1
+  [[ "$(told)" == 'cluster.sh: persistentvolume pvc-1 is there, for data of the namespace default; delete that claim, or a kept volume by itself: kubectl delete persistentvolume pvc-1
 cluster.sh: persistentvolume pvc-2 is there; kubectl delete persistentvolume pvc-2
 cluster.sh: objectbucket obc-default-photos is there, for photos of the namespace default; delete that claim, or a kept volume by itself: kubectl delete objectbucket obc-default-photos
 cluster.sh: the storage of cluster home is in use; nothing was done; delete the applications, then what is listed above, in that order' ]]

@@ -114,7 +114,7 @@ cluster.sh: prepare failed on w1; the log is $STATE/log/w1.log, and of all comma
   is_so_on w2 refuses-preflight
   before="$(find "$MACHINES_FOLDER"/{cp,w1,w2})"
   run -2 cluster_sh up
-  [[ $output == 'w2    node.sh: this machine belongs to another cluster (other at x:6443); reset it with the node.sh of that cluster first
+  [[ $output == *'w2    node.sh: this machine belongs to another cluster (other at x:6443); reset it with the node.sh of that cluster first
 cluster.sh: preflight failed on w2; '* ]]
   [[ "$(calls 'prepare')" == '' ]]
   diff <(printf '%s\n' "$before") <(find "$MACHINES_FOLDER"/{cp,w1,w2})
@@ -167,8 +167,9 @@ cluster.sh: preflight failed on w2; '* ]]
   is_so_on w1 off
   is_so_on w2 asks-for-password
   run -1 cluster_sh up
-  [[ $output == 'cluster.sh: w1 does not let us in at 192.168.0.12 (ssh: connect to host w1 port 22: No route to host); switch it on, look at its address and at ssh: in cluster.yaml, and try: ssh -F '"$HOME"'/.ssh/home.conf -o User=admin -o IdentityFile='"$HOME"'/.ssh/home -o HostName=192.168.0.12 w1 
-cluster.sh: w2: the user of ssh may not use sudo there without a password (sudo: a password is required); log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal' ]]
+  [[ $output == 'home  asks       cp (192.168.0.11), w1 (192.168.0.12) and w2 (192.168.0.13)
+cluster.sh: w1 does not let us in at 192.168.0.12: there is no route to it (ssh: connect to host w1 port 22: No route to host); switch on what is off, look at the address in cluster.yaml, and whether this desk is in that network; try: ssh -F '"$HOME"'/.ssh/home.conf -o User=admin -o IdentityFile='"$HOME"'/.ssh/home -o HostName=192.168.0.12 w1
+cluster.sh: w2 at 192.168.0.13: the user of ssh may not use sudo there without a password (sudo: a password is required); log in there and run: echo "$USER ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/cdk8s-metal' ]]
   [[ ! -s $CALLS && ! -e $MACHINES_FOLDER/cp/var ]]
 }
 
@@ -264,7 +265,8 @@ cluster.sh: w2 and w1 have the same product-uuid, uuid-3; on one of them: Kubern
 @test 'plan says what up would do, and changes nothing anywhere' {
   before="$(everything)"
   run -3 cluster_sh plan
-  [[ $output == "cp    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
+  [[ $output == "home  asks       cp (192.168.0.11), w1 (192.168.0.12) and w2 (192.168.0.13)
+cp    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
 w1    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
 w2    would      hand over node.sh to /var/lib/cdk8s-metal/node.sh
 cp    to do      swap: swap is off, after a reboot too

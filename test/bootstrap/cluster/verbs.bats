@@ -27,7 +27,7 @@ answer_down() { # <answer> <argument…>
 
 @test 'apply brings the manifests in their order, through the control plane, and waits after each stage' {
   run -0 cluster_sh apply
-  [[ $output == 'home  done       0000-namespaces.k8s.yaml: 1 objects
+  [[ "$(told)" == 'home  done       0000-namespaces.k8s.yaml: 1 objects
 home  done       0120-flannel.k8s.yaml: 2 objects
 home  ok         daemonset kube-flannel/kube-flannel-ds is ready on all machines
 home  ok         all machines are Ready
@@ -50,7 +50,7 @@ cp kubectl apply --server-side --field-manager=cdk8s-metal --validate=false --fi
 @test 'what the API server refuses stops apply, with its words' {
   is_so_on cp refuses-manifests
   run -1 cluster_sh apply
-  [[ $output == 'cluster.sh: waiting until the API server takes 0000-namespaces.k8s.yaml: no repetition mends this. The last answer:
+  [[ "$(told)" == 'cluster.sh: waiting until the API server takes 0000-namespaces.k8s.yaml: no repetition mends this. The last answer:
     error: Apply failed with 1 conflict: conflict with "hand": .data.Network
 cluster.sh: 0000-namespaces.k8s.yaml could not be applied; see above what the API server says and in '"$STATE"'/log/apply.log; when the cause is gone, run cluster.sh apply again' ]]
 }
@@ -62,7 +62,7 @@ cluster.sh: 0000-namespaces.k8s.yaml could not be applied; see above what the AP
     printf '%s\n' "$answer" >"$MACHINES_FOLDER/cp/hiccup"
     : >"$CALLS"
     run -0 cluster_sh apply
-    [[ "$(calls apply | wc -l)" -eq 3 && $output == 'home  done       0000-namespaces.k8s.yaml: 1 objects'* ]]
+    [[ "$(calls apply | wc -l)" -eq 3 && "$(told)" == 'home  done       0000-namespaces.k8s.yaml: 1 objects'* ]]
   done
 }
 
@@ -121,18 +121,18 @@ cluster.sh: gave up waiting until all machines are Ready; '* ]]
   is_so_on w2 off
   before="$(everything)"
   run -1 --separate-stderr cluster_sh status
-  [[ $output == 'NAME   ROLE            ADDRESS        SSH   MEMBER   CONTAINERD   KUBELET   NODE
+  [[ "$(told)" == 'NAME   ROLE            ADDRESS        SSH   MEMBER   CONTAINERD   KUBELET   NODE
 cp     control-plane   192.168.0.11   yes   no       2.3.7        1.36.4    -
 w1     worker          192.168.0.12   yes   no       2.3.7        1.36.4    -
 w2     worker          192.168.0.13   no    -        -            -         -' ]]
-  [[ $stderr == 'w2    ssh: connect to host w2 port 22: No route to host' ]]
+  [[ $stderr == 'cluster.sh: w2 does not let us in at 192.168.0.13: there is no route to it (ssh: connect to host w2 port 22: No route to host); '* ]]
   diff <(printf '%s\n' "$before") <(everything)
 }
 
 @test 'status of a cluster in which all is well' {
   run -0 cluster_sh up
   run -0 cluster_sh status
-  [[ $output == 'NAME   ROLE            ADDRESS        SSH   MEMBER   CONTAINERD   KUBELET   NODE
+  [[ "$(told)" == 'NAME   ROLE            ADDRESS        SSH   MEMBER   CONTAINERD   KUBELET   NODE
 cp     control-plane   192.168.0.11   yes   yes      2.3.7        1.36.4    Ready
 w1     worker          192.168.0.12   yes   yes      2.3.7        1.36.4    Ready
 w2     worker          192.168.0.13   yes   yes      2.3.7        1.36.4    Ready' ]]
