@@ -11,10 +11,10 @@ import { CLUSTER_COMMANDS, verbConstants } from './verbs';
 const SHARED: readonly string[] = ['authorities', 'completion', 'member-files', 'nearest', 'output', 'retry', 'usage', 'verbs'];
 
 /** Topic by topic, what the bash of cluster.sh finds as constants. */
-const dataOf = (cluster: Cluster, stages: readonly Stage[], storageLines: readonly string[]): readonly Constants[] => [
+const dataOf = (cluster: Cluster, stages: readonly Stage[], planLines: readonly string[]): readonly Constants[] => [
   { PROGRAM: 'cluster.sh', ...deskConstants(cluster), ...registryAccessConstants(cluster) },
-  // STORAGE_LINES: what plan prints of capacity.
-  { ...storageConstants(cluster), STORAGE_LINES: storageLines, ...rookConstants(cluster) },
+  // PLAN_LINES: what plan prints of machines and capacity.
+  { ...storageConstants(cluster), PLAN_LINES: planLines, ...rookConstants(cluster) },
   stageConstants(stages),
   verbConstants(CLUSTER_COMMANDS),
 ];
@@ -23,10 +23,10 @@ const dataOf = (cluster: Cluster, stages: readonly Stage[], storageLines: readon
  * `cluster.sh`, the program that makes the cluster from the desk.
  *
  * @param stages the files of manifests that it applies, in their order
- * @param storageLines what its plan says of capacity, line by line
+ * @param planLines what its plan says of machines and capacity, line by line
  */
-export const clusterProgram = (cluster: Cluster, sources: BashSources, stages: readonly Stage[], storageLines: readonly string[]): string =>
-  program(sources, 'bootstrap/cluster.bash', dataOf(cluster, stages, storageLines), [
+export const clusterProgram = (cluster: Cluster, sources: BashSources, stages: readonly Stage[], planLines: readonly string[]): string =>
+  program(sources, 'bootstrap/cluster.bash', dataOf(cluster, stages, planLines), [
     ...SHARED.map((name) => `bootstrap/lib/${name}.bash`),
     ...below(sources, 'bootstrap/cluster/'),
   ]);

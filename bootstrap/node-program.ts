@@ -4,6 +4,7 @@ import type { Constants } from './data/constants';
 import { firewallConstants } from './data/firewall';
 import { kernelConstants } from './data/kernel';
 import { documentConstants, kubeadmConstants } from './data/kubeadm';
+import { needConstants } from './data/needs';
 import { nodeConstants } from './data/nodes';
 import { proxyConstants } from './data/proxy';
 import { sourceConstants } from './data/sources';
@@ -25,7 +26,7 @@ const dataOf = (cluster: Cluster): readonly Constants[] => [
   firewallConstants(cluster),
   phaseConstants(),
   kubeadmConstants(cluster),
-  nodeConstants(cluster),
+  { ...nodeConstants(cluster), ...needConstants(cluster) },
   documentConstants(cluster),
   topicConstants(cluster),
   verbConstants(NODE_COMMANDS),

@@ -10,7 +10,7 @@ import { clusterProgram } from '../bootstrap/cluster-program';
 import { nodeProgram } from '../bootstrap/node-program';
 import type { Stage } from '../charts/order';
 import type { Cluster } from '../cluster/model/cluster';
-import { storageLines } from '../plan/storage-lines';
+import { planLines } from '../plan/plan-lines';
 
 const FOLDER = join(__dirname, '../bootstrap');
 
@@ -45,6 +45,6 @@ export function bootstrapPrograms({ cluster, stages }: BootstrapProps): Readonly
   const program = (text: string): BootstrapProgram => ({ text, mode: 0o755 });
   return new Map([
     ['bootstrap/node.sh', program(nodeProgram(cluster, sources))],
-    ['bootstrap/cluster.sh', program(clusterProgram(cluster, sources, stages, storageLines(cluster)))],
+    ['bootstrap/cluster.sh', program(clusterProgram(cluster, sources, stages, planLines(cluster)))],
   ]);
 }

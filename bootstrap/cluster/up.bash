@@ -37,7 +37,7 @@ verb_plan() {
     "${step}_check"
   done
   # As synth has them, with the word warning.
-  for line in "${SPEC_WARNINGS[@]}" "${STORAGE_LINES[@]}"; do
+  for line in "${SPEC_WARNINGS[@]}" "${PLAN_LINES[@]}"; do
     note "$line"
   done
   return "$PLAN_CODE"

@@ -1,6 +1,7 @@
+import { osdsOn } from '../../cluster/facts/ceph-sizes';
 import { CEPH_CLUSTER, ROOK_NAMESPACE, ROOK_OPERATOR, ROOK_PROVISIONERS, ROOK_TOOLBOX } from '../../cluster/facts/storage-names';
 import { storageNodes } from '../../cluster/facts/storage-nodes';
-import type { Cluster, Disk } from '../../cluster/model/cluster';
+import type { Cluster } from '../../cluster/model/cluster';
 import { type Constants, texts, yesOrNo } from './constants';
 
 /** Kinds of ceph.rook.io that hold on to others before those that are held on to; the CephCluster itself comes after all of them. */
@@ -31,8 +32,6 @@ export const CSI_KINDS: readonly string[] = ['clientprofilemappings', 'clientpro
 /** Which storage there is; `rook` or `none`, the same in both programs. */
 export const storageConstants = ({ storage }: Cluster): Constants => ({ STORAGE: storage.kind });
 
-const osdsOf = (disks: readonly Pick<Disk, 'osdsPerDevice'>[]): number => disks.reduce((sum, { osdsPerDevice }) => sum + osdsPerDevice, 0);
-
 /** What node.sh must know of Rook besides. */
 export const storageNetworkConstants = ({ storage }: Cluster): Constants => ({
   // Every machine with disks has an address in one of them; empty: Ceph has no network of its own for copies.
@@ -52,7 +51,7 @@ export const rookConstants = ({ storage, nodes }: Cluster): Constants => ({
   ROOK_PROVISIONERS,
   CEPH_CLUSTER,
   // Machine and how many OSDs it is to have; a tab between them.
-  CEPH_OSDS: storage.kind === 'rook' ? storageNodes(nodes).map(({ name, disks }) => `${name}\t${osdsOf(disks)}`) : [],
+  CEPH_OSDS: storage.kind === 'rook' ? storageNodes(nodes).map(({ name, disks }) => `${name}\t${osdsOn(disks)}`) : [],
   CEPH_KINDS,
   CSI_KINDS,
 });

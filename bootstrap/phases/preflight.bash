@@ -159,6 +159,7 @@ warn_of_changes() {
   if [[ $'\n'"$line" =~ $MANAGED_HOSTS ]]; then
     warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
   fi
+  warn_of_needs
   warn_of_dead_sources
   warn_of_proxies
   # In a cluster they have shown what they let through.

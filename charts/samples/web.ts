@@ -1,3 +1,4 @@
+import { REQUESTS } from '../../cluster/facts/requests';
 import { PINS } from '../../cluster/values/versions';
 import type { MainContainer } from '../../workloads/pods/container';
 import type { ReleasePod } from '../../workloads/pods/pod';
@@ -6,7 +7,7 @@ import type { ReleasePod } from '../../workloads/pods/pod';
 export const IMAGE = `docker.io/library/busybox:${PINS.busybox}`;
 
 /** What each container of the samples gets: little, so that all of them fit on a home's machines. */
-export const RESOURCES = { requests: { cpu: '5m', memory: '8Mi' }, limits: { cpu: '100m', memory: '32Mi' } } as const;
+export const RESOURCES = { requests: REQUESTS.sample, limits: { cpu: '100m', memory: '32Mi' } } as const;
 
 /** Writes a page that says which version and which pod answers, and serves it. */
 const SERVE = 'echo "$VERSION from $HOSTNAME" > /www/index.html && exec httpd -f -p 8080 -h /www';

@@ -1,4 +1,5 @@
-import { CONTROL_PLANE_TAINT, taintsOf, takesPods } from '../../cluster/facts/roles';
+import { smallestMemory } from '../../cluster/facts/ceph-sizes';
+import { CONTROL_PLANE_TAINT, taintsOf } from '../../cluster/facts/roles';
 import { ownPoolClass, steadyNodes, storageNodes } from '../../cluster/facts/storage-nodes';
 import type { Cluster, Disk } from '../../cluster/model/cluster';
 import type { Rook } from '../../cluster/model/storage';
@@ -26,13 +27,6 @@ const ROOK_TIMEOUT = 15;
 
 /** The pods of controllers of which there should be two: one, where a second could not run. */
 const controllersOf = (cluster: WithRook): number => Math.max(1, Math.min(MANY, steadyNodes(cluster).length));
-
-/** Memory of the smallest machine that daemons may come to run on; undefined, as soon as that of one is not known. */
-function smallestMemory(cluster: WithRook): string | undefined {
-  const memories = cluster.nodes.filter((node) => takesPods(node, cluster)).map(({ memory }) => memory);
-  const known = memories.flatMap((memory) => (memory === undefined ? [] : [memory]));
-  return known.length < memories.length ? undefined : known.sort((one, other) => (one.bytes < other.bytes ? -1 : 1))[0]?.text;
-}
 
 /** That of all networks' first: of the pods as of the machines. */
 const ipFamilyOf = ({ network }: WithRook): 'IPv4' | 'IPv6' => (network.podCidrs[0].family === 4 ? 'IPv4' : 'IPv6');
@@ -81,7 +75,7 @@ export function rookClusterProps(cluster: WithRook): RookClusterProps {
     mgrs,
     replicas,
     settings,
-    memory: smallestMemory(cluster),
+    memory: smallestMemory(cluster)?.text,
     network: networkProps(cluster),
     cephxKeyType,
     dashboard: dashboard ? 'ClusterIP' : false,
@@ -96,7 +90,7 @@ export const rookPoolsProps = (cluster: WithRook): RookPoolsProps => ({
   ...cluster.storage,
   ownPoolClass: ownPoolClass(cluster.storage, cluster.nodes),
   machines: steadyNodes(cluster).length,
-  memory: smallestMemory(cluster),
+  memory: smallestMemory(cluster)?.text,
 });
 
 /** What claims can ask for. */

@@ -17,6 +17,7 @@ import {
 } from './disks';
 import { extraArgs, ignorePreflightErrors, timeouts } from './kubeadm';
 import { nodeLabels, nodeTaints } from './labels';
+import { machineMemory, podRoom } from './memory';
 import { duplicateName, names } from './names';
 import {
   calicoBlockSize,
@@ -96,6 +97,8 @@ export const RULES = {
   mons,
   mgrs,
   storageKernels,
+  machineMemory,
+  podRoom,
   cephSettings,
   storageClasses,
   storageNetworkHost,

@@ -35,7 +35,13 @@ readonly MACHINES=(
 readonly REGISTRY_ACCESS=()
 
 readonly STORAGE='rook'
-readonly STORAGE_LINES=(
+readonly PLAN_LINES=(
+  'Machines: what is kept free for what comes with the cluster, whatever else runs'
+  '  desktop-1: 650m of CPU and 200Mi (the machine itself 100Mi, control plane 650m 100Mi)'
+  '  desktop-2, desktop-3, mini-1: 810m of CPU and 3498Mi (the machine itself 100Mi, monitor 260m 1124Mi, OSD 510m 2148Mi, 2 samples 10m 16Mi, crash collector 10m 60Mi, exporter 20m 50Mi)'
+  '  mini-2: 550m of CPU and 2374Mi (the machine itself 100Mi, OSD 510m 2148Mi, 2 samples 10m 16Mi, crash collector 10m 60Mi, exporter 20m 50Mi)'
+  '  wherever there is room: 2 CoreDNS pods 200m 140Mi, CSI operator 10m 64Mi, 2 managers 560m 1304Mi, 2 metadata servers 520m 2248Mi, 61 samples 305m 488Mi'
+  '  nothing is kept free for what needs memory as well: kube-proxy, Calico, Rook'\''s operator, the CSI drivers, the snapshot controller, the toolbox'
   'Storage: 4 disks in 4 machines, 4 TB in all; 3 monitors, of which 1 may be gone'
   '  replicapool (volumes), cephfs (shared files): 3 copies'
   '    room for 1.33 TB, Ceph warns from 1.13 TB'
@@ -3413,7 +3419,7 @@ verb_plan() {
     "${step}_check"
   done
   # As synth has them, with the word warning.
-  for line in "${SPEC_WARNINGS[@]}" "${STORAGE_LINES[@]}"; do
+  for line in "${SPEC_WARNINGS[@]}" "${PLAN_LINES[@]}"; do
     note "$line"
   done
   return "$PLAN_CODE"

@@ -130,6 +130,13 @@ readonly NODES=(
   'mini-1	worker	192.168.0.21	amd64	[{"name":"node-ip","value":"192.168.0.21"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0021=1000000000000		'
   'mini-2	worker	192.168.0.22	amd64	[{"name":"node-ip","value":"192.168.0.22"}]	[]	/dev/disk/by-id/nvme-EXAMPLE_SSD_1TB_SERIAL0022=1000000000000		'
 )
+readonly NEEDS=(
+  'desktop-1	200	the machine itself 100, control plane 100	650	control plane 650'
+  'desktop-2	3498	the machine itself 100, monitor 1124, OSD 2148, 2 samples 16, crash collector 60, exporter 50	810	monitor 260, OSD 510, 2 samples 10, crash collector 10, exporter 20'
+  'desktop-3	3498	the machine itself 100, monitor 1124, OSD 2148, 2 samples 16, crash collector 60, exporter 50	810	monitor 260, OSD 510, 2 samples 10, crash collector 10, exporter 20'
+  'mini-1	3498	the machine itself 100, monitor 1124, OSD 2148, 2 samples 16, crash collector 60, exporter 50	810	monitor 260, OSD 510, 2 samples 10, crash collector 10, exporter 20'
+  'mini-2	2374	the machine itself 100, OSD 2148, 2 samples 16, crash collector 60, exporter 50	550	OSD 510, 2 samples 10, crash collector 10, exporter 20'
+)
 
 readonly KUBEADM_INIT='apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration
@@ -2146,6 +2153,27 @@ distance() { # <word> <word>: letters to add, to take away or to change; what is
   printf '%s' "${above[${#to}]}"
 }
 
+# --- bootstrap/lib/needs.bash
+
+# What the spec puts on a machine, held against what the machine has.
+
+# A warning: the machine can become a node all the same, but some of its pods find no room.
+warn_of_needs() {
+  local row has processors=0 line
+  local -a needs=()
+  for row in "${NEEDS[@]}"; do
+    [[ ${row%%$'\t'*} != "$NODE_NAME" ]] || mapfile -t -d $'\t' needs < <(printf '%s\t' "$row")
+  done
+  ((${#needs[@]} > 0)) || return 0
+  local memory="${needs[1]}" memory_parts="${needs[2]}" cpu="${needs[3]}" cpu_parts="${needs[4]}"
+  read -r _ has _ < <(grep '^MemTotal:' "$ROOT/proc/meminfo")
+  while read -r line; do [[ $line != processor[[:space:]:]* ]] || processors=$((processors + 1)); done <"$ROOT/proc/cpuinfo"
+  ((has / 1024 >= memory)) ||
+    warn "$NODE_NAME has $((has / 1024)) MiB of memory, and $memory are kept free there ($memory_parts), so that pods stay Pending; add some, or give it less to do in cluster.yaml"
+  ((processors * 1000 >= cpu)) ||
+    warn "$NODE_NAME has ${processors}000m of CPU, and ${cpu}m are kept free there ($cpu_parts), so that pods stay Pending; use a machine with more processors, or give it less to do in cluster.yaml"
+}
+
 # --- bootstrap/lib/network-traces.bash
 
 # What network plugins and kube-proxy leave in the running kernel. They name it after themselves, and only that goes: flushing a table would take the
@@ -3560,6 +3588,7 @@ warn_of_changes() {
   if [[ $'\n'"$line" =~ $MANAGED_HOSTS ]]; then
     warn "cloud-init writes /etc/hosts of $NODE_NAME anew at each boot; set manage_etc_hosts: false in /etc/cloud/cloud.cfg.d/"
   fi
+  warn_of_needs
   warn_of_dead_sources
   warn_of_proxies
   # In a cluster they have shown what they let through.

@@ -54,6 +54,7 @@ PROXY_HTTP=''
 PROXY_HTTPS=''
 NO_PROXY_LIST=''
 FIREWALL_RULES=($'control-plane\tallow 6443/tcp' $'all\tallow from 192.168.0.0/24 to any port 10250 proto tcp' $'all\troute allow from 10.244.0.0/16')
+NEEDS=()
 NODES=(
   $'desktop-1\tcontrol-plane\t192.168.0.11,fd00::11\tamd64\t[]\t[]\t'
   $'desktop-2\tworker\t192.168.0.12\tamd64\t[]\t[]\t/dev/disk/by-id/ata-A=2147483648'

@@ -6,7 +6,7 @@ import { program } from '../../bootstrap/program';
 import { stagesOf } from '../../charts/order';
 import { defineCluster } from '../../cluster/define';
 import type { Cluster } from '../../cluster/model/cluster';
-import { storageLines } from '../../plan/storage-lines';
+import { planLines } from '../../plan/plan-lines';
 import { VALID_SPECS, clusterOf } from '../cluster/specs';
 import { HOME, TOWER } from './home';
 
@@ -20,7 +20,7 @@ const sources: ReadonlyMap<string, string> = new Map(
 
 const exampleClusters = VALID_SPECS.map((file) => [file, clusterOf(file)] as const);
 
-const textOf = (cluster: Cluster): string => clusterProgram(cluster, sources, stagesOf(cluster), storageLines(cluster));
+const textOf = (cluster: Cluster): string => clusterProgram(cluster, sources, stagesOf(cluster), planLines(cluster));
 
 describe('cluster.sh', () => {
   test('holds each of its files exactly once', () => {
@@ -54,7 +54,7 @@ describe('cluster.sh', () => {
       ...Array.from({ length: count }, (_, index) => ({ name: `worker-${index + 100}`, address: `172.16.1.${index + 100}` })),
     ];
     const network = { nodeCidr: '172.16.0.0/12', podCidr: '10.128.0.0/10', serviceCidr: '10.96.0.0/12' };
-    const [few, many] = [10, 110].map((count) => textOf(defineCluster({ network, nodes: nodes(count) })));
+    const [few, many] = [10, 110].map((count) => clusterProgram(defineCluster({ network, nodes: nodes(count) }), sources, [], []));
     expect((many ?? '').length - (few ?? '').length).toBe(100 * "  'worker-100\tworker\t172.16.1.100'\n".length);
   });
 
@@ -97,10 +97,10 @@ test('cluster.sh is told what storage there is, and what its plan says of it', (
     ...(index === 0 ? { role: 'control-plane' as const } : { disks: [{ device: `/dev/disk/by-id/ata-${name}` }] }),
   }));
   const told = (toolbox: boolean): string => clusterProgram(defineCluster({ storage: { rook: { toolbox } }, nodes }), sources, [], ["it's 3 TB", 'and more']);
-  expect(told(true)).toContain("readonly STORAGE='rook'\nreadonly STORAGE_LINES=(\n  'it'\\''s 3 TB'\n  'and more'\n)\n");
+  expect(told(true)).toContain("readonly STORAGE='rook'\nreadonly PLAN_LINES=(\n  'it'\\''s 3 TB'\n  'and more'\n)\n");
   expect(told(true)).toContain("readonly TOOLBOX_WANTED='yes'\n");
   expect(told(false)).toContain("readonly TOOLBOX_WANTED='no'\n");
-  expect(clusterProgram(HOME, sources, [], [])).toContain("readonly STORAGE='none'\nreadonly STORAGE_LINES=()\n");
+  expect(clusterProgram(HOME, sources, [], [])).toContain("readonly STORAGE='none'\nreadonly PLAN_LINES=()\n");
 });
 
 test('plan of cluster.sh says again what synth has warned of', () => {

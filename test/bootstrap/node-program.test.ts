@@ -164,7 +164,7 @@ describe('the text of node.sh', () => {
     expect(order).toEqual(PHASES.map(({ name }) => name));
   });
 
-  test('grows by a row for each further machine', () => {
+  test('grows by two rows for each further machine: who it is, and what is kept free there', () => {
     const nodes = Array.from({ length: 50 }, (_, index) => ({ name: `w-${index + 10}`, address: `192.168.1.${index + 10}` }));
     const size = (count: number): number =>
       nodeProgram(
@@ -174,7 +174,7 @@ describe('the text of node.sh', () => {
         }),
         SOURCES,
       ).length;
-    expect((size(50) - size(1)) / 49).toBe(85);
+    expect((size(50) - size(1)) / 49).toBe(124);
   });
 
   test('a source that is missing is named', () => {

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { flannelCniPluginImage, flannelImage } from '../../../cluster/facts/images';
+import { REQUESTS } from '../../../cluster/facts/requests';
 import { type ApiServerEndpoint, apiServerVariables } from '../../../objects/api-server';
 import type { Plain } from '../../../objects/plain-object';
 
@@ -62,7 +63,7 @@ export const flannelPod = ({ apiServer, version, cniPluginVersion, serviceAccoun
       ports: [{ name: 'healthz', containerPort: 8081, protocol: 'TCP' }],
       livenessProbe: { httpGet: { path: '/healthz', port: 'healthz' }, initialDelaySeconds: 10, periodSeconds: 30 },
       readinessProbe: { httpGet: { path: '/readyz', port: 'healthz' }, initialDelaySeconds: 5, periodSeconds: 10 },
-      resources: { requests: { cpu: '100m', memory: '50Mi' } },
+      resources: { requests: REQUESTS.flannel },
       securityContext: { privileged: false, capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } },
       env: [
         { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },

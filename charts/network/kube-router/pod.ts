@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { kubeRouterImage } from '../../../cluster/facts/images';
+import { REQUESTS } from '../../../cluster/facts/requests';
 import type { Plain } from '../../../objects/plain-object';
 
 interface KubeRouterPod {
@@ -55,7 +56,7 @@ export function kubeRouterPod({ version, serviceProxy, serviceAccount, config }:
           { name: 'KUBE_ROUTER_CNI_CONF_FILE', value: CONFLIST },
         ],
         livenessProbe: { httpGet: { path: '/healthz', port: 20244 }, initialDelaySeconds: 10, periodSeconds: 3 },
-        resources: { requests: { cpu: '250m', memory: '250Mi' } },
+        resources: { requests: REQUESTS.kubeRouter },
         securityContext: { privileged: true },
         volumeMounts: [
           { name: 'lib-modules', mountPath: '/lib/modules', readOnly: true },

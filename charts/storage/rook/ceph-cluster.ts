@@ -1,8 +1,9 @@
+import { type Daemon, sizeOf } from '../../../cluster/facts/ceph-sizes';
 import { cephImage } from '../../../cluster/facts/images';
 import { PINS } from '../../../cluster/values/versions';
 import type { CephClusterSpec } from '../../../imports/ceph.rook.io/ceph-cluster';
+import { memoryProblems } from './memory-problems';
 import { probeOf } from './probe';
-import { type Daemon, memoryProblems, sizeOf } from './sizing';
 import { type RookStorageNode, type RookTaint, nodesProblems, smallestOsd, storageOf, tolerationOf, tolerationsOf } from './storage-nodes';
 
 /** How the parts of Ceph talk to each other and to clients. Only encryption and compression can be changed later. */

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { REQUESTS } from '../../../cluster/facts/requests';
 import { ROOK_NAMESPACE } from '../../../cluster/facts/storage-names';
 import { PINS } from '../../../cluster/values/versions';
 import type { Toleration } from '../../../imports/core/tolerations';
@@ -117,7 +118,7 @@ export class CephCsiOperator extends Chart {
                 ],
                 livenessProbe: { httpGet: { path: '/healthz', port: 8081 }, initialDelaySeconds: 15, periodSeconds: 20 },
                 readinessProbe: { httpGet: { path: '/readyz', port: 8081 }, initialDelaySeconds: 5, periodSeconds: 10 },
-                resources: { limits: { cpu: '500m', memory: '128Mi' }, requests: { cpu: '10m', memory: '64Mi' } },
+                resources: { limits: { cpu: '500m', memory: '128Mi' }, requests: REQUESTS.csiOperator },
                 securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
               },
             ],

@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { metadataServers } from '../../../cluster/facts/ceph-pods';
+import { sizeOf } from '../../../cluster/facts/ceph-sizes';
 import { ROOK_NAMESPACE } from '../../../cluster/facts/storage-names';
 import { CephFilesystem } from '../../../imports/ceph.rook.io/ceph-filesystem';
 import { CephFilesystemSubVolumeGroup } from '../../../imports/ceph.rook.io/ceph-filesystem-subvolume-group';
@@ -6,7 +8,6 @@ import type { NamedPoolSpec } from '../../../imports/ceph.rook.io/pool-spec';
 import type { Machines } from './machines';
 import { type PoolProps, dataPool, metadataPool } from './pool';
 import { probeOf } from './probe';
-import { sizeOf } from './sizing';
 import { apart } from './spread';
 
 /** A filesystem that many machines write at the same time. */
@@ -38,8 +39,7 @@ export class RookFilesystem extends Construct {
   constructor(scope: Construct, id: string, props: RookFilesystemProps) {
     super(scope, id);
     const { name, activeMds = 1, machines = 3, memory, probeTimeoutSeconds } = props;
-    const activeStandby = machines > activeMds;
-    const servers = activeStandby ? 2 * activeMds : activeMds;
+    const servers = metadataServers(activeMds, machines);
     new CephFilesystem(this, 'Filesystem', {
       metadata: { name, namespace: ROOK_NAMESPACE },
       spec: {
@@ -48,8 +48,8 @@ export class RookFilesystem extends Construct {
         preserveFilesystemOnDelete: true,
         metadataServer: {
           activeCount: activeMds,
-          activeStandby,
-          placement: apart('rook-ceph-mds', servers <= machines),
+          activeStandby: servers.standby,
+          placement: apart('rook-ceph-mds', servers.apart),
           priorityClassName: 'system-cluster-critical',
           resources: sizeOf('mds', memory),
           livenessProbe: probeOf(probeTimeoutSeconds),

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { sizeOf } from '../../../cluster/facts/ceph-sizes';
 import { ROOK_NAMESPACE } from '../../../cluster/facts/storage-names';
 import { CephNFS } from '../../../imports/ceph.rook.io/ceph-nfs';
 import type { Machines } from './machines';
 import { probeOf } from './probe';
-import { sizeOf } from './sizing';
 import { apart } from './spread';
 
 /** NFS servers, for machines that do not speak Ceph. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { sizeOf } from '../../../cluster/facts/ceph-sizes';
 import { BUCKET_CLASS, ROOK_NAMESPACE } from '../../../cluster/facts/storage-names';
 import { CephObjectStore } from '../../../imports/ceph.rook.io/ceph-object-store';
 import { CephObjectStoreUser } from '../../../imports/ceph.rook.io/ceph-object-store-user';
@@ -6,7 +7,6 @@ import { ObjectBucketClaim } from '../../../imports/objectbucket.io/object-bucke
 import type { Machines } from './machines';
 import { type PoolProps, dataPool, metadataPool } from './pool';
 import { probeOf } from './probe';
-import { sizeOf } from './sizing';
 import { apart } from './spread';
 
 /** Buckets, by the protocol of S3. */

@@ -5,10 +5,10 @@ import { CephBlockPool } from '../../../imports/ceph.rook.io/ceph-block-pool';
 import { type RookBlockPoolProps, RookBlockPool } from './block-pool';
 import { type RookFilesystemProps, RookFilesystem } from './filesystem';
 import type { Machines } from './machines';
+import { memoryProblems } from './memory-problems';
 import { type RookNfsProps, RookNfs } from './nfs';
 import { type RookObjectStoreProps, RookObjectStore } from './object-store';
 import { dataPool } from './pool';
-import { memoryProblems } from './sizing';
 
 /** What a Ceph cluster offers. */
 export interface RookPoolsProps extends Machines {

@@ -1,7 +1,7 @@
+import { type Size, OSD_FLOOR, bytesOf, osdSize, osdsOn } from '../../../cluster/facts/ceph-sizes';
 import type { CephClusterSpec } from '../../../imports/ceph.rook.io/ceph-cluster';
-import type { Resources } from '../../../imports/core/resources';
 import type { Toleration } from '../../../imports/core/tolerations';
-import { OSD_FLOOR, bytesOf, osdSize, memoryProblems } from './sizing';
+import { memoryProblems } from './memory-problems';
 
 /** A disk that Ceph takes as a whole. It must be empty: Rook passes over one that holds anything. */
 export interface RookDevice {
@@ -43,9 +43,9 @@ export interface RookStorageNode {
 
 type Storage = NonNullable<CephClusterSpec['storage']>;
 
-const osdsOf = ({ devices }: RookStorageNode): number => devices.reduce((sum, { osdsPerDevice = 1 }) => sum + osdsPerDevice, 0);
+const osdsOf = ({ devices }: RookStorageNode): number => osdsOn(devices);
 
-const sizeOfOsds = (node: RookStorageNode): Resources => osdSize(node.memory, osdsOf(node));
+const sizeOfOsds = (node: RookStorageNode): Size => osdSize(node.memory, osdsOf(node));
 
 /** All values are text, because that is how Rook hands them on. */
 function configOf({ deviceClass, metadataDevice, databaseSizeMB, osdsPerDevice = 1 }: RookDevice): Readonly<Record<string, string>> {
@@ -66,12 +66,12 @@ function deviceOf(device: RookDevice): NonNullable<NonNullable<Storage['nodes']>
 const encryptionOf = ({ devices }: RookStorageNode): Pick<NonNullable<Storage['nodes']>[number], 'config'> =>
   devices.some(({ encrypted = false }) => encrypted) ? { config: { encryptedDevice: 'true' } } : {};
 
-const keptFree = ({ requests }: Resources): bigint => bytesOf(String(requests?.['memory'])) ?? 0n;
+const keptFree = ({ requests }: Size): bigint => bytesOf(requests.memory) ?? 0n;
 
-const isSame = (one: Resources, other: Resources): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Size, other: Size): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What an OSD asks for on the machine that has least for it: what holds where a machine says nothing else. */
-export function smallestOsd(nodes: readonly RookStorageNode[]): Resources {
+export function smallestOsd(nodes: readonly RookStorageNode[]): Size {
   const [first = osdSize(undefined, 1), ...others] = nodes.map(sizeOfOsds);
   return others.reduce((least, size) => (keptFree(size) < keptFree(least) ? size : least), first);
 }

@@ -4,7 +4,7 @@ import { clusterProgram } from '../../../bootstrap/cluster-program';
 import { nodeProgram } from '../../../bootstrap/node-program';
 import { stagesOf } from '../../../charts/order';
 import { readCluster } from '../../../cluster/define';
-import { storageLines } from '../../../plan/storage-lines';
+import { planLines } from '../../../plan/plan-lines';
 
 /* Prints cluster.sh, or node.sh where that is the argument, for the spec on standard input: what bats runs is what a user gets. */
 
@@ -13,5 +13,5 @@ const paths = readdirSync(bootstrap, { recursive: true, encoding: 'utf8' }).filt
 const { cluster } = readCluster(readFileSync(0, 'utf8'));
 if (cluster === undefined) throw new Error('the spec on standard input is refused');
 const sources = new Map(paths.map((path) => [`bootstrap/${path}`, readFileSync(join(bootstrap, path), 'utf8')]));
-const wanted = process.argv[2] === 'node.sh' ? nodeProgram(cluster, sources) : clusterProgram(cluster, sources, stagesOf(cluster), storageLines(cluster));
+const wanted = process.argv[2] === 'node.sh' ? nodeProgram(cluster, sources) : clusterProgram(cluster, sources, stagesOf(cluster), planLines(cluster));
 process.stdout.write(wanted);

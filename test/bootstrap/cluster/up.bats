@@ -275,7 +275,8 @@ w2    to do      swap: swap is off, after a reboot too
 cp    would      init: make cluster home
 w1    would      join: become a node of cluster home
 w2    would      join: become a node of cluster home
-home  would      write the kubeconfig to $HOME/.kube/home.yaml" ]]
+home  would      write the kubeconfig to $HOME/.kube/home.yaml
+home  Machines: what is kept free for what comes with the cluster, whatever else runs"* ]]
   diff <(printf '%s\n' "$before") <(everything)
   [[ "$(calls ' ends ' | sort)" == 'cp ends facts
 cp ends plan
@@ -296,7 +297,7 @@ w2 ends plan' ]]
   for name in cp w1 w2; do printf 'changes=1\n' >>"$MACHINES_FOLDER/$name/facts"; done
   is_so_on cp wants-labels
   run -3 cluster_sh plan
-  [[ $output == *'w1    to do      change: kubeadm.extraArgs.kubelet of w1 is nothing, and cluster.yaml says --v=2; up does it'*'cp    to do      label of w1: disk=ssd; up does it' ]]
+  [[ $output == *'w1    to do      change: kubeadm.extraArgs.kubelet of w1 is nothing, and cluster.yaml says --v=2; up does it'*'cp    to do      label of w1: disk=ssd; up does it'* ]]
   : >"$CALLS"
   run -0 cluster_sh up
   [[ "$(calls ' (change|mark)')" == 'cp begins change --node cp

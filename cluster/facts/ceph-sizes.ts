@@ -1,5 +1,6 @@
-import { tryParseQuantity } from '../../../cluster/values/quantity';
-import type { Resources } from '../../../imports/core/resources';
+import type { Node } from '../model/cluster';
+import { type Quantity, tryParseQuantity } from '../values/quantity';
+import { type Workplace, takesPods } from './roles';
 
 /*
  * What each daemon asks for: a row is a daemon, a column is a machine.
@@ -50,13 +51,21 @@ const TABLE = {
  */
 const OSD = { cpu: '500m', share: 4n, floor: 2n * GIB, most: 8n * GIB, step: GIB / 2n, unknown: ['2Gi', '4Gi'] as const };
 
+/** What is kept free for a container, and above how much memory it is killed, as Kubernetes writes them. */
+export interface Size {
+  /** What the scheduler keeps free for it. */
+  readonly requests: Readonly<Record<'cpu' | 'memory', string>>;
+  /** Above what it is killed; undefined: nothing kills it. */
+  readonly limits?: Readonly<Record<'memory', string>>;
+}
+
 /** A daemon whose size depends on the memory of the machines. */
 export type Daemon = keyof typeof TABLE;
 
 /** What an OSD cannot do without, in bytes. */
 export const OSD_FLOOR = OSD.floor;
 
-const sized = (cpu: string, [free, limit]: Memory): Resources => ({
+const sized = (cpu: string, [free, limit]: Memory): Size => ({
   requests: { cpu, memory: free },
   ...(limit === undefined ? {} : { limits: { memory: limit } }),
 });
@@ -64,12 +73,8 @@ const sized = (cpu: string, [free, limit]: Memory): Resources => ({
 /** An amount such as 16Gi, in bytes; undefined where it is not known, or is none. */
 export const bytesOf = (memory: string | undefined): bigint | undefined => (memory === undefined ? undefined : tryParseQuantity(memory)?.bytes);
 
-/** What is wrong with an amount of memory, if anything. */
-export const memoryProblems = (where: string, memory: string | undefined): readonly string[] =>
-  memory === undefined || bytesOf(memory) !== undefined ? [] : [`${where} ${memory} is not an amount of memory; write a number and a unit, such as 16Gi`];
-
 /** What a daemon asks for; `memory` is that of the smallest machine that it may run on. */
-export function sizeOf(daemon: Daemon, memory: string | undefined): Resources {
+export function sizeOf(daemon: Daemon, memory: string | undefined): Size {
   const [cpu, small, medium, large]: Row = TABLE[daemon];
   const bytes = bytesOf(memory);
   if (bytes === undefined) return sized(cpu, medium);
@@ -81,9 +86,19 @@ const text = (bytes: bigint): string => (bytes % GIB === 0n ? `${bytes / GIB}Gi`
 const within = (bytes: bigint): bigint => (bytes < OSD.floor ? OSD.floor : bytes > OSD.most ? OSD.most : bytes - (bytes % OSD.step));
 
 /** What each of a machine's OSDs asks for; `memory` is the machine's. */
-export function osdSize(memory: string | undefined, osds: number): Resources {
+export function osdSize(memory: string | undefined, osds: number): Size {
   const bytes = bytesOf(memory);
   if (bytes === undefined) return sized(OSD.cpu, OSD.unknown);
   const limit = text(within(bytes / OSD.share / BigInt(Math.max(Math.trunc(osds), 1))));
   return sized(OSD.cpu, [limit, limit]);
+}
+
+/** OSDs on disks. */
+export const osdsOn = (disks: readonly { readonly osdsPerDevice?: number }[]): number => disks.reduce((sum, { osdsPerDevice = 1 }) => sum + osdsPerDevice, 0);
+
+/** Memory of the smallest machine that daemons may come to run on; undefined, as soon as that of one is not known. */
+export function smallestMemory(cluster: Workplace & { readonly nodes: readonly Pick<Node, 'memory' | 'role'>[] }): Quantity | undefined {
+  const memories = cluster.nodes.filter((node) => takesPods(node, cluster)).map(({ memory }) => memory);
+  const known = memories.flatMap((memory) => (memory === undefined ? [] : [memory]));
+  return known.length < memories.length ? undefined : [...known].sort((one, other) => (one.bytes < other.bytes ? -1 : 1))[0];
 }

@@ -1,7 +1,7 @@
-import { type Daemon, osdSize, sizeOf } from '../../../../charts/storage/rook/sizing';
+import { type Daemon, osdSize, sizeOf } from '../../../cluster/facts/ceph-sizes';
 
 /** Kept free and limit, in one text. */
-const memory = ({ requests, limits }: ReturnType<typeof sizeOf>): string => `${requests?.['memory']}/${limits?.['memory'] ?? 'none'}`;
+const memory = ({ requests, limits }: ReturnType<typeof sizeOf>): string => `${requests.memory}/${limits?.memory ?? 'none'}`;
 
 const MIB = 2 ** 20;
 const mebibytes = (text: string): number => (text.endsWith('Gi') ? 1024 : 1) * Number.parseInt(text, 10);
@@ -81,7 +81,9 @@ describe('a daemon', () => {
   });
 
   test('has no CPU limit', () => {
-    expect([...DAEMONS.map((daemon) => sizeOf(daemon, undefined)), osdSize(undefined, 1)].filter(({ limits }) => limits?.['cpu'] !== undefined)).toEqual([]);
+    expect(
+      [...DAEMONS.map((daemon) => sizeOf(daemon, undefined)), osdSize(undefined, 1)].filter(({ limits }) => limits !== undefined && 'cpu' in limits),
+    ).toEqual([]);
   });
 });
 
