@@ -50,6 +50,34 @@ export const NODE_COMMANDS: CommandLine = {
           needs: ['change', 'root', 'lock', 'node'],
           help: 'on that control plane: give nodes the labels and taints that cluster.yaml says now',
         },
+        {
+          words: 'names',
+          options: ['--node'],
+          needs: ['change', 'root', 'lock', 'node'],
+          help: 'write who the other machines are, as cluster.yaml says now, and nothing else',
+        },
+        { words: 'members', options: ['--node'], needs: ['root', 'node'], help: 'on that control plane: who is in etcd, and who answers' },
+        {
+          words: 'remove-member',
+          arguments: ['NODE'],
+          options: ['--node'],
+          needs: ['change', 'root', 'lock', 'node'],
+          help: 'on that control plane: take NODE out of etcd, before its data goes',
+        },
+        {
+          words: 'step-down',
+          options: ['--node'],
+          needs: ['change', 'root', 'lock', 'node'],
+          help: 'let another control plane have the address of the API server; up takes it back',
+        },
+        { words: 'boot', options: ['--node'], needs: ['root', 'node'], help: 'which start of this machine this is, and since when' },
+        {
+          words: 'reboot',
+          arguments: ['BOOT'],
+          options: ['--node'],
+          needs: ['change', 'root', 'lock', 'node'],
+          help: 'reboot, if this start is still the one that boot printed',
+        },
         { words: 'status', options: ['--node'], needs: ['root', 'node'], help: 'what is installed and running' },
         { words: 'facts', options: ['--node'], needs: ['root', 'node'], help: 'what cluster.sh compares between machines' },
         { words: 'disks', options: ['--node'], needs: ['root', 'node'], help: 'what is on the disks that Ceph gets' },
@@ -109,6 +137,32 @@ export const CLUSTER_COMMANDS: CommandLine = {
       ],
     },
     {
+      title: 'One machine or some, while the others work:',
+      verbs: [
+        {
+          words: 'add',
+          arguments: ['NODE', '[NODE...]'],
+          options: ['--plan', '--kubeconfig'],
+          needs: ['change', 'node'],
+          help: 'what up does, for these machines only; the others learn their names',
+        },
+        {
+          words: 'remove',
+          arguments: ['NODE', '[NODE...]'],
+          options: ['--gone', '--plan', '--yes'],
+          needs: ['change', 'node'],
+          help: 'take machines out of the cluster for good: pods, disks of Ceph, etcd, kubeadm reset, node; asks for their names first',
+        },
+        {
+          words: 'reboot',
+          arguments: ['[NODE...]'],
+          options: ['--plan'],
+          needs: ['change', 'node'],
+          help: 'reboot machines one after the other: drained before, and well again before the next one',
+        },
+      ],
+    },
+    {
       title: 'Ceph and its disks:',
       verbs: [
         { words: 'storage status', needs: ['node'], help: 'health, disks, placement groups and capacity of Ceph' },
@@ -155,6 +209,8 @@ export const CLUSTER_COMMANDS: CommandLine = {
     { name: '--kubeconfig', value: 'PATH', help: 'where up puts the kubeconfig; without it ~/.kube and the name of the cluster' },
     { name: '--serial', value: 'SERIAL', help: 'serial number of the disk that is to be wiped; without it they say which one it is' },
     { name: '--force', help: 'of disks: it is enough that others have the data, too; of teardown: let go what finalizers hold' },
+    { name: '--gone', help: 'the machine is lost and does not answer: nothing is done on it' },
+    { name: '--plan', help: 'only say what would be done; exit code 3 when there is something' },
     { name: '--yes', help: 'do not ask' },
   ],
 };

@@ -12,7 +12,7 @@ verb_down() { # <yes or no>: whether not to ask
   on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
   # One after the other: each takes its member out of etcd.
   on_all_or_stop reset 1 reset_machine "${FURTHER[@]}"
-  if is_chosen "$FIRST_CONTROL_PLANE"; then on_all_or_stop reset 1 reset_machine "$FIRST_CONTROL_PLANE"; fi
+  if inits "$FIRST_CONTROL_PLANE" && is_chosen "$FIRST_CONTROL_PLANE"; then on_all_or_stop reset 1 reset_machine "$FIRST_CONTROL_PLANE"; fi
   if are_chosen "${CONTROL_PLANES[@]}"; then
     remove_kubeconfig
   else

@@ -16,30 +16,46 @@ verb_storage_return() { # <machine>
   return_machine "$1"
 }
 
-# Both are for whoever takes a machine out of work, be the cluster one with storage or not.
 drain_machine() { # <machine>
   local name="$1"
-  [[ $STORAGE == none ]] || keep_data_of "$name"
+  keep_data_of "$name"
+  if ! evict_pods "$name"; then
+    warn "not all pods have left $name within $DRAIN_SECONDS s; it goes back to work"
+    kubectl_there uncordon "$name" >/dev/null
+    release_data_of "$name"
+    refuse_drained "$name"
+  fi
+  note "done       $name is out of work"
+}
+
+# Also for machines of a cluster without storage; a cordon is the caller's.
+evict_pods() { # <machine>: fails where some stay, and shows them
+  local name="$1"
   note "doing      its pods leave $name, which gets no others"
+  doing "the pods of $name leave"
   if ! kubectl_there drain "$name" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >"$WORK/drain" 2>&1; then
     tail -n 20 "$WORK/drain" | sed 's/^/    /' >&2
     # Who lets no pod go: the fifth column is how many it could.
     kubectl_there get poddisruptionbudgets --all-namespaces 2>&1 | awk 'NR == 1 || $5 == 0' | sed 's/^/    /' >&2 || true # it is only to help
-    warn "not all pods have left $name within $DRAIN_SECONDS s; it goes back to work"
-    kubectl_there uncordon "$name" >/dev/null
-    [[ $STORAGE == none ]] || release_data_of "$name"
-    fail "$name is not drained" 'see above which pods stayed, and which budgets hold them (0 allowed disruptions); when that is over, run the same command again'
+    return 1
   fi
   cat "$WORK/drain" >>"$LOGS/drain.log"
-  note "done       $name is out of work"
+}
+
+refuse_drained() { # <machine>
+  fail "$1 is not drained" 'see above which pods stayed, and which budgets hold them (0 allowed disruptions); when that is over, run the same command again'
 }
 
 return_machine() { # <machine>
-  local name="$1" found
-  local -a osds
+  local name="$1"
   kubectl_there uncordon "$name" >/dev/null
   note "done       $name gets pods again"
-  [[ $STORAGE != none ]] || return 0
+  return_data_of "$name"
+}
+
+return_data_of() { # <machine>: waits for its disks, and for all data to be where it should be
+  local name="$1" found
+  local -a osds
   found="$(osds_of "$name")"
   mapfile -t osds < <(grep . <<<"$found")
   wait_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||

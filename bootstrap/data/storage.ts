@@ -1,7 +1,8 @@
 import { osdsOn } from '../../cluster/facts/ceph-sizes';
 import { CEPH_CLUSTER, ROOK_NAMESPACE, ROOK_OPERATOR, ROOK_PROVISIONERS, ROOK_TOOLBOX } from '../../cluster/facts/storage-names';
-import { storageNodes } from '../../cluster/facts/storage-nodes';
+import { monNodes, storageNodes } from '../../cluster/facts/storage-nodes';
 import type { Cluster } from '../../cluster/model/cluster';
+import { type Rook, spread } from '../../cluster/model/storage';
 import { type Constants, texts, yesOrNo } from './constants';
 
 /** Kinds of ceph.rook.io that hold on to others before those that are held on to; the CephCluster itself comes after all of them. */
@@ -32,6 +33,9 @@ export const CSI_KINDS: readonly string[] = ['clientprofilemappings', 'clientpro
 /** Which storage there is; `rook` or `none`, the same in both programs. */
 export const storageConstants = ({ storage }: Cluster): Constants => ({ STORAGE: storage.kind });
 
+/** Machines with disks that the widest pool needs. */
+const widthOf = ({ replicas, blockPools }: Rook): number => Math.max(replicas, ...blockPools.map(({ protection }) => spread(protection)));
+
 /** What node.sh must know of Rook besides. */
 export const storageNetworkConstants = ({ storage }: Cluster): Constants => ({
   // Every machine with disks has an address in one of them; empty: Ceph has no network of its own for copies.
@@ -39,7 +43,7 @@ export const storageNetworkConstants = ({ storage }: Cluster): Constants => ({
 });
 
 /** What cluster.sh must know of Rook besides: its names, and the kinds that the teardown deletes, in their order. */
-export const rookConstants = ({ storage, nodes }: Cluster): Constants => ({
+export const rookConstants = ({ storage, nodes, ...cluster }: Cluster): Constants => ({
   // Machine, disk, and the disk that the database of the first is on, with spaces between them.
   SEPARATE_DATABASES: nodes.flatMap(({ name, disks }) =>
     disks.flatMap(({ device, metadataDevice }) => (metadataDevice === undefined ? [] : [`${name} ${device} ${metadataDevice}`])),
@@ -52,6 +56,10 @@ export const rookConstants = ({ storage, nodes }: Cluster): Constants => ({
   CEPH_CLUSTER,
   // Machine and how many OSDs it is to have; a tab between them.
   CEPH_OSDS: storage.kind === 'rook' ? storageNodes(nodes).map(({ name, disks }) => `${name}\t${osdsOn(disks)}`) : [],
+  // Machines that the widest pool needs, each with a copy or a part of its own; monitors, and machines fit for one.
+  CEPH_WIDTH: String(storage.kind === 'rook' ? widthOf(storage) : 0),
+  CEPH_MONITORS: String(storage.kind === 'rook' ? storage.mons : 0),
+  CEPH_MONITOR_MACHINES: storage.kind === 'rook' ? monNodes({ ...cluster, nodes }, storage.monsOnControlPlanes).map(({ name }) => name) : [],
   CEPH_KINDS,
   CSI_KINDS,
 });

@@ -37,13 +37,21 @@ remove_etcd_member() { # <number>
 
 # Without a majority of its voting members etcd stores nothing more, so one may go only where the others are enough.
 etcd_can_lose_this_member() {
-  local members number state peers clients learner others=0 well=0
   # Alone, or not in it any more: nobody else loses anything.
-  members="$(etcd_members 2>>"$LOG")" || return 0
+  MEMBERS_OF_ETCD="$(etcd_members 2>>"$LOG")" || return 0
+  etcd_can_lose "" " https://$(host_port "$NODE_ADDRESS" 2380)"
+}
+
+# By its number or its URL for members; goes by MEMBERS_OF_ETCD.
+etcd_can_lose() { # <number> [URL]
+  local number state peers clients learner others=0 well=0
   while IFS=, read -r number state _ peers clients learner; do
-    [[ -n $number && $learner != ' true' && $peers != " https://$(host_port "$NODE_ADDRESS" 2380)" ]] || continue
+    [[ -n $number && $learner != ' true' && $number != "$1" && $peers != "${2:-}" ]] || continue
     others=$((others + 1))
     if [[ $state == ' started' ]] && etcd_member_is_well "${clients# }"; then well=$((well + 1)); fi
-  done <<<"$members"
+  done <<<"$MEMBERS_OF_ETCD"
   ((others == 0 || well * 2 > others))
 }
+
+# As etcdctl prints them; set by who asks etcd_can_lose.
+MEMBERS_OF_ETCD=''

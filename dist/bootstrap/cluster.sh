@@ -70,6 +70,13 @@ readonly CEPH_OSDS=(
   'mini-1	1'
   'mini-2	1'
 )
+readonly CEPH_WIDTH='3'
+readonly CEPH_MONITORS='3'
+readonly CEPH_MONITOR_MACHINES=(
+  'desktop-2'
+  'desktop-3'
+  'mini-1'
+)
 readonly CEPH_KINDS=(
   'cephbuckettopics'
   'cephbucketnotifications'
@@ -169,6 +176,9 @@ readonly VERBS=(
   'apply'
   'status'
   'down'
+  'add'
+  'remove'
+  'reboot'
   'storage status'
   'storage drain'
   'storage return'
@@ -185,6 +195,9 @@ readonly VERB_ARGUMENTS=(
   ''
   ''
   ''
+  'NODE [NODE...]'
+  'NODE [NODE...]'
+  '[NODE...]'
   ''
   'NODE'
   'NODE'
@@ -201,6 +214,9 @@ readonly VERB_OPTIONS=(
   ''
   '--node'
   '--yes --kubeconfig --node'
+  '--plan --kubeconfig'
+  '--gone --plan --yes'
+  '--plan'
   ''
   ''
   ''
@@ -216,6 +232,9 @@ readonly VERB_NEEDS=(
   'change node'
   'change node'
   'node'
+  'change node'
+  'change node'
+  'change node'
   'change node'
   'node'
   'change node'
@@ -233,6 +252,9 @@ readonly VERB_HELP=(
   'put the manifests beside this program into the cluster, stage by stage'
   'machines, versions, readiness'
   'reset the machines: the cluster and what it holds are gone; asks for the name of the cluster first'
+  'what up does, for these machines only; the others learn their names'
+  'take machines out of the cluster for good: pods, disks of Ceph, etcd, kubeadm reset, node; asks for their names first'
+  'reboot machines one after the other: drained before, and well again before the next one'
   'health, disks, placement groups and capacity of Ceph'
   'take a machine out of work, when Ceph can do without it; noout is set'
   'take it into work again; noout is taken back'
@@ -249,6 +271,9 @@ readonly VERB_TITLES=(
   'At the desk, for all machines or those of --node:'
   'At the desk, for all machines or those of --node:'
   'At the desk, for all machines or those of --node:'
+  'One machine or some, while the others work:'
+  'One machine or some, while the others work:'
+  'One machine or some, while the others work:'
   'Ceph and its disks:'
   'Ceph and its disks:'
   'Ceph and its disks:'
@@ -264,6 +289,8 @@ readonly OPTION_NAMES=(
   '--kubeconfig'
   '--serial'
   '--force'
+  '--gone'
+  '--plan'
   '--yes'
 )
 readonly OPTION_VALUES=(
@@ -272,12 +299,16 @@ readonly OPTION_VALUES=(
   'SERIAL'
   ''
   ''
+  ''
+  ''
 )
 readonly OPTION_HELP=(
   'only this machine; may be repeated'
   'where up puts the kubeconfig; without it ~/.kube and the name of the cluster'
   'serial number of the disk that is to be wiped; without it they say which one it is'
   'of disks: it is enough that others have the data, too; of teardown: let go what finalizers hold'
+  'the machine is lost and does not answer: nothing is done on it'
+  'only say what would be done; exit code 3 when there is something'
   'do not ask'
 )
 
@@ -974,6 +1005,83 @@ synopsis() { # of the verb: what may be typed
   printf '%s' "${text//...]/]...}"
 }
 
+# --- bootstrap/cluster/add.bash
+
+# add: what up does, for some machines. Nothing but names is changed on the others.
+
+verb_add() { # <machine…> <yes: only say> <kubeconfig>
+  local only="${*: -2:1}" step
+  local -a names=("${@:1:$#-2}")
+  choose_to_add "${names[@]}"
+  refuse_foreign_kubeconfig
+  begin_machines add "$only"
+  with_control_plane
+  reach_machines
+  need_cluster
+  if [[ $only == yes ]]; then
+    plan_names
+    for step in "${UP_STEPS[@]}"; do "${step}_check"; done
+    return "$PLAN_CODE"
+  fi
+  add_machines
+}
+
+need_cluster() { # or somebody would make another one
+  is_member "$CONTROL_PLANE" || refuse "$CONTROL_PLANE is not in a cluster yet" "$PROGRAM up makes it, with all machines"
+}
+
+choose_to_add() { # <machine…>: sets CHOSEN
+  local name
+  for name in "$@"; do need_machine "$name"; done
+  CHOSEN=()
+  for name in "${ALL[@]}"; do
+    ! is_one "$name" "$@" || CHOSEN+=("$name")
+  done
+}
+
+add_machines() { # CHOSEN
+  local step
+  # Before they join: keepalived of the others must know a new control plane, or two would hold the address.
+  spread_names
+  for step in "${UP_STEPS[@]}"; do "${step}_apply"; done
+}
+
+# ---- names
+
+members_besides() { # sets OTHERS: the machines that are not CHOSEN, answer, and are ours; who does not answer is told
+  local name
+  local -a asked=()
+  OTHERS=()
+  for name in "${ALL[@]}"; do
+    if is_chosen "$name"; then continue; elif is_there "$name"; then OTHERS+=("$name"); else asked+=("$name"); fi
+  done
+  on_all "$AT_ONCE" look_at "${asked[@]}"
+  for name in "${asked[@]}"; do
+    if is_one "$name" "${FAILED[@]}" || [[ "$(looked "$name" cluster)" != "$CLUSTER_ID" ]]; then
+      warn "$name does not answer as a machine of cluster $CLUSTER_NAME, and does not learn who is new; $PROGRAM up tells it"
+    else
+      : >"$WORK/$name.ours"
+      OTHERS+=("$name")
+    fi
+  done
+}
+
+plan_names() {
+  local name
+  for name in "${ALL[@]}"; do
+    is_chosen "$name" || note "           $name learns the names of ${CHOSEN[*]}, if it does not know them; nothing else is changed there"
+  done
+}
+
+spread_names() {
+  members_besides
+  on_all_or_stop names "$AT_ONCE" give_names "${OTHERS[@]}"
+}
+
+give_names() { # <machine>: by the program of this synth, which leaves no file there
+  streamed_node_sh "$1" names --node "$1"
+}
+
 # --- bootstrap/cluster/answers.bash
 
 # What machines print is data of others: it arrives in a frame, of limited size and without control characters, and is matched before it is used.
@@ -1173,6 +1281,70 @@ kubectl_until() { # as wait_for, without the first two
   [[ $answer == *'timed out waiting'* ]] || printf '%s\n' "$answer"
   reasons "${subject[@]}" || [[ $answer != *'timed out waiting'* ]] || printf '%s\n' "$answer"
   return 1
+}
+
+# --- bootstrap/cluster/back.bash
+
+# Until a machine that reboots is as well as it was: it has started anew, its kubelet reports, its pods run, etcd and Ceph have it again.
+
+wait_back() { # <machine> <boot before>
+  local name="$1" before="$2"
+  wait_until "$BOOT_SECONDS" 5 "waiting until $name has started anew" has_started_anew "$name" "$before" ||
+    fail "$name has not come back; it is still cordoned, and the machines after it were not touched" \
+      "look at its screen and power; when it is up, run the same command again, which goes on here; if it is lost: $PROGRAM remove $name --gone"
+  boot_of "$name"
+  RENEWED=''
+  if [[ ${ROLE_OF[$name]} == control-plane && $CONTROL_PLANE == "$name" ]]; then
+    wait_until "$BOOT_SECONDS" 5 "waiting until the API server of $name is ready" kubectl_there get --raw /readyz ||
+      fail "the API server of $name is not ready" "see there 'crictl ps -a' and 'journalctl -u kubelet'; then run the same command again"
+  fi
+  RENEWED="$(lease_of "$name")"
+  wait_until "$BOOT_SECONDS" 5 "waiting until $name is Ready" reports_again "$name" "$RENEWED" ||
+    fail "$name is not Ready" "see there 'journalctl -u kubelet'; then run the same command again"
+  wait_until "$BOOT_SECONDS" 5 "waiting until the pods of $name run" pods_run "$name" "$BOOT_SINCE" ||
+    fail "not all pods of $name run" "see above; when they do, run the same command again"
+  [[ ${ROLE_OF[$name]} == worker ]] || wait_until "$BOOT_SECONDS" 5 'waiting until all members of etcd are well' all_members_are_well ||
+    fail 'not all members of etcd are well' "see there 'crictl ps -a' and 'crictl logs'; then run the same command again"
+  [[ $STORAGE != rook ]] || return_data_of "$name"
+}
+
+# The old connection leads nowhere.
+has_started_anew() { # <machine> <boot before>
+  disconnect "$1"
+  boot_of "$1" || return
+  [[ $BOOT_NOW != "$2" ]] || { printf '%s has not started anew yet\n' "$1" && return 1; }
+}
+
+# What the API server says of a machine that is gone stays as it was for 40 s; a lease that has been renewed since is of the new kubelet.
+lease_of() { # <machine>
+  kubectl_there --namespace kube-node-lease get lease "$1" --ignore-not-found --output 'jsonpath={.spec.renewTime}'
+}
+
+reports_again() { # <machine> <renewed before>
+  local renewed
+  renewed="$(lease_of "$1")" || return
+  [[ $renewed != "$2" ]] || { printf 'its kubelet has not reported yet\n' && return 1; }
+  ask_node "$1"
+  [[ $IS_READY == yes ]] || { reasons - nodes "$1" || printf 'node %s is not Ready\n' "$1" && return 1; }
+}
+
+# Pods of the machine: namespace, name, whether they are ready, and when each of their containers started.
+# shellcheck disable=SC2016 # variables of the template
+PODS_OF='{{range .items}}{{if or .metadata.deletionTimestamp (eq .status.phase "Succeeded") (eq .status.phase "Failed")}}{{else}}{{$ready := "False"}}{{range .status.conditions}}{{if eq .type "Ready"}}{{$ready = .status}}{{end}}{{end}}'
+# shellcheck disable=SC2016 # variables of the template
+PODS_OF+='{{.metadata.namespace}}|{{.metadata.name}}|{{$ready}}|{{range .status.containerStatuses}}{{with .state}}{{with .running}} {{.startedAt}}{{end}}{{end}}{{end}};{{end}}{{end}}'
+
+pods_run() { # <machine> <since when>: prints those that do not; a pod that says when it started before that is one that nobody has looked at since
+  local space pod ready started time well=yes
+  kubectl_there get pods --all-namespaces --field-selector "spec.nodeName=$1" --output "$(lines_of_template "$PODS_OF")" >"$WORK/pods-back" || return
+  expect_lines "$CONTROL_PLANE" "how the pods of $1 are" "$NAME"$'\t'"$NAME"$'\t'"(True|False|Unknown)"$'\t'"( [0-9TZ:-]{20})*" "$WORK/pods-back"
+  while IFS=$'\t' read -r space pod ready started; do
+    [[ $ready == True ]] || { printf 'pod %s/%s is not Ready\n' "$space" "$pod" && well=no; }
+    for time in $started; do
+      [[ ! $time < $2 ]] || { printf 'pod %s/%s has not started anew yet\n' "$space" "$pod" && well=no; }
+    done
+  done <"$WORK/pods-back"
+  [[ $well == yes ]]
 }
 
 # --- bootstrap/cluster/ceph.bash
@@ -1459,9 +1631,26 @@ is_member() { # <machine>: by what it says itself
   has_done "$1" init || has_done "$1" join
 }
 
-# The machine that makes the cluster, unless another one has it already.
+# Like it, without those that are about to go or to stop for a while: what is done to them is asked of another one.
+choose_control_plane_but() { # <machine…>: fails where there is no other one in the spec
+  local name others=no
+  for name in "${CONTROL_PLANES[@]}"; do
+    [[ " $* " != *" $name "* ]] || continue
+    others=yes
+    # The look of all machines says more of the only one.
+    if ((${#CONTROL_PLANES[@]} > 1)); then on_all 1 look_at "$name"; else FAILED=(); fi
+    if ((${#CONTROL_PLANES[@]} == 1)) || { ((${#FAILED[@]} == 0)) && is_member "$name"; }; then
+      CONTROL_PLANE="$name"
+      return 0
+    fi
+  done
+  [[ $others == no ]] || fail "no control plane but $* answers as a member of cluster $CLUSTER_NAME" "see $PROGRAM status, and bring one of them back first"
+  return 1
+}
+
+# The machine that makes the cluster, unless another one has it already, or it has joined it: who made it may be gone.
 inits() { # <machine>
-  [[ $1 == "$FIRST_CONTROL_PLANE" && $CONTROL_PLANE == "$FIRST_CONTROL_PLANE" ]]
+  [[ $1 == "$FIRST_CONTROL_PLANE" && $CONTROL_PLANE == "$FIRST_CONTROL_PLANE" ]] && ! { [[ -e "$WORK/$1.look" ]] && has_done "$1" join; }
 }
 
 # Sets FURTHER and WORKERS: those of the chosen ones that join, control planes and others.
@@ -1581,7 +1770,7 @@ verb_down() { # <yes or no>: whether not to ask
   on_all_or_stop reset "$AT_ONCE" reset_machine "${WORKERS[@]}"
   # One after the other: each takes its member out of etcd.
   on_all_or_stop reset 1 reset_machine "${FURTHER[@]}"
-  if is_chosen "$FIRST_CONTROL_PLANE"; then on_all_or_stop reset 1 reset_machine "$FIRST_CONTROL_PLANE"; fi
+  if inits "$FIRST_CONTROL_PLANE" && is_chosen "$FIRST_CONTROL_PLANE"; then on_all_or_stop reset 1 reset_machine "$FIRST_CONTROL_PLANE"; fi
   if are_chosen "${CONTROL_PLANES[@]}"; then
     remove_kubeconfig
   else
@@ -1631,30 +1820,46 @@ verb_storage_return() { # <machine>
   return_machine "$1"
 }
 
-# Both are for whoever takes a machine out of work, be the cluster one with storage or not.
 drain_machine() { # <machine>
   local name="$1"
-  [[ $STORAGE == none ]] || keep_data_of "$name"
+  keep_data_of "$name"
+  if ! evict_pods "$name"; then
+    warn "not all pods have left $name within $DRAIN_SECONDS s; it goes back to work"
+    kubectl_there uncordon "$name" >/dev/null
+    release_data_of "$name"
+    refuse_drained "$name"
+  fi
+  note "done       $name is out of work"
+}
+
+# Also for machines of a cluster without storage; a cordon is the caller's.
+evict_pods() { # <machine>: fails where some stay, and shows them
+  local name="$1"
   note "doing      its pods leave $name, which gets no others"
+  doing "the pods of $name leave"
   if ! kubectl_there drain "$name" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >"$WORK/drain" 2>&1; then
     tail -n 20 "$WORK/drain" | sed 's/^/    /' >&2
     # Who lets no pod go: the fifth column is how many it could.
     kubectl_there get poddisruptionbudgets --all-namespaces 2>&1 | awk 'NR == 1 || $5 == 0' | sed 's/^/    /' >&2 || true # it is only to help
-    warn "not all pods have left $name within $DRAIN_SECONDS s; it goes back to work"
-    kubectl_there uncordon "$name" >/dev/null
-    [[ $STORAGE == none ]] || release_data_of "$name"
-    fail "$name is not drained" 'see above which pods stayed, and which budgets hold them (0 allowed disruptions); when that is over, run the same command again'
+    return 1
   fi
   cat "$WORK/drain" >>"$LOGS/drain.log"
-  note "done       $name is out of work"
+}
+
+refuse_drained() { # <machine>
+  fail "$1 is not drained" 'see above which pods stayed, and which budgets hold them (0 allowed disruptions); when that is over, run the same command again'
 }
 
 return_machine() { # <machine>
-  local name="$1" found
-  local -a osds
+  local name="$1"
   kubectl_there uncordon "$name" >/dev/null
   note "done       $name gets pods again"
-  [[ $STORAGE != none ]] || return 0
+  return_data_of "$name"
+}
+
+return_data_of() { # <machine>: waits for its disks, and for all data to be where it should be
+  local name="$1" found
+  local -a osds
   found="$(osds_of "$name")"
   mapfile -t osds < <(grep . <<<"$found")
   wait_until "$DAEMON_SECONDS" 10 "waiting until the disks of $name are up" osds_are_up "${osds[@]}" ||
@@ -1691,6 +1896,85 @@ release_data_of() { # <machine>
   [[ -n $found ]] || return 0
   ceph osd unset-group noout "$(host_of "$name")" >/dev/null 2>&1 || fail "noout is still set for $name" "run $PROGRAM storage return $name when Ceph answers"
   note "done       noout is taken back for $name"
+}
+
+# --- bootstrap/cluster/etcd.bash
+
+# Members of etcd, as a control plane tells them, and which of them the others can do without.
+
+# etcd chooses another leader when one is lost, and does not answer meanwhile.
+readonly ETCD_SECONDS=120
+# voter or learner, and well or silent, by name.
+declare -A KIND_OF_MEMBER=() HEALTH_OF_MEMBER=()
+
+read_members() {
+  local name address kind health
+  KIND_OF_MEMBER=() HEALTH_OF_MEMBER=()
+  wait_until "$ETCD_SECONDS" 5 "waiting until $CONTROL_PLANE says who is in etcd" ask_members ||
+    fail "$CONTROL_PLANE does not say who is in etcd" 'see above; run the same command again when etcd answers'
+  expect_lines "$CONTROL_PLANE" 'who is in etcd' "($NAME|-) [0-9a-f.:]{2,45} (voter|learner) (well|silent)" "$WORK/members"
+  while read -r name address kind health; do
+    # One that never started has no name.
+    [[ $name != - ]] || name="$(name_at "$address")"
+    KIND_OF_MEMBER[$name]="$kind"
+    HEALTH_OF_MEMBER[$name]="$health"
+  done <"$WORK/members"
+}
+
+ask_members() {
+  node_sh "$CONTROL_PLANE" members --node "$CONTROL_PLANE" >"$WORK/members"
+}
+
+name_at() { # <address>: the machine's of the spec, or else the address
+  local name
+  for name in "${ALL[@]}"; do
+    if [[ ${ADDRESS_OF[$name]} == "$1" ]]; then
+      printf '%s' "$name"
+      return 0
+    fi
+  done
+  printf '%s' "$1"
+}
+
+is_in_etcd() { # <machine>
+  [[ -n ${KIND_OF_MEMBER[$1]:-} ]]
+}
+
+# Voting members besides these; sets OTHERS_WELL and OTHERS_SILENT.
+other_voters() { # <machine…>
+  local name
+  OTHERS_WELL=() OTHERS_SILENT=()
+  while read -r name; do
+    [[ -n $name && " $* " != *" $name "* && ${KIND_OF_MEMBER[$name]} == voter ]] || continue
+    if [[ ${HEALTH_OF_MEMBER[$name]} == well ]]; then OTHERS_WELL+=("$name"); else OTHERS_SILENT+=("$name"); fi
+  done < <(printf '%s\n' "${!KIND_OF_MEMBER[@]}" | sort)
+}
+
+# Without a majority of its voting members etcd stores nothing more.
+collect_lost_majority() { # <machine>: that is to leave etcd for good
+  is_in_etcd "$1" && [[ ${KIND_OF_MEMBER[$1]} == voter ]] || return 0
+  other_voters "$1"
+  ((${#OTHERS_WELL[@]} <= ${#OTHERS_SILENT[@]} && ${#OTHERS_SILENT[@]} > 0)) || return 0
+  problem "etcd would have no majority without $1: of its other members ${OTHERS_WELL[*]:-none} answers, and ${OTHERS_SILENT[*]} does not" \
+    "bring ${OTHERS_SILENT[*]} back first; or, if it is gone for good, take it out before: $PROGRAM remove ${OTHERS_SILENT[0]} --gone"
+}
+
+collect_unwell_members() { # <machine>: that is to be away for a while
+  is_in_etcd "$1" || return 0
+  other_voters "$1"
+  ((${#OTHERS_SILENT[@]} == 0)) || problem "the members ${OTHERS_SILENT[*]} of etcd do not answer, and $1 would be missing, too" 'bring them back first'
+}
+
+all_members_are_well() { # prints those that are not
+  local name well=yes
+  read_members
+  for name in "${!HEALTH_OF_MEMBER[@]}"; do
+    if [[ ${HEALTH_OF_MEMBER[$name]} != well || ${KIND_OF_MEMBER[$name]} != voter ]]; then
+      printf 'etcd: %s is a %s and %s\n' "$name" "${KIND_OF_MEMBER[$name]}" "${HEALTH_OF_MEMBER[$name]}"
+      well=no
+    fi
+  done
+  [[ $well == yes ]]
 }
 
 # --- bootstrap/cluster/facts.bash
@@ -1782,6 +2066,50 @@ compare_clock() { # <machine>: with the control plane's
   elif ((skew > SKEW_WARNED)); then
     warn "the clock of $name is $((skew / 1000)) ms away from the one of $CONTROL_PLANE, more than the 50 ms that Ceph bears; prepare sets up chrony, which mends it in some minutes"
   fi
+}
+
+# --- bootstrap/cluster/gone.bash
+
+# A machine that is lost: whether it really is, and what the cluster is told of it.
+
+# The node lifecycle controller takes 40 to 50 s to see it. https://kubernetes.io/docs/reference/node/node-status/
+# Volumes are detached within 6 minutes at the latest; with the taint at once.
+readonly LOST_SECONDS=120 DETACH_SECONDS=420
+
+# A machine that works would go on writing what others are given.
+collect_living() { # <machine>
+  local name="$1"
+  if [[ -n ${ADDRESS_OF[$name]:-} ]]; then
+    on_all 1 look_at "$name"
+    if ((${#FAILED[@]} == 0)) && is_member "$name"; then
+      problem "$name answers at ${ADDRESS_OF[$name]}, so it is not gone" "remove it without --gone, or switch it off for good"
+      return 0
+    fi
+    rm -f "$WORK/$name.look"
+  fi
+  [[ $IS_READY == no ]] || wait_until "$LOST_SECONDS" 10 "waiting until the cluster takes $name for lost" is_lost "$name" ||
+    problem "the kubelet of $name reports that all is well, so it is not gone" "switch the machine off, or remove it without --gone"
+}
+
+is_lost() { # <machine>
+  ask_node "$1"
+  [[ $IS_READY == no ]] || { printf '%s is Ready still\n' "$1" && return 1; }
+}
+
+# Its pods are given up and its volumes detached, which only a person may say: a machine that still ran could write to them.
+# https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown
+give_up_pods() { # <machine>
+  local name="$1"
+  kubectl_there taint node "$name" --overwrite node.kubernetes.io/out-of-service=nodeshutdown:NoExecute >/dev/null
+  note "done       $name is out of service: its pods are given up"
+  wait_until "$DETACH_SECONDS" 5 "waiting until no volume is attached to $name" nothing_attached "$name" ||
+    fail "volumes are still attached to $name" "see above and: kubectl get volumeattachments; when they are gone, run the same command again"
+}
+
+nothing_attached() { # <machine>: prints what is
+  local found
+  found="$(kubectl_there get volumeattachments --no-headers --output 'custom-columns=NODE:.spec.nodeName,VOLUME:.spec.source.persistentVolumeName')" || return
+  ! awk -v name="$1" '$1 == name { print "volume " $2 " is attached to " $1; found = 1 } END { exit !found }' <<<"$found"
 }
 
 # --- bootstrap/cluster/jobs.bash
@@ -1965,6 +2293,71 @@ refuse_foreign_kubeconfig() {
     refuse "$KUBECONFIG_PATH is there and does not lead to $API_SERVER" 'name another file with --kubeconfig, or move that one away'
 }
 
+# --- bootstrap/cluster/leaving-pods.bash
+
+# Pods that cannot leave a machine, and why: a budget, nobody who makes them anew, data that is there only. Asked before anything is changed.
+
+# How long a budget may hold a pod before a person has to look.
+readonly BUDGET_SECONDS=120
+# Budgets that let no pod go: namespace, name, selector as kubectl takes it; tabs between them.
+# shellcheck disable=SC2016 # variables of the template
+BUDGETS='{{range .items}}{{if eq (printf "%v" .status.disruptionsAllowed) "0"}}{{.metadata.namespace}}|{{.metadata.name}}|{{with .spec.selector}}{{range $key, $value := .matchLabels}}{{$key}}={{$value}},{{end}}'
+BUDGETS+='{{range .matchExpressions}}{{if eq .operator "Exists"}}{{.key}}{{else if eq .operator "DoesNotExist"}}!{{.key}}{{else}}{{.key}}{{if eq .operator "In"}} in {{else}} notin {{end}}'
+# shellcheck disable=SC2016 # variables of the template
+BUDGETS+='({{range $index, $value := .values}}{{if $index}},{{end}}{{$value}}{{end}}){{end}},{{end}}{{end}};{{end}}{{end}}'
+# Pods that nobody makes anew: namespace, name.
+ORPHANS='{{range .items}}{{if or .metadata.ownerReferences .metadata.deletionTimestamp (eq .status.phase "Succeeded") (eq .status.phase "Failed")}}{{else}}{{.metadata.namespace}}|{{.metadata.name}};{{end}}{{end}}'
+# Volumes in use that are on one machine: machine, name, namespace and name of the claim.
+# shellcheck disable=SC2016 # variables of the template
+LOCAL_VOLUMES='{{range .items}}{{$volume := .}}{{with .spec.nodeAffinity}}{{with .required}}{{range .nodeSelectorTerms}}{{range .matchExpressions}}{{if eq .key "kubernetes.io/hostname"}}'
+# shellcheck disable=SC2016 # variables of the template
+LOCAL_VOLUMES+='{{range .values}}{{$of := .}}{{with $volume.spec.claimRef}}{{$of}}|{{$volume.metadata.name}}|{{.namespace}}|{{.name}};{{end}}{{end}}{{end}}{{end}}{{end}}{{end}}{{end}}{{end}}'
+
+lines_of_template() { # <template, with | for a tab and ; for the end of a line>
+  local template="${1//|/'{{"\t"}}'}"
+  printf 'go-template=%s' "${template//;/'{{"\n"}}'}"
+}
+
+held_pods() { # <machine>: prints a line for each that a budget holds; fails where there are some
+  local name="$1" space budget selector pod found=no
+  local -a words
+  kubectl_there get poddisruptionbudgets --all-namespaces --output "$(lines_of_template "$BUDGETS")" >"$WORK/budgets" || return
+  expect_lines "$CONTROL_PLANE" 'which budgets there are' "$NAME"$'\t'"$NAME"$'\t'"[]A-Za-z0-9_./=,!() -]{0,2000}" "$WORK/budgets"
+  while IFS=$'\t' read -r space budget selector; do
+    words=(--namespace "$space" --field-selector "spec.nodeName=$name,status.phase=Running" --output 'jsonpath={range .items[*]}{.metadata.name}{"\n"}{end}')
+    [[ -z ${selector%,} ]] || words+=(--selector "${selector%,}")
+    kubectl_there get pods "${words[@]}" >"$WORK/held-pods" || return
+    expect_lines "$CONTROL_PLANE" "which pods $name has" "($NAME)?" "$WORK/held-pods"
+    while IFS= read -r pod; do
+      [[ -n $pod ]] || continue
+      found=yes
+      printf 'pod %s/%s is held by the budget %s, which lets no pod go now\n' "$space" "$pod" "$budget"
+    done <"$WORK/held-pods"
+  done <"$WORK/budgets"
+  [[ $found == no ]]
+}
+
+collect_staying_pods() { # <machine> <yes: it goes for good>: those for which no waiting helps
+  local name="$1" space pod of volume claim
+  kubectl_there get pods --all-namespaces --field-selector "spec.nodeName=$name" --output "$(lines_of_template "$ORPHANS")" >"$WORK/orphans"
+  expect_lines "$CONTROL_PLANE" "which pods $name has" "$NAME"$'\t'"$NAME" "$WORK/orphans"
+  while IFS=$'\t' read -r space pod; do
+    problem "pod $space/$pod on $name has no controller, so nothing makes it anew elsewhere" "if it may go: kubectl --namespace $space delete pod $pod"
+  done <"$WORK/orphans"
+  [[ $2 == yes ]] || return 0
+  kubectl_there get persistentvolumes --output "$(lines_of_template "$LOCAL_VOLUMES")" >"$WORK/local-volumes"
+  expect_lines "$CONTROL_PLANE" 'which volumes there are' "$NAME"$'\t'"$NAME"$'\t'"$NAME"$'\t'"$NAME" "$WORK/local-volumes"
+  while IFS=$'\t' read -r of volume space claim; do
+    [[ $of != "$name" ]] || problem "persistentvolume $volume is on $name only, and what the claim $claim of the namespace $space holds is nowhere else" \
+      "copy it, then: kubectl --namespace $space delete persistentvolumeclaim $claim"
+  done <"$WORK/local-volumes"
+}
+
+wait_until_pods_may_go() { # <machine>: nothing has been changed yet
+  wait_until "$BUDGET_SECONDS" 5 "waiting until all pods may leave $1" held_pods "$1" ||
+    refuse "$1 stays in work, as budgets hold its pods" 'nothing was changed; wait until more of these pods are ready elsewhere, give them more replicas, or change the budget; then run the same command again'
+}
+
 # --- bootstrap/cluster/look.bash
 
 # The first look at each machine: whether it lets us in, whose it is, and how far it got. Every verb that changes something begins with it, for all machines
@@ -2131,6 +2524,57 @@ with_control_plane() { # sets INVOLVED: the chosen ones, and through whom they j
   choose_control_plane
   INVOLVED=("${CHOSEN[@]}")
   is_chosen "$CONTROL_PLANE" || INVOLVED+=("$CONTROL_PLANE")
+}
+
+# --- bootstrap/cluster/nodes.bash
+
+# What the API server says of one node; and taking its machine out of work in a way that the next run can tell from what a person did.
+
+# Notes on a node: that it is cordoned because of us, and which start of the machine a reboot is to end.
+readonly CORDON_NOTE=cdk8s-metal/cordoned BOOT_NOTE=cdk8s-metal/reboot
+# In one line: whether its kubelet reports, whether it gets pods, and both notes.
+# shellcheck disable=SC2016 # variables of the template
+NODE_FACTS='{{$ready := "Unknown"}}{{range .status.conditions}}{{if eq .type "Ready"}}{{$ready = .status}}{{end}}{{end}}{{$ready}}{{if .spec.unschedulable}} cordoned{{else}} open{{end}}'
+NODE_FACTS+="{{with .metadata.annotations}} {{or (index . \"$CORDON_NOTE\") \"-\"}} {{or (index . \"$BOOT_NOTE\") \"-\"}}{{else}} - -{{end}}"
+readonly NODE_FACTS BOOT='[0-9a-f-]{8,40}\.[0-9]{1,18}'
+# Set by ask_node.
+IS_NODE=no IS_READY=no IS_CORDONED=no CORDON_IS_OURS=no NOTED_BOOT=''
+
+ask_node() { # <machine>
+  local found ready work cordoned boot
+  found="$(kubectl_there get node "$1" --ignore-not-found --output "go-template=$NODE_FACTS" 2>"$WORK/node.error")" ||
+    fail "the API server does not say how node $1 is: $(tail -n 1 "$WORK/node.error")" 'run the same command again when it answers'
+  IS_NODE=no IS_READY=no IS_CORDONED=no CORDON_IS_OURS=no NOTED_BOOT=''
+  [[ -n $found ]] || return 0
+  expect "$CONTROL_PLANE" "how node $1 is" "(True|False|Unknown) (cordoned|open) (yes|-) ($BOOT|-)" "$found"
+  read -r ready work cordoned boot <<<"$found"
+  IS_NODE=yes
+  [[ $ready != True ]] || IS_READY=yes
+  [[ $work != cordoned ]] || IS_CORDONED=yes
+  [[ $cordoned != yes ]] || CORDON_IS_OURS=yes
+  [[ $boot == - ]] || NOTED_BOOT="$boot"
+}
+
+cordon_machine() { # <machine>: noted first, so that nobody cuts in between
+  local name="$1"
+  ask_node "$name"
+  [[ $IS_NODE == yes && $IS_CORDONED == no ]] || return 0
+  kubectl_there annotate node "$name" --overwrite "$CORDON_NOTE=yes" >/dev/null
+  kubectl_there cordon "$name" >/dev/null
+  note "done       $name gets no more pods"
+}
+
+uncordon_machine() { # <machine>: where it was us who cordoned it
+  local name="$1"
+  ask_node "$name"
+  [[ $IS_NODE == yes ]] || return 0
+  if [[ $CORDON_IS_OURS == yes ]]; then
+    kubectl_there uncordon "$name" >/dev/null
+    note "done       $name gets pods again"
+  elif [[ $IS_CORDONED == yes ]]; then
+    note "ok         $name stays cordoned, as it was before"
+  fi
+  [[ $CORDON_IS_OURS == no && -z $NOTED_BOOT ]] || kubectl_there annotate node "$name" "$CORDON_NOTE-" "$BOOT_NOTE-" >/dev/null
 }
 
 # --- bootstrap/cluster/object-facts.bash
@@ -2634,6 +3078,144 @@ tell_reasons() {
   ((${#every[@]} < MOST_REASONS)) || printf 'and %s more\n' "$((${#every[@]} - MOST_REASONS + 1))"
 }
 
+# --- bootstrap/cluster/reboot.bash
+
+# reboot: machines one after the other, each drained before and well again before the next one goes. What a run has begun is noted on the nodes, so that
+# the next one finds what is left, and reboots nothing twice.
+
+# A server with much memory and many disks takes ten minutes until it boots.
+readonly BOOT_SECONDS=1800
+
+verb_reboot() { # [machine…] <yes: only say>
+  local only="${*: -1:1}" name
+  local -a names=("${@:1:$#-1}")
+  begin_machines reboot "$only"
+  for name in "${names[@]}"; do need_machine "$name"; done
+  choose_control_plane
+  INVOLVED=("${ALL[@]}")
+  ((${#names[@]} == 0)) || { INVOLVED=("${names[@]}") && is_one "$CONTROL_PLANE" "${names[@]}" || INVOLVED+=("$CONTROL_PLANE"); }
+  reach_machines
+  choose_to_reboot "${names[@]}"
+  read_members
+  for name in "${TO_REBOOT[@]}"; do collect_reboot_problems "$name"; done
+  refuse_problems
+  if [[ $only == yes ]]; then
+    for name in "${TO_REBOOT[@]}"; do would_do "$name" 'drain, reboot, wait until it is well, take into work again'; done
+    return "$PLAN_CODE"
+  fi
+  for name in "${TO_REBOOT[@]}"; do note_reboot "$name"; done
+  for name in "${TO_REBOOT[@]}"; do reboot_machine "$name"; done
+  note "done       ${TO_REBOOT[*]}: rebooted, and all is well"
+}
+
+is_one() { # <text> <text…>
+  [[ " ${*:2} " == *" $1 "* ]]
+}
+
+# Sets TO_REBOOT: workers first, and the one that is asked last. Without names those that an earlier run has left, or else all.
+choose_to_reboot() { # [machine…]
+  local name
+  local -a these=("$@") left=()
+  if (($# == 0)); then
+    for name in "${ALL[@]}"; do
+      ask_node "$name"
+      [[ -z $NOTED_BOOT ]] || left+=("$name")
+    done
+    these=("${ALL[@]}")
+    if ((${#left[@]} > 0)); then
+      these=("${left[@]}")
+      note "           an earlier run has left ${left[*]}; they are rebooted, and no others"
+    fi
+  fi
+  TO_REBOOT=()
+  for name in "${ALL[@]}"; do
+    ! is_one "$name" "${these[@]}" || [[ ${ROLE_OF[$name]} != worker ]] || TO_REBOOT+=("$name")
+  done
+  for name in "${CONTROL_PLANES[@]}"; do
+    ! is_one "$name" "${these[@]}" || [[ $name == "$CONTROL_PLANE" ]] || TO_REBOOT+=("$name")
+  done
+  ! is_one "$CONTROL_PLANE" "${these[@]}" || TO_REBOOT+=("$CONTROL_PLANE")
+}
+
+collect_reboot_problems() { # <machine>
+  local name="$1"
+  ask_node "$name"
+  if [[ $IS_NODE == no ]]; then
+    problem "$name is not a node of cluster $CLUSTER_NAME" "$PROGRAM up adds it"
+  elif [[ -z $NOTED_BOOT ]]; then
+    [[ $IS_READY == yes ]] || problem "$name is not Ready" "see $PROGRAM status, and bring it back first"
+    collect_staying_pods "$name" no
+    collect_unwell_members "$name"
+  fi
+}
+
+boot_of() { # <machine>: sets BOOT_NOW and BOOT_SINCE
+  local answer
+  answer="$(node_sh "$1" boot --node "$1")" || return
+  expect "$1" 'which boot it is' "boot=$BOOT"$'\n''since=[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z' "$answer"
+  BOOT_NOW="${answer%%$'\n'*}" BOOT_SINCE="${answer##*=}"
+  BOOT_NOW="${BOOT_NOW#*=}"
+}
+
+note_reboot() { # <machine>
+  ask_node "$1"
+  [[ -z $NOTED_BOOT ]] || return 0
+  boot_of "$1"
+  kubectl_there annotate node "$1" --overwrite "$BOOT_NOTE=$BOOT_NOW" >/dev/null
+}
+
+reboot_machine() { # <machine>
+  local name="$1" noted
+  # Itself, where there is no other one.
+  choose_control_plane_but "$name" || CONTROL_PLANE="$name"
+  is_there "$CONTROL_PLANE" || { INVOLVED=("$CONTROL_PLANE") && reach_machines; }
+  ask_node "$name"
+  noted="$NOTED_BOOT"
+  boot_of "$name"
+  if [[ $BOOT_NOW == "$noted" ]]; then
+    make_room "$name"
+    note "doing      $name reboots"
+    EXPECTED_BOOT="$noted"
+    on_all_or_stop reboot 1 ask_for_reboot "$name"
+  else
+    note "ok         $name has rebooted already"
+  fi
+  wait_back "$name" "$noted"
+  uncordon_machine "$name"
+  note "done       $name is back"
+}
+
+# Of who is asked to reboot.
+EXPECTED_BOOT=''
+
+ask_for_reboot() { # <machine>
+  node_sh "$1" reboot "$EXPECTED_BOOT" --node "$1"
+}
+
+# Out of work, with Ceph told that its disks come back.
+make_room() { # <machine>
+  local name="$1"
+  read_members
+  collect_unwell_members "$name"
+  refuse_problems
+  [[ $IS_CORDONED == yes ]] || wait_until_pods_may_go "$name"
+  if [[ $STORAGE == rook ]]; then
+    need_ceph
+    is_marked_noout "$name" || keep_data_of "$name"
+  fi
+  cordon_machine "$name"
+  if ! evict_pods "$name"; then
+    uncordon_machine "$name"
+    [[ $STORAGE != rook ]] || release_data_of "$name"
+    refuse_drained "$name"
+  fi
+}
+
+# By a run that was cut off: then its disks may be down, and Ceph would refuse.
+is_marked_noout() { # <machine>
+  [[ "$(ceph osd dump 2>/dev/null)" == *"crush_node_flags"*"$(host_of "$1")"*noout* ]]
+}
+
 # --- bootstrap/cluster/registry-access.bash
 
 # Authorities and logins of registries: read at the desk anew in each plan and up, and brought to machines on standard input. They are in no file of the desk
@@ -2702,6 +3284,216 @@ add_login() { # <host> <content> <what it is>: the message has nothing of the co
 
 with_registry_access() { # <machine> <word…>: a verb of node.sh that reads them
   printf '%s' "$REGISTRY_ACCESS_LINES" | node_sh "$@"
+}
+
+# --- bootstrap/cluster/removal-problems.bash
+
+# What would break if a machine went: told before anything is changed, all at once.
+
+collect_removal_problems() { # <machine> <yes: it is lost>
+  local name="$1"
+  [[ $name =~ ^($NAME)$ ]] || refuse "$(quoted "$name") is not the name of a node" "kubectl get nodes lists them"
+  ask_node "$name"
+  if [[ $2 == yes ]]; then
+    collect_living "$name"
+  elif [[ $IS_NODE == yes && $IS_READY == no ]] && ! is_there "$name"; then
+    problem "$name is not Ready, and cluster.yaml does not have it" "if it is lost: $PROGRAM remove $name --gone; else bring it back first"
+  elif [[ $IS_NODE == yes ]]; then
+    collect_staying_pods "$name" yes
+  elif ! is_there "$name" && ! is_in_etcd "$name"; then
+    problem "no node of cluster $CLUSTER_NAME is called $name, neither in cluster.yaml nor in the cluster" "kubectl get nodes lists them"
+  fi
+  collect_lost_majority "$name"
+}
+
+is_there() { # <machine>: we have looked at it
+  [[ -e "$WORK/$1.ours" ]]
+}
+
+# Fewer machines with disks than copies, or than monitors: Ceph would never be whole again.
+collect_ceph_shortage() { # <machine…>
+  local row name
+  local -a disks=() monitors=()
+  [[ $STORAGE == rook ]] || return 0
+  for row in "${CEPH_OSDS[@]}"; do
+    name="${row%%$'\t'*}"
+    [[ " $* " == *" $name "* ]] || disks+=("$name")
+  done
+  for name in "${CEPH_MONITOR_MACHINES[@]}"; do
+    [[ " $* " == *" $name "* ]] || monitors+=("$name")
+  done
+  # number: both are of cluster.yaml
+  ((${#disks[@]} == ${#CEPH_OSDS[@]} || ${#disks[@]} >= CEPH_WIDTH)) ||
+    problem "Ceph keeps $CEPH_WIDTH copies or parts of data on as many machines, and without $(with_commas "$@") ${#disks[@]} with disks are left" "add a machine with disks before, or lower storage.rook.replicas"
+  # number: as above
+  ((${#monitors[@]} == ${#CEPH_MONITOR_MACHINES[@]} || ${#monitors[@]} >= CEPH_MONITORS)) ||
+    problem "Ceph has $CEPH_MONITORS monitors on as many machines, and without $(with_commas "$@") ${#monitors[@]} are fit for one" "add a machine before, or lower storage.rook.mons"
+}
+
+# --- bootstrap/cluster/remove.bash
+
+# remove: takes machines out of the cluster for good. Cut off anywhere, the next run goes on: each step looks whether it is done.
+
+verb_remove() { # <machine…> <yes: it is lost> <yes: only say> <yes: do not ask>
+  local gone="${*: -3:1}" only="${*: -2:1}" yes="${*: -1:1}" name
+  local -a names=("${@:1:$#-3}")
+  begin_machines remove "$only"
+  reach_but "$gone" "${names[@]}"
+  for name in "${names[@]}"; do collect_removal_problems "$name" "$gone"; done
+  collect_ceph_shortage "${names[@]}"
+  refuse_problems
+  plan_removals "$gone" "${names[@]}"
+  [[ $only == no ]] || return "$PLAN_CODE"
+  [[ $PLAN_CODE != 0 ]] || return 0
+  [[ $yes == yes ]] || confirm_names "${names[@]}"
+  for name in "${names[@]}"; do remove_machine "$name" "$gone"; done
+  tell_next "$gone" "${names[@]}"
+}
+
+begin_machines() { # <verb> <yes: only say>
+  [[ $2 == yes ]] || {
+    take_desk_lock "$1"
+    open_logs
+  }
+}
+
+# The control plane that is asked, and the machines that are about to go, as far as the spec has them and they are there.
+reach_but() { # <yes: they are lost> <machine…>
+  local gone="$1" name
+  shift
+  choose_control_plane_but "$@" || refuse "$(with_commas "$@"): cluster $CLUSTER_NAME has no other control plane" "add one before; to end the cluster: $PROGRAM down"
+  INVOLVED=("$CONTROL_PLANE")
+  for name in "$@"; do
+    [[ $gone == yes || -z ${ADDRESS_OF[$name]:-} ]] || INVOLVED+=("$name")
+  done
+  reach_machines
+  read_members
+}
+
+# ---- what would be done
+
+plan_removals() { # <yes: they are lost> <machine…>
+  local gone="$1" name
+  shift
+  for name in "$@"; do
+    ask_node "$name"
+    if [[ $IS_NODE == yes && $gone == yes ]]; then
+      would_do "$name" 'tell the cluster that the machine is out of service: its pods are given up, its volumes detached'
+    elif [[ $IS_NODE == yes ]]; then
+      would_do "$name" 'drain it: its pods leave'
+      held_pods "$name" || true # told
+    fi
+    [[ $STORAGE != rook ]] || [[ -z "$(osds_of "$name")" ]] || would_do "$name" "move the data of its disks elsewhere, and take its OSDs out of Ceph"
+    ! is_in_etcd "$name" || would_do "$name" "take it out of etcd, as $CONTROL_PLANE"
+    ! needs_reset "$name" || would_do "$name" 'reset: kubeadm reset, and undo what was done to the machine'
+    [[ $IS_NODE == no ]] || would_do "$name" 'delete its node'
+  done
+  [[ $PLAN_CODE != 0 ]] || note "ok         $(with_commas "$@"): not in the cluster"
+}
+
+would_do() { # <machine> <what>
+  is_to_do
+  printf '%-*s  would      %s\n' "$WIDTH" "$1" "$2"
+}
+
+needs_reset() { # <machine>
+  # The program is the last thing of ours to go.
+  is_there "$1" && [[ -n "$(looked "$1" cluster)$(looked "$1" sum)" ]]
+}
+
+confirm_names() { # <machine…>
+  local answer=''
+  printf 'Type the name of each machine that is to go, with blanks between them: '
+  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
+  printf '\n'
+  [[ $answer == "$*" ]] || refuse "the answer is not $*" 'nothing was done; type the names, or use --yes'
+}
+
+# ---- doing it
+
+remove_machine() { # <machine> <yes: it is lost>
+  local name="$1" gone="$2"
+  read_members
+  collect_lost_majority "$name"
+  refuse_problems
+  ask_node "$name"
+  if [[ $IS_NODE == yes && $gone == yes ]]; then
+    give_up_pods "$name"
+  elif [[ $IS_NODE == yes ]]; then
+    [[ $IS_CORDONED == yes ]] || wait_until_pods_may_go "$name"
+    cordon_machine "$name"
+  fi
+  [[ $STORAGE != rook ]] || leave_ceph "$name"
+  if [[ $IS_NODE == yes && $gone == no ]]; then leave_work "$name"; fi
+  if is_in_etcd "$name"; then leave_etcd "$name"; fi
+  if needs_reset "$name"; then
+    INVOLVED=("$name")
+    hand_over_apply
+    on_all_or_stop reset 1 reset_machine "$name"
+    rm -f "$WORK/$name.look" "$WORK/$name.ours"
+  fi
+  if [[ $IS_NODE == yes ]]; then kubectl_there delete node "$name" --ignore-not-found >/dev/null; fi
+  note "done       $name is not in cluster $CLUSTER_NAME any more"
+}
+
+leave_work() { # <machine>
+  if ! evict_pods "$1"; then
+    uncordon_machine "$1"
+    refuse_drained "$1"
+  fi
+}
+
+# Its data is elsewhere before its daemons end. While the machine is cordoned, Rook makes no new ones there.
+leave_ceph() { # <machine>
+  local found
+  local -a osds monitors
+  need_ceph
+  found="$(osds_of "$1")"
+  mapfile -t osds < <(grep . <<<"$found")
+  found="$(monitors_of "$1")"
+  mapfile -t monitors < <(grep . <<<"$found")
+  can_do_without mon "${monitors[@]}"
+  refuse_problems
+  ((${#osds[@]} > 0)) || return 0
+  leave_osds no "${osds[@]}"
+  stop_operator
+  end_osds "${osds[@]}"
+  start_operator
+  purge_osds "${osds[@]}"
+  ceph osd crush rm "$(host_of "$1")" >/dev/null 2>&1 || true # an empty place in the map is only a blemish
+}
+
+leave_etcd() { # <machine>: a living member takes it out, before its data goes
+  if is_there "$1"; then on_all_or_stop 'giving the address away' 1 step_down "$1"; fi
+  LEAVING="$1"
+  on_all_or_stop "taking $1 out of etcd" 1 take_out_of_etcd "$CONTROL_PLANE"
+}
+
+# Who takes another one out is told its name.
+LEAVING=''
+
+take_out_of_etcd() { # <control plane>
+  node_sh "$1" remove-member "$LEAVING" --node "$1"
+}
+
+step_down() { # <control plane>
+  node_sh "$1" step-down --node "$1"
+}
+
+tell_next() { # <yes: they are lost> <machine…>
+  local gone="$1" name
+  local -a named=() strange=()
+  shift
+  for name in "$@"; do
+    if [[ -n ${ADDRESS_OF[$name]:-} ]]; then named+=("$name"); else strange+=("$name"); fi
+  done
+  ((${#named[@]} == 0)) ||
+    note "next       take $(with_commas "${named[@]}") out of cluster.yaml, synthesize, and run $PROGRAM up: the others forget the names; as long as they are in it, up adds them again"
+  if [[ $gone == yes ]]; then
+    note "           install $(with_commas "$@") anew before they are switched on again"
+  elif ((${#strange[@]} > 0)); then
+    note "           $(with_commas "${strange[@]}"): run there: sudo $NODE_SH reset"
+  fi
 }
 
 # --- bootstrap/cluster/status.bash

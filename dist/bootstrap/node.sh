@@ -248,6 +248,12 @@ readonly VERBS=(
   'change'
   'marks'
   'mark'
+  'names'
+  'members'
+  'remove-member'
+  'step-down'
+  'boot'
+  'reboot'
   'status'
   'facts'
   'disks'
@@ -270,6 +276,12 @@ readonly VERB_ARGUMENTS=(
   '[NODE...]'
   ''
   ''
+  'NODE'
+  ''
+  ''
+  'BOOT'
+  ''
+  ''
   ''
   'DEVICE'
   ''
@@ -279,6 +291,12 @@ readonly VERB_ARGUMENTS=(
   'bash|zsh|fish'
 )
 readonly VERB_OPTIONS=(
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--node'
+  '--node'
   '--node'
   '--node'
   '--node'
@@ -308,6 +326,12 @@ readonly VERB_NEEDS=(
   'change root lock node'
   'root node'
   'change root lock node'
+  'change root lock node'
+  'root node'
+  'change root lock node'
+  'change root lock node'
+  'root node'
+  'change root lock node'
   'root node'
   'root node'
   'root node'
@@ -328,6 +352,12 @@ readonly VERB_HELP=(
   'on a member: make it as cluster.yaml says now, where that is safe: certificate, flags'
   'on that control plane: which labels and taints mark would change; exit code 3 when there is something'
   'on that control plane: give nodes the labels and taints that cluster.yaml says now'
+  'write who the other machines are, as cluster.yaml says now, and nothing else'
+  'on that control plane: who is in etcd, and who answers'
+  'on that control plane: take NODE out of etcd, before its data goes'
+  'let another control plane have the address of the API server; up takes it back'
+  'which start of this machine this is, and since when'
+  'reboot, if this start is still the one that boot printed'
   'what is installed and running'
   'what cluster.sh compares between machines'
   'what is on the disks that Ceph gets'
@@ -339,6 +369,12 @@ readonly VERB_HELP=(
   'print what makes this shell complete verbs, nodes and options; its first lines say where to put it'
 )
 readonly VERB_TITLES=(
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
+  'On a machine, as root:'
   'On a machine, as root:'
   'On a machine, as root:'
   'On a machine, as root:'
@@ -1219,16 +1255,24 @@ remove_etcd_member() { # <number>
 
 # Without a majority of its voting members etcd stores nothing more, so one may go only where the others are enough.
 etcd_can_lose_this_member() {
-  local members number state peers clients learner others=0 well=0
   # Alone, or not in it any more: nobody else loses anything.
-  members="$(etcd_members 2>>"$LOG")" || return 0
+  MEMBERS_OF_ETCD="$(etcd_members 2>>"$LOG")" || return 0
+  etcd_can_lose "" " https://$(host_port "$NODE_ADDRESS" 2380)"
+}
+
+# By its number or its URL for members; goes by MEMBERS_OF_ETCD.
+etcd_can_lose() { # <number> [URL]
+  local number state peers clients learner others=0 well=0
   while IFS=, read -r number state _ peers clients learner; do
-    [[ -n $number && $learner != ' true' && $peers != " https://$(host_port "$NODE_ADDRESS" 2380)" ]] || continue
+    [[ -n $number && $learner != ' true' && $number != "$1" && $peers != "${2:-}" ]] || continue
     others=$((others + 1))
     if [[ $state == ' started' ]] && etcd_member_is_well "${clients# }"; then well=$((well + 1)); fi
-  done <<<"$members"
+  done <<<"$MEMBERS_OF_ETCD"
   ((others == 0 || well * 2 > others))
 }
+
+# As etcdctl prints them; set by who asks etcd_can_lose.
+MEMBERS_OF_ETCD=''
 
 # --- bootstrap/lib/files.bash
 
@@ -5508,6 +5552,73 @@ begin_marks() { # [name…]: sets NAMES: these, or all
   read_marks
 }
 
+# --- bootstrap/node/members.bash
+
+# members, remove-member: who is in etcd, and taking one out. On a control plane.
+
+# One a line: its name, or - where it has never started; its address; voter or learner; well or silent.
+verb_members() {
+  local members name peers clients learner health
+  refuse_wrong_machine
+  is_control_plane || fail "$NODE_NAME is not a control plane of cluster $CLUSTER_NAME" 'ask another one'
+  members="$(etcd_members)" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
+  while IFS=, read -r _ _ name peers clients learner; do
+    [[ -n $peers ]] || continue
+    name="${name# }" peers="${peers# https://}" health=silent
+    [[ -z ${clients# } ]] || ! etcd_member_is_well "${clients# }" || health=well
+    peers="${peers%:2380}"
+    peers="${peers#[}"
+    if [[ $learner == ' true' ]]; then learner=learner; else learner=voter; fi
+    printf '%s %s %s %s\n' "${name:--}" "${peers%]}" "$learner" "$health"
+  done <<<"$members"
+}
+
+# Before its data goes: etcd does not take a member back with other data. The node need not be in cluster.yaml any more.
+verb_remove_member() { # <node>
+  local name="$1" number
+  refuse_wrong_machine
+  is_control_plane || fail "$NODE_NAME is not a control plane of cluster $CLUSTER_NAME" 'ask another one'
+  [[ $name != "$NODE_NAME" ]] || refuse "$name does not take itself out of etcd" 'run this on another control plane'
+  MEMBERS_OF_ETCD="$(etcd_members)" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
+  number="$(number_of_member "$name")"
+  if [[ -z $number ]]; then
+    say "ok         remove-member: $name is not in etcd"
+    return 0
+  fi
+  [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
+  etcd_can_lose "$number" || refuse "etcd would be without a majority when $name has gone: too few of the other members answer" 'bring them back first'
+  say "doing      remove-member: $name goes out of etcd"
+  run "removing $name from etcd" remove_etcd_member "$number" || return
+  say "done       remove-member: $name is not in etcd any more"
+}
+
+number_of_member() { # <node>: by its name, or by its address in cluster.yaml, as a member that never started has no name
+  local number name peers row address=none
+  if row="$(row_of "$1")"; then IFS=$'\t' read -r _ _ address _ <<<"$row"; fi
+  while IFS=, read -r number _ name peers _; do
+    if [[ $name == " $1" || $peers == " https://$(host_port "${address%%,*}" 2380)" ]]; then
+      printf '%s' "$number"
+      return 0
+    fi
+  done <<<"$MEMBERS_OF_ETCD"
+}
+
+# --- bootstrap/node/names.bash
+
+# names: who the other machines are, as cluster.yaml says now; nothing else of a machine that works is touched.
+
+# Phases that hold other machines' names and addresses.
+readonly NAMING_PHASES=(hostname vip)
+
+verb_names() {
+  local index
+  refuse_wrong_machine
+  recorded cluster "$CLUSTER_ID" || refuse "$NODE_NAME was not prepared yet" "run prepare there"
+  for index in "${!PHASES[@]}"; do
+    ! is_one_of "${PHASES[index]}" "${NAMING_PHASES[@]}" || prepare_phase "${PHASES[index]}" "${PHASE_TITLES[index]}"
+  done
+}
+
 # --- bootstrap/node/plan.bash
 
 # plan: what prepare and change would do here. Changes nothing.
@@ -5577,6 +5688,69 @@ prepare_phase() { # <phase> <title>
   PLANNING=no
   PHASE=''
   say "done       $phase: $title"
+}
+
+# --- bootstrap/node/reboot.bash
+
+# boot, reboot, step-down: which start of this machine this is, ending it, and letting others have what moves before that.
+
+# boot=: another one after each start. Of the kernel, and, where several systems share one, of process 1. since=: when it began, in UTC.
+verb_boot() {
+  local identity since
+  identity="$(boot_identity)" || return
+  since="$(boot_time)" || return
+  printf 'boot=%s\nsince=%s\n' "$identity" "$since"
+}
+
+boot_identity() {
+  local kernel
+  { read -r kernel <"$ROOT/proc/sys/kernel/random/boot_id"; } 2>/dev/null || fail "$NODE_NAME does not say which boot this is" 'look at /proc/sys/kernel/random/boot_id'
+  printf '%s.%s' "${kernel,,}" "$(ticks_of_process_1)"
+}
+
+ticks_of_process_1() { # after the start of the kernel
+  local line
+  local -a fields
+  read -r line <"$ROOT/proc/1/stat" || fail "$NODE_NAME does not say when it started" 'look at /proc/1/stat'
+  # Behind the name, which may hold anything, comes the third field; the start is the 22nd.
+  read -r -a fields <<<"${line##*) }"
+  [[ ${fields[19]:-} =~ ^[0-9]{1,18}$ ]] || fail "$NODE_NAME does not say when it started" 'look at /proc/1/stat'
+  printf '%s' "${fields[19]}"
+}
+
+boot_time() {
+  local uptime ticks now
+  ticks="$(ticks_of_process_1)" || return
+  IFS=. read -r uptime _ <"$ROOT/proc/uptime" || return
+  now="$(date +%s)"
+  # number: matched above, of the kernel, and of date
+  date --utc --date "@$((now - uptime + ticks / 100))" +%Y-%m-%dT%H:%M:%SZ
+}
+
+verb_reboot() { # <boot, as boot prints it>: who is asked twice for one reboot does one
+  local identity
+  refuse_wrong_machine
+  identity="$(boot_identity)" || return
+  if [[ $identity != "$1" ]]; then
+    say "ok         reboot: $NODE_NAME has started anew since"
+    return 0
+  fi
+  give_vip_away
+  # A moment later, so that whoever asked has the answer.
+  run 'asking for the reboot' systemd-run --quiet --on-active=2s --timer-property=AccuracySec=100ms systemctl reboot || return
+  say "done       reboot: $NODE_NAME reboots"
+}
+
+verb_step_down() {
+  refuse_wrong_machine
+  give_vip_away
+  say "done       step-down: $NODE_NAME does not hold the address of the API server"
+}
+
+# keepalived says goodbye when it is stopped, and another one has the address within a second; the API server here is still well then.
+give_vip_away() {
+  vip_is_wanted && service_is_active keepalived.service || return 0
+  run 'giving the address of the API server to another machine' systemctl stop keepalived.service
 }
 
 # --- bootstrap/node/reset.bash

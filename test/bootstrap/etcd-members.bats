@@ -187,3 +187,50 @@ machine_to_join() { # desktop-2, with nothing on it
   run -0 node verb_join <"$BATS_TEST_TMPDIR/invitation"
   [[ $(<"$ROOT/var/lib/cdk8s-metal/kubeadm.yaml") == *'controlPlane: {}'* ]]
 }
+
+@test 'members says who is in etcd, who answers, and where one that never started would be' {
+  printf '1a2b, unstarted, , https://192.168.0.14:2380, , true\n' >>"$ROOT/fake/members"
+  well 1 2
+  run -0 node verb_members
+  [[ $output == 'desktop-1 192.168.0.11 voter well
+desktop-2 192.168.0.12 voter well
+desktop-3 192.168.0.13 voter silent
+- 192.168.0.14 learner silent' ]]
+}
+
+@test 'a member goes out of etcd by its name or its address, and nothing is done the second time' {
+  run -0 node verb_remove_member desktop-3
+  [[ $(<"$ROOT/fake/members") != *desktop-3* && $output == *'done       remove-member: desktop-3 is not in etcd any more' ]]
+  run -0 node verb_remove_member desktop-3
+  [[ $output == 'ok         remove-member: desktop-3 is not in etcd' ]]
+  printf '1a2b, unstarted, , https://192.168.0.13:2380, , true\n' >>"$ROOT/fake/members"
+  run -0 node verb_remove_member desktop-3
+  [[ $(<"$ROOT/fake/members") != *192.168.0.13* ]]
+}
+
+@test 'no member goes that the others need, and none takes itself out' {
+  well 1 2
+  run -2 node verb_remove_member desktop-2
+  [[ $output == 'node.sh: etcd would be without a majority when desktop-2 has gone: too few of the other members answer; bring them back first' ]]
+  run -2 node verb_remove_member desktop-1
+  [[ $output == 'node.sh: desktop-1 does not take itself out of etcd; run this on another control plane' ]]
+  [[ $(wc -l <"$ROOT/fake/members") == 3 ]]
+  run -0 node verb_remove_member desktop-3
+}
+
+@test 'a reboot is done for the start that was meant, once, and the address of the API server goes first' {
+  mkdir -p "$ROOT/proc/sys/kernel/random" "$ROOT/proc/1"
+  printf '0a1b2c3d-0000-0000-0000-000000000000\n' >"$ROOT/proc/sys/kernel/random/boot_id"
+  printf '1 (a b) c) S %s 4200 0\n' "$(seq -s ' ' 1 18)" >"$ROOT/proc/1/stat"
+  printf '100.00 0\n' >"$ROOT/proc/uptime"
+  stub systemd-run
+  : >"$ROOT/fake/active/keepalived.service"
+  run -0 node verb_boot
+  [[ ${lines[0]} == boot=0a1b2c3d-0000-0000-0000-000000000000.4200 && ${lines[1]} =~ ^since=....-..-..T..:..:..Z$ ]]
+  forget_calls
+  run -0 node verb_reboot 0a1b2c3d-0000-0000-0000-000000000000.41
+  [[ $output == 'ok         reboot: desktop-1 has started anew since' ]]
+  run -1 grep -E 'systemctl stop|systemd-run' "$CALLS"
+  run -0 node verb_reboot 0a1b2c3d-0000-0000-0000-000000000000.4200
+  [[ $(grep -E -n 'systemctl stop keepalived' "$CALLS" | head -n 1 | cut -d : -f 1) -lt $(grep -n '^systemd-run .* systemctl reboot' "$CALLS" | head -n 1 | cut -d : -f 1) ]]
+}

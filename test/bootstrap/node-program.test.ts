@@ -50,7 +50,7 @@ describe('wrong usage ends with exit code 2 and a sentence', () => {
   test.each([
     [
       ['dance'],
-      'node.sh: "dance" is not a verb; choose one of: plan, preflight, prepare, init, invite, join, change, marks, mark, status, facts, disks, wipe-disk, forget-storage, reset, config, help, completion\n',
+      'node.sh: "dance" is not a verb; choose one of: plan, preflight, prepare, init, invite, join, change, marks, mark, names, members, remove-member, step-down, boot, reboot, status, facts, disks, wipe-disk, forget-storage, reset, config, help, completion\n',
     ],
     [['prepair'], 'node.sh: "prepair" is not a verb; did you mean prepare?\n'],
     [['plan', 'now'], 'node.sh: "now" is one word too many; write node.sh plan [--node NODE]\n'],

@@ -26,7 +26,7 @@ on() { # <machine>: runs the script on standard input there, as root
 
 desk() { # <argument of cluster.sh>...: at the desk, which is in the lab's network so that it reaches the machines
   local -a options=()
-  [[ $1 != @(plan|up|down) ]] || options=(--kubeconfig "$WORK/kubeconfig")
+  [[ $1 != @(plan|up|down|add) ]] || options=(--kubeconfig "$WORK/kubeconfig")
   XDG_STATE_HOME="$WORK/state" lab run "$DIST/bootstrap/cluster.sh" "$@" "${options[@]}" </dev/null
 }
 

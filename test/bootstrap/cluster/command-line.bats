@@ -31,7 +31,7 @@ wrong() { # <sentence> <argument…>
   [[ $output == 'Usage: cluster.sh VERB [ARGUMENT]… [OPTION]…'* && $output != *$'\e'* ]]
   [[ $output == *$'\n  plan                              what up would do, and what differs from cluster.yaml; exit code 3 when there is something\n* up '* ]]
   [[ $output == *$'\n* storage replace-disk NODE DEVICE  make the disk a new one'* ]]
-  [[ $output == *'  --yes                 do not ask (down, storage teardown)'* ]]
+  [[ $output == *'  --yes                 do not ask (down, remove, storage teardown)'* ]]
   [[ $output == *"Logs are in $STATE/log."* ]]
   whole="$output"
   run -0 cluster_sh help
@@ -66,19 +66,19 @@ wrong() { # <sentence> <argument…>
 }
 
 @test 'a word that is not a verb is told with the verb that was meant, or all of them' {
-  wrong '"destroy" is not a verb; choose one of: plan, up, apply, status, down, storage, help, completion' destroy
+  wrong '"destroy" is not a verb; choose one of: plan, up, apply, status, down, add, remove, reboot, storage, help, completion' destroy
   wrong '"stauts" is not a verb; did you mean status?' stauts
   wrong '"storage drian" is not a verb; did you mean storage drain?' storage drian w1
   wrong 'storage lacks its second word; choose one of: storage status, storage drain, storage return, storage replace-disk, storage remove-osd, storage wipe-disk, storage teardown' storage
   wrong '"plam" is not a verb; did you mean plan?' help plam
-  wrong "\"$(printf 'x%.0s' {1..500})\" is not a verb; choose one of: plan, up, apply, status, down, storage, help, completion" "$(printf 'x%.0s' {1..500})"
+  wrong "\"$(printf 'x%.0s' {1..500})\" is not a verb; choose one of: plan, up, apply, status, down, add, remove, reboot, storage, help, completion" "$(printf 'x%.0s' {1..500})"
 }
 
 @test 'options are told by name, by the verbs that take them, and by their value' {
-  wrong '"--fast" is not an option; choose one of: --node, --kubeconfig, --serial, --force, --yes, --help, --version' up --fast
+  wrong '"--fast" is not an option; choose one of: --node, --kubeconfig, --serial, --force, --gone, --plan, --yes, --help, --version' up --fast
   wrong '"--ndoe" is not an option; did you mean --node?' up --ndoe w1
   wrong '--force is for storage replace-disk, storage remove-osd, storage teardown, not for up; leave it out' up --force
-  wrong '--yes is for down, storage teardown, not for up; leave it out' up --yes
+  wrong '--yes is for down, remove, storage teardown, not for up; leave it out' up --yes
   wrong '--node is for plan, up, status, down, not for apply; leave it out' apply --node w1
   wrong '--node is for plan, up, status, down, not for storage status; leave it out' storage status --node w1
   wrong '--serial is for storage replace-disk, storage remove-osd, storage wipe-disk, not for storage drain; leave it out' storage drain w1 --serial S

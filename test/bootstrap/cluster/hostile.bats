@@ -18,7 +18,7 @@ setup() {
   SCREEN="$BATS_TEST_TMPDIR/screen"
   export CANARY
   # Short waits; and a member of cluster home, so that all verbs get to their work.
-  sed -i -E 's/^readonly DAEMON_SECONDS=.*/readonly DAEMON_SECONDS=1 RECOVERY_SECONDS=1/; s/^readonly MOVING_SECONDS=.*/readonly MOVING_SECONDS=1/; s/^readonly GONE_SECONDS=.*/readonly GONE_SECONDS=1 CLEANUP_SECONDS=1/; s/^readonly HICCUP_SECONDS=.*/readonly HICCUP_SECONDS=1/; s/^(  .osds\t)3600/\11/; s/^(  .wait\t[^\t]+\t)[0-9]+/\11/; s/(wait_until [^ ]+) (5|10|15|30) /\1 0.2 /' "$DIST/bootstrap/cluster.sh"
+  sed -i -E 's/^readonly DAEMON_SECONDS=.*/readonly DAEMON_SECONDS=1 RECOVERY_SECONDS=1/; s/^readonly MOVING_SECONDS=.*/readonly MOVING_SECONDS=1/; s/^readonly GONE_SECONDS=.*/readonly GONE_SECONDS=1 CLEANUP_SECONDS=1/; s/^readonly (BUDGET|BOOT|ETCD)_SECONDS=.*/readonly \1_SECONDS=1/; s/^readonly LOST_SECONDS=.*/readonly LOST_SECONDS=1 DETACH_SECONDS=1/; s/^readonly HICCUP_SECONDS=.*/readonly HICCUP_SECONDS=1/; s/^(  .osds\t)3600/\11/; s/^(  .wait\t[^\t]+\t)[0-9]+/\11/; s/(wait_until [^ ]+) (5|10|15|30) /\1 0.2 /' "$DIST/bootstrap/cluster.sh"
   sed -n "s/^  'apply\t\(.*\)'$/\1/p" "$DIST/bootstrap/cluster.sh" | while read -r file; do printf 'kind: Namespace\n' >"$DIST/$file"; done
 }
 

@@ -5,6 +5,7 @@
 
 load desk
 load ceph-answers
+load node-answers
 load verb-rows
 
 setup_file() {
@@ -39,6 +40,14 @@ remembering_ceph() {
       "osd ls-tree w1") if [[ -e purged && ! -e made ]]; then exit 0; fi ;;
       "osd dump") if [[ -e ended && ! -e made ]]; then printf "osd.0 down out weight 0 exists %s\nosd.1 up   in  weight 1 exists,up %s\n" "$OSD0" "$OSD1"; exit 0; fi ;;
       esac' "$@"
+}
+
+# The same beside an etcd of one member, and nodes.
+nodes_and_ceph() {
+  printf 'cp 192.168.0.11 voter well\n' >"$MACHINES_FOLDER/cp/members"
+  # One machine with a disk is enough for these copies.
+  sed -i "s/^readonly CEPH_WIDTH=.*/readonly CEPH_WIDTH=1/; s/^readonly CEPH_MONITORS=.*/readonly CEPH_MONITORS=1/" "$DIST/bootstrap/cluster.sh"
+  remembering_ceph 'cluster="$MACHINES_FOLDER/cp"' "$(node_answers)"
 }
 
 on_desk() { # all that is there, but for logs and what the fakes write down
@@ -115,6 +124,12 @@ sweep() { # <exit codes of the next run> <word…>
   remembering_ceph
   sweep 0 up
   sweep 0 apply
+  nodes_and_ceph
+  sweep 0 reboot w1
+  sweep 0 remove w1 --yes
+  rm "$MACHINES_FOLDER"/cp/{purged,ended}
+  sweep 0 add w1
+  remembering_ceph
   sweep 0 storage drain w1
   sweep 0 storage return w1
   remembering_ceph 'case "$words" in *"--replicas=1") [[ ! -e purged ]] || : >made; printf "/dev/disk/by-id/ata-A\tS1\tyes\tosd 0:%s\n" "$OSD0" >"$MACHINES_FOLDER/w1/disks" ;; esac'

@@ -14,6 +14,8 @@ words_of() { # <verb>: sets WORDS: the verb with arguments that are right for th
     'storage drain' | 'storage return') WORDS+=(w1) ;;
     'storage replace-disk' | 'storage wipe-disk') WORDS+=(w1 /dev/disk/by-id/ata-A --serial S1) ;;
     'storage remove-osd') WORDS+=(0 --serial S1) ;;
+    remove) WORDS+=(w1 --yes) ;;
+    add | reboot) WORDS+=(w1) ;;
     'storage teardown' | down) WORDS+=(--yes) ;;
     *) ;;
   esac

@@ -105,7 +105,7 @@ join() {
     printf 'step\tjoin done\n' >>"$(steps)"
   fi
   : >"$MACHINES_FOLDER/cp/nodes/$MACHINE"
-  [[ ! -e $MACHINE_ROOT/is-control-plane ]] || { mkdir -p "$MACHINE_ROOT/etc/kubernetes" && cp "$MACHINES_FOLDER/cp/etc/kubernetes/admin.conf" "$MACHINE_ROOT/etc/kubernetes/"; }
+  [[ ! -e $MACHINE_ROOT/is-control-plane || ! -e $MACHINES_FOLDER/cp/etc/kubernetes/admin.conf ]] || { mkdir -p "$MACHINE_ROOT/etc/kubernetes" && cp "$MACHINES_FOLDER/cp/etc/kubernetes/admin.conf" "$MACHINE_ROOT/etc/kubernetes/"; }
   printf 'done       join: %s is in the cluster\n' "$MACHINE"
 }
 
@@ -125,6 +125,26 @@ wipe-disk() { # <device> --node <name> [--serial <serial number>]
 forget-storage() {
   rm -rf "$MACHINE_ROOT/var/lib/rook"
   printf 'done       forget-storage: /var/lib/rook is gone\n'
+}
+
+names() { printf 'ok         hostname: %s\n' "$MACHINE"; }
+
+# The members of etcd are a file of the first machine.
+members() { cat "$MACHINES_FOLDER/cp/members"; }
+
+remove-member() { # <machine>
+  sed -i "/^$1 /d" "$MACHINES_FOLDER/cp/members"
+  printf 'done       remove-member: %s is not in etcd any more\n' "$1"
+}
+
+step-down() { printf 'done       step-down: %s does not hold the address of the API server\n' "$MACHINE"; }
+
+boot() { printf 'boot=00000000-0000-0000-0000-%s.%s\nsince=2026-11-28T12:00:00Z\n' 000000000000 "$(cat "$MACHINE_ROOT/log/boots" 2>/dev/null || printf 1)"; }
+
+reboot() { # <boot>
+  mkdir -p "$MACHINE_ROOT/log"
+  [[ -e $MACHINE_ROOT/stays-off ]] || printf '%s' "$((${1#*.} + 1))" >"$MACHINE_ROOT/log/boots"
+  printf 'done       reboot: %s reboots\n' "$MACHINE"
 }
 
 reset() {
