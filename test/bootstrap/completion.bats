@@ -39,7 +39,7 @@ completes() { # <shell> <line> <words>
 }
 
 same_in_all_shells() { # <shell>
-  completes "$1" 'cluster.sh ' 'apply completion down help plan status storage up'
+  completes "$1" 'cluster.sh ' 'add apply completion down help plan reboot remove status storage up'
   completes "$1" 'cluster.sh st' 'status storage'
   completes "$1" 'cluster.sh storage dr' drain
   completes "$1" 'cluster.sh storage drain ' 'cp mini-1 mini-2'

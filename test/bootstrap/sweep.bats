@@ -5,7 +5,8 @@
 load bats-sweep
 load cluster/verb-rows
 
-# Elsewhere: wipe-disk writes to disks (real-disks.bats), change and mark have cuts of their own (change.bats), invite writes to the cluster only.
+# Elsewhere: wipe-disk writes to disks (real-disks.bats), change and mark have cuts of their own (change.bats), names is the phase hostname again; invite,
+# remove-member, step-down and reboot write no file of the machine.
 @test 'field 3: every verb, cut at each place at which it changes the machine, or without room from there on, goes on to the same end' {
   local phase
   sweep_machine desktop-1
@@ -34,7 +35,7 @@ load cluster/verb-rows
   ((CUTS > 1500 && STATES > 100 && KILLS > 50 && FULLS > 80 && BACK > 10))
   [[ "$(node -c 'printf "%s\n" preflight "${PHASES[@]}"')" == "$(bash -c 'source <(sed -n "/^readonly PHASES=(/,/^)/p" "$1"); printf "%s\n" "${PHASES[@]}"' _ "$BOOTSTRAP/../dist/bootstrap/node.sh")" ]]
   # A new verb that changes something comes here too, or is named below.
-  [[ "$(verb_rows "$BOOTSTRAP/../dist/bootstrap/node.sh" change | sort | paste -s -d ' ')" == 'change forget-storage init invite join mark prepare reset wipe-disk' ]]
+  [[ "$(verb_rows "$BOOTSTRAP/../dist/bootstrap/node.sh" change | sort | paste -s -d ' ')" == 'change forget-storage init invite join mark names prepare reboot remove-member reset step-down wipe-disk' ]]
 }
 
 @test 'a sweep notices a phase that writes in place, and one that records what it has not done' {

@@ -59,7 +59,7 @@ describe('a rollout is refused with', () => {
   ]);
 });
 
-describe('a disruption budget is refused that lets no pod go', () => {
+describe('a disruption budget is refused that lets no pod go, or is none', () => {
   refuses([
     [
       'as many as there are',
@@ -80,6 +80,11 @@ describe('a disruption budget is refused that lets no pod go', () => {
       'the only one kept',
       rolling({ replicas: 1, disruption: { minAvailable: 1 } }),
       ["disruption.minAvailable 1 of 1 replica lets no pod go, so a drain would never end; give two replicas or more, or disruption: 'none'"],
+    ],
+    [
+      'both of its two fields',
+      rolling({ disruption: untyped({ maxUnavailable: 1, minAvailable: 1 }) }),
+      ['disruption gives maxUnavailable and minAvailable, of which a budget takes one; leave one out'],
     ],
     [
       'less than none',

@@ -8,21 +8,27 @@ import { type Share, podsIn, shareProblems } from './share';
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
-export type Disruption = 'none' | { readonly maxUnavailable: Share } | { readonly minAvailable: Share };
+export type Disruption =
+  'none' | { readonly maxUnavailable: Share; readonly minAvailable?: never } | { readonly minAvailable: Share; readonly maxUnavailable?: never };
 
 /** What holds where the user says nothing: one pod at a time; a single pod cannot be kept without blocking the drain. */
 export const disruptionOf = (disruption: Disruption | undefined, replicas: number): Disruption => disruption ?? (replicas > 1 ? { maxUnavailable: 1 } : 'none');
 
 /** Kubernetes rounds up both percentages. */
 function evictable(disruption: Exclude<Disruption, 'none'>, replicas: number): number {
-  return 'maxUnavailable' in disruption ? podsIn(disruption.maxUnavailable, replicas, 'up') : replicas - podsIn(disruption.minAvailable, replicas, 'up');
+  return disruption.maxUnavailable === undefined
+    ? replicas - podsIn(disruption.minAvailable, replicas, 'up')
+    : podsIn(disruption.maxUnavailable, replicas, 'up');
 }
 
 /** A budget that lets no pod go blocks every drain, and with it every upgrade of a machine. */
 export function disruptionProblems(disruption: Disruption, replicas: number): readonly string[] {
   if (disruption === 'none') return [];
+  if ('maxUnavailable' in disruption && 'minAvailable' in disruption) {
+    return ['disruption gives maxUnavailable and minAvailable, of which a budget takes one; leave one out'];
+  }
   const [field, share] =
-    'maxUnavailable' in disruption ? (['maxUnavailable', disruption.maxUnavailable] as const) : (['minAvailable', disruption.minAvailable] as const);
+    disruption.maxUnavailable === undefined ? (['minAvailable', disruption.minAvailable] as const) : (['maxUnavailable', disruption.maxUnavailable] as const);
   const wrong = shareProblems(`disruption.${field}`, share);
   if (wrong.length > 0 || evictable(disruption, replicas) > 0) return wrong;
   const repair = replicas > 1 ? "give disruption: { maxUnavailable: 1 }, or 'none'" : "give two replicas or more, or disruption: 'none'";
