@@ -6,8 +6,7 @@ verb_add() { # <machine…> <yes: only say> <kubeconfig>
   choose_to_add "${names[@]}"
   refuse_foreign_kubeconfig
   begin_machines add "$only"
-  with_control_plane
-  reach_machines
+  reach_for_up
   need_cluster
   if [[ $only == yes ]]; then
     plan_names

@@ -1,18 +1,17 @@
 # Until a machine that reboots is as well as it was: it has started anew, its kubelet reports, its pods run, etcd and Ceph have it again.
 
 wait_back() { # <machine> <boot before>
-  local name="$1" before="$2"
+  local name="$1" before="$2" renewed
   wait_until "$BOOT_SECONDS" 5 "waiting until $name has started anew" has_started_anew "$name" "$before" ||
     fail "$name has not come back; it is still cordoned, and the machines after it were not touched" \
       "look at its screen and power; when it is up, run the same command again, which goes on here; if it is lost: $PROGRAM remove $name --gone"
   boot_of "$name"
-  RENEWED=''
   if [[ ${ROLE_OF[$name]} == control-plane && $CONTROL_PLANE == "$name" ]]; then
     wait_until "$BOOT_SECONDS" 5 "waiting until the API server of $name is ready" kubectl_there get --raw /readyz ||
       fail "the API server of $name is not ready" "see there 'crictl ps -a' and 'journalctl -u kubelet'; then run the same command again"
   fi
-  RENEWED="$(lease_of "$name")"
-  wait_until "$BOOT_SECONDS" 5 "waiting until $name is Ready" reports_again "$name" "$RENEWED" ||
+  renewed="$(lease_of "$name")"
+  wait_until "$BOOT_SECONDS" 5 "waiting until $name is Ready" reports_again "$name" "$renewed" ||
     fail "$name is not Ready" "see there 'journalctl -u kubelet'; then run the same command again"
   wait_until "$BOOT_SECONDS" 5 "waiting until the pods of $name run" pods_run "$name" "$BOOT_SINCE" ||
     fail "not all pods of $name run" "see above; when they do, run the same command again"

@@ -18,21 +18,20 @@ is_member() { # <machine>: by what it says itself
   has_done "$1" init || has_done "$1" join
 }
 
-# Like it, without those that are about to go or to stop for a while: what is done to them is asked of another one.
-choose_control_plane_but() { # <machine…>: fails where there is no other one in the spec
-  local name others=no
+# Like it, without those that are about to go or to stop for a while: what is done to them is asked of another one. Sets CONTROL_PLANE, to nothing where the
+# spec has no other one. As on_all, not for conditions.
+choose_control_plane_but() { # <machine…>
+  local name
+  CONTROL_PLANE=''
   for name in "${CONTROL_PLANES[@]}"; do
-    [[ " $* " != *" $name "* ]] || continue
-    others=yes
+    ! is_one "$name" "$@" || continue
+    CONTROL_PLANE="$name"
     # The look of all machines says more of the only one.
-    if ((${#CONTROL_PLANES[@]} > 1)); then on_all 1 look_at "$name"; else FAILED=(); fi
-    if ((${#CONTROL_PLANES[@]} == 1)) || { ((${#FAILED[@]} == 0)) && is_member "$name"; }; then
-      CONTROL_PLANE="$name"
-      return 0
-    fi
+    ((${#CONTROL_PLANES[@]} > 1)) || return 0
+    on_all 1 look_at "$name"
+    if ((${#FAILED[@]} == 0)) && is_member "$name"; then return 0; fi
   done
-  [[ $others == no ]] || fail "no control plane but $* answers as a member of cluster $CLUSTER_NAME" "see $PROGRAM status, and bring one of them back first"
-  return 1
+  [[ -z $CONTROL_PLANE ]] || fail "no control plane but $* answers as a member of cluster $CLUSTER_NAME" "see $PROGRAM status, and bring one of them back first"
 }
 
 # The machine that makes the cluster, unless another one has it already, or it has joined it: who made it may be gone.

@@ -21,12 +21,8 @@ verb_down() { # <yes or no>: whether not to ask
 }
 
 confirm_down() {
-  local answer=''
   printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
-  printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
-  printf '\n'
-  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+  need_typed "$CLUSTER_NAME" 'the name of the cluster'
 }
 
 reset_machine() { # <machine>

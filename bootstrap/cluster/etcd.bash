@@ -43,7 +43,8 @@ other_voters() { # <machine…>
   local name
   OTHERS_WELL=() OTHERS_SILENT=()
   while read -r name; do
-    [[ -n $name && " $* " != *" $name "* && ${KIND_OF_MEMBER[$name]} == voter ]] || continue
+    [[ -n $name && ${KIND_OF_MEMBER[$name]} == voter ]] || continue
+    ! is_one "$name" "$@" || continue
     if [[ ${HEALTH_OF_MEMBER[$name]} == well ]]; then OTHERS_WELL+=("$name"); else OTHERS_SILENT+=("$name"); fi
   done < <(printf '%s\n' "${!KIND_OF_MEMBER[@]}" | sort)
 }

@@ -8,20 +8,20 @@ WORST=0
 
 # What fails on one machine does not keep the others from going on. Must not be called where errexit is off (in a condition): the jobs would not have it either.
 on_all() { # <how many at once> <function> <machine…>
-  local most="$1" task="$2" busy=0 name code
+  local most="$1" task="$2" name code index
+  local -a running=()
   shift 2
   FAILED=()
   WORST=0
   for name in "$@"; do
-    if ((most > 1 && busy >= most)); then # number: a constant of the caller
-      wait -n || true                     # how it ended is in a file
-      busy=$((busy - 1))
-    fi
+    while ((${#running[@]} >= most)); do # number: a constant of the caller
+      # How it ended is in a file. That one has ended is looked at: it may be a job of an earlier call that ends this.
+      wait -n "${running[@]}" || true
+      for index in "${!running[@]}"; do kill -0 "${running[index]}" 2>/dev/null || unset "running[index]"; done
+    done
     rm -f "$WORK/$name.code"
     job "$task" "$name" &
-    busy=$((busy + 1))
-    # `wait -n` may end for a job of an earlier call: more than `most` are harmless, two control planes that leave etcd at the same time are not.
-    ((most > 1)) || { wait "$!" || true; } # number: a constant of the caller
+    running+=("$!")
   done
   wait
   for name in "$@"; do

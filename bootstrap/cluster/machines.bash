@@ -43,8 +43,12 @@ need_machine() { # <name>
   [[ -n ${ADDRESS_OF[$1]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $1" "choose one of: ${ALL[*]}"
 }
 
+is_one() { # <name> <name…>
+  [[ " ${*:2} " == *" $1 "* ]]
+}
+
 is_chosen() { # <machine>
-  [[ " ${CHOSEN[*]} " == *" $1 "* ]]
+  is_one "$1" "${CHOSEN[@]}"
 }
 
 are_chosen() { # <machine…>

@@ -18,16 +18,12 @@ verb_reboot() { # [machine…] <yes: only say>
   for name in "${TO_REBOOT[@]}"; do collect_reboot_problems "$name"; done
   refuse_problems
   if [[ $only == yes ]]; then
-    for name in "${TO_REBOOT[@]}"; do would_do "$name" 'drain, reboot, wait until it is well, take into work again'; done
+    for name in "${TO_REBOOT[@]}"; do would_on "$name" 'drain, reboot, wait until it is well, take into work again'; done
     return "$PLAN_CODE"
   fi
   for name in "${TO_REBOOT[@]}"; do note_reboot "$name"; done
   for name in "${TO_REBOOT[@]}"; do reboot_machine "$name"; done
   note "done       ${TO_REBOOT[*]}: rebooted, and all is well"
-}
-
-is_one() { # <text> <text…>
-  [[ " ${*:2} " == *" $1 "* ]]
 }
 
 # Sets TO_REBOOT: workers first, and the one that is asked last. Without names those that an earlier run has left, or else all.
@@ -84,8 +80,9 @@ note_reboot() { # <machine>
 
 reboot_machine() { # <machine>
   local name="$1" noted
+  choose_control_plane_but "$name"
   # Itself, where there is no other one.
-  choose_control_plane_but "$name" || CONTROL_PLANE="$name"
+  CONTROL_PLANE="${CONTROL_PLANE:-$name}"
   is_there "$CONTROL_PLANE" || { INVOLVED=("$CONTROL_PLANE") && reach_machines; }
   ask_node "$name"
   noted="$NOTED_BOOT"

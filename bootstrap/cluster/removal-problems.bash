@@ -27,10 +27,10 @@ collect_ceph_shortage() { # <machine…>
   [[ $STORAGE == rook ]] || return 0
   for row in "${CEPH_OSDS[@]}"; do
     name="${row%%$'\t'*}"
-    [[ " $* " == *" $name "* ]] || disks+=("$name")
+    is_one "$name" "$@" || disks+=("$name")
   done
   for name in "${CEPH_MONITOR_MACHINES[@]}"; do
-    [[ " $* " == *" $name "* ]] || monitors+=("$name")
+    is_one "$name" "$@" || monitors+=("$name")
   done
   # number: both are of cluster.yaml
   ((${#disks[@]} == ${#CEPH_OSDS[@]} || ${#disks[@]} >= CEPH_WIDTH)) ||

@@ -11,7 +11,7 @@ verb_remove() { # <machine…> <yes: it is lost> <yes: only say> <yes: do not as
   plan_removals "$gone" "${names[@]}"
   [[ $only == no ]] || return "$PLAN_CODE"
   [[ $PLAN_CODE != 0 ]] || return 0
-  [[ $yes == yes ]] || confirm_names "${names[@]}"
+  [[ $yes == yes ]] || need_typed "${names[*]}" 'the name of each machine that is to go, with blanks between them' 'the names'
   for name in "${names[@]}"; do remove_machine "$name" "$gone"; done
   tell_next "$gone" "${names[@]}"
 }
@@ -27,7 +27,8 @@ begin_machines() { # <verb> <yes: only say>
 reach_but() { # <yes: they are lost> <machine…>
   local gone="$1" name
   shift
-  choose_control_plane_but "$@" || refuse "$(with_commas "$@"): cluster $CLUSTER_NAME has no other control plane" "add one before; to end the cluster: $PROGRAM down"
+  choose_control_plane_but "$@"
+  [[ -n $CONTROL_PLANE ]] || refuse "$(with_commas "$@"): cluster $CLUSTER_NAME has no other control plane" "add one before; to end the cluster: $PROGRAM down"
   INVOLVED=("$CONTROL_PLANE")
   for name in "$@"; do
     [[ $gone == yes || -z ${ADDRESS_OF[$name]:-} ]] || INVOLVED+=("$name")
@@ -44,35 +45,22 @@ plan_removals() { # <yes: they are lost> <machine…>
   for name in "$@"; do
     ask_node "$name"
     if [[ $IS_NODE == yes && $gone == yes ]]; then
-      would_do "$name" 'tell the cluster that the machine is out of service: its pods are given up, its volumes detached'
+      would_on "$name" 'tell the cluster that the machine is out of service: its pods are given up, its volumes detached'
     elif [[ $IS_NODE == yes ]]; then
-      would_do "$name" 'drain it: its pods leave'
+      would_on "$name" 'drain it: its pods leave'
       held_pods "$name" || true # told
     fi
-    [[ $STORAGE != rook ]] || [[ -z "$(osds_of "$name")" ]] || would_do "$name" "move the data of its disks elsewhere, and take its OSDs out of Ceph"
-    ! is_in_etcd "$name" || would_do "$name" "take it out of etcd, as $CONTROL_PLANE"
-    ! needs_reset "$name" || would_do "$name" 'reset: kubeadm reset, and undo what was done to the machine'
-    [[ $IS_NODE == no ]] || would_do "$name" 'delete its node'
+    [[ $STORAGE != rook ]] || [[ -z "$(osds_of "$name")" ]] || would_on "$name" "move the data of its disks elsewhere, and take its OSDs out of Ceph"
+    ! is_in_etcd "$name" || would_on "$name" "take it out of etcd, as $CONTROL_PLANE"
+    ! needs_reset "$name" || would_on "$name" 'reset: kubeadm reset, and undo what was done to the machine'
+    [[ $IS_NODE == no ]] || would_on "$name" 'delete its node'
   done
   [[ $PLAN_CODE != 0 ]] || note "ok         $(with_commas "$@"): not in the cluster"
-}
-
-would_do() { # <machine> <what>
-  is_to_do
-  printf '%-*s  would      %s\n' "$WIDTH" "$1" "$2"
 }
 
 needs_reset() { # <machine>
   # The program is the last thing of ours to go.
   is_there "$1" && [[ -n "$(looked "$1" cluster)$(looked "$1" sum)" ]]
-}
-
-confirm_names() { # <machine…>
-  local answer=''
-  printf 'Type the name of each machine that is to go, with blanks between them: '
-  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
-  printf '\n'
-  [[ $answer == "$*" ]] || refuse "the answer is not $*" 'nothing was done; type the names, or use --yes'
 }
 
 # ---- doing it

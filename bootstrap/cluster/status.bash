@@ -25,7 +25,7 @@ verb_status() {
   print_table <"$WORK/table"
   for name in "${CHOSEN[@]}"; do
     [[ "$(status_row "$name")" == *$'\tReady' ]] || all_well=no
-    [[ -s "$WORK/$name.status" || " ${unreached[*]} " == *" $name "* ]] || tell_errors "$name"
+    [[ -s "$WORK/$name.status" ]] || is_one "$name" "${unreached[@]}" || tell_errors "$name"
   done
   print_problems
   [[ $all_well == yes ]]

@@ -144,7 +144,7 @@ is_invitation() { # <machine> <text>
 
 # The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
 is_in_cluster() { # <machine>
-  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" $1 "* ]]
+  has_done "$1" join && is_one "$1" "${REGISTERED[@]}"
 }
 
 need_registered() {

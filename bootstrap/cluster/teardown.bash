@@ -27,12 +27,8 @@ verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
 }
 
 confirm_teardown() {
-  local answer=''
   printf 'This destroys the storage of cluster %s: every volume, file system and bucket, and what is on its disks.\n' "$CLUSTER_NAME"
-  printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
-  printf '\n'
-  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+  need_typed "$CLUSTER_NAME" 'the name of the cluster'
 }
 
 read_definitions() { # which kinds there are: an earlier run may have deleted them

@@ -7,9 +7,16 @@ is_to_do() {
   [[ $PLAN_CODE != 0 ]] || PLAN_CODE=$SOMETHING_TO_DO
 }
 
-would_on() { # <machine> <what up would do>
+would_on() { # <machine> <what would be done>
   is_to_do
   tell "$1" <<<"would      $2"
+}
+
+# What the steps of up need, whoever takes them: machines, and what the desk brings them.
+reach_for_up() {
+  read_registry_access
+  with_control_plane
+  reach_machines
 }
 
 verb_up() {
@@ -17,9 +24,7 @@ verb_up() {
   refuse_foreign_kubeconfig
   take_desk_lock up
   open_logs
-  read_registry_access
-  with_control_plane
-  reach_machines
+  reach_for_up
   for step in "${UP_STEPS[@]}"; do
     "${step}_apply"
   done
@@ -30,9 +35,7 @@ verb_up() {
 
 verb_plan() {
   local step line
-  read_registry_access
-  with_control_plane
-  reach_machines
+  reach_for_up
   for step in "${UP_STEPS[@]}"; do
     "${step}_check"
   done

@@ -14,17 +14,24 @@ etcd_members() { # number in hexadecimal, started or unstarted, name, URLs for m
   etcdctl_at "$ETCD_HERE" member list
 }
 
-# By the address, as a member that never started has no name. Prints its number and the URL for clients; nothing where there is none. Fails where etcd does
-# not answer.
-etcd_member_at() { # <address>
-  local address="$1" number peers clients members
-  members="$(etcd_members)" || return
-  while IFS=, read -r number _ _ peers clients _; do
-    if [[ $peers == " https://$(host_port "$address" 2380)" ]]; then
-      printf '%s%s\n' "$number" "$clients"
-      return 0
-    fi
-  done <<<"$members"
+# As etcd_members prints them; set by read_etcd_members.
+MEMBERS_OF_ETCD=''
+
+read_etcd_members() {
+  MEMBERS_OF_ETCD="$(etcd_members)" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
+}
+
+# Of MEMBERS_OF_ETCD, by either, as a member that never started has no name. Sets MEMBER_NUMBER and MEMBER_CLIENTS, to nothing where there is none.
+find_etcd_member() { # <name, or nothing> <address, or nothing>
+  local number name peers clients url=none
+  MEMBER_NUMBER='' MEMBER_CLIENTS=''
+  [[ -z $2 ]] || url="https://$(host_port "$2" 2380)"
+  while IFS=, read -r number _ name peers clients _; do
+    [[ (-n $1 && $name == " $1") || $peers == " $url" ]] || continue
+    [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
+    MEMBER_NUMBER="$number" MEMBER_CLIENTS="${clients# }"
+    return 0
+  done <<<"$MEMBERS_OF_ETCD"
 }
 
 etcd_member_is_well() { # <URL for clients>
@@ -39,19 +46,17 @@ remove_etcd_member() { # <number>
 etcd_can_lose_this_member() {
   # Alone, or not in it any more: nobody else loses anything.
   MEMBERS_OF_ETCD="$(etcd_members 2>>"$LOG")" || return 0
-  etcd_can_lose "" " https://$(host_port "$NODE_ADDRESS" 2380)"
+  find_etcd_member '' "$NODE_ADDRESS"
+  etcd_can_lose "$MEMBER_NUMBER"
 }
 
-# By its number or its URL for members; goes by MEMBERS_OF_ETCD.
-etcd_can_lose() { # <number> [URL]
-  local number state peers clients learner others=0 well=0
-  while IFS=, read -r number state _ peers clients learner; do
-    [[ -n $number && $learner != ' true' && $number != "$1" && $peers != "${2:-}" ]] || continue
+# Goes by MEMBERS_OF_ETCD.
+etcd_can_lose() { # <number>
+  local number state clients learner others=0 well=0
+  while IFS=, read -r number state _ _ clients learner; do
+    [[ -n $number && $learner != ' true' && $number != "$1" ]] || continue
     others=$((others + 1))
     if [[ $state == ' started' ]] && etcd_member_is_well "${clients# }"; then well=$((well + 1)); fi
   done <<<"$MEMBERS_OF_ETCD"
   ((others == 0 || well * 2 > others))
 }
-
-# As etcdctl prints them; set by who asks etcd_can_lose.
-MEMBERS_OF_ETCD=''

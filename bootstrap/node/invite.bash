@@ -26,14 +26,13 @@ is_row_of_control_plane() { # <row>
 # A join that was cut off leaves a member in etcd, and so does a machine that was installed anew. Its data is gone or goes with the next join, and etcd does
 # not take a member back with other data: it stops. So that one is removed, and its node too.
 forget_broken_member() { # <row of a node>
-  local name address member number clients
+  local name address
   IFS=$'\t' read -r name _ address _ <<<"$1"
-  member="$(etcd_member_at "${address%%,*}")" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
-  [[ -n $member ]] || return 0
-  read -r number clients <<<"$member"
-  [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
-  if is_control_plane_node "$ADMIN_CONFIG" "$name" 2>>"$LOG" && etcd_member_is_well "$clients"; then return 0; fi
-  run "removing the member of etcd that $name was before" remove_etcd_member "$number" || return
+  read_etcd_members
+  find_etcd_member '' "${address%%,*}"
+  [[ -n $MEMBER_NUMBER ]] || return 0
+  if is_control_plane_node "$ADMIN_CONFIG" "$name" 2>>"$LOG" && etcd_member_is_well "$MEMBER_CLIENTS"; then return 0; fi
+  run "removing the member of etcd that $name was before" remove_etcd_member "$MEMBER_NUMBER" || return
   run "removing the node that $name was before" kubectl_as "$ADMIN_CONFIG" delete node "$name" --ignore-not-found
 }
 

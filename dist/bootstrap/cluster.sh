@@ -1015,8 +1015,7 @@ verb_add() { # <machine…> <yes: only say> <kubeconfig>
   choose_to_add "${names[@]}"
   refuse_foreign_kubeconfig
   begin_machines add "$only"
-  with_control_plane
-  reach_machines
+  reach_for_up
   need_cluster
   if [[ $only == yes ]]; then
     plan_names
@@ -1288,18 +1287,17 @@ kubectl_until() { # as wait_for, without the first two
 # Until a machine that reboots is as well as it was: it has started anew, its kubelet reports, its pods run, etcd and Ceph have it again.
 
 wait_back() { # <machine> <boot before>
-  local name="$1" before="$2"
+  local name="$1" before="$2" renewed
   wait_until "$BOOT_SECONDS" 5 "waiting until $name has started anew" has_started_anew "$name" "$before" ||
     fail "$name has not come back; it is still cordoned, and the machines after it were not touched" \
       "look at its screen and power; when it is up, run the same command again, which goes on here; if it is lost: $PROGRAM remove $name --gone"
   boot_of "$name"
-  RENEWED=''
   if [[ ${ROLE_OF[$name]} == control-plane && $CONTROL_PLANE == "$name" ]]; then
     wait_until "$BOOT_SECONDS" 5 "waiting until the API server of $name is ready" kubectl_there get --raw /readyz ||
       fail "the API server of $name is not ready" "see there 'crictl ps -a' and 'journalctl -u kubelet'; then run the same command again"
   fi
-  RENEWED="$(lease_of "$name")"
-  wait_until "$BOOT_SECONDS" 5 "waiting until $name is Ready" reports_again "$name" "$RENEWED" ||
+  renewed="$(lease_of "$name")"
+  wait_until "$BOOT_SECONDS" 5 "waiting until $name is Ready" reports_again "$name" "$renewed" ||
     fail "$name is not Ready" "see there 'journalctl -u kubelet'; then run the same command again"
   wait_until "$BOOT_SECONDS" 5 "waiting until the pods of $name run" pods_run "$name" "$BOOT_SINCE" ||
     fail "not all pods of $name run" "see above; when they do, run the same command again"
@@ -1631,21 +1629,20 @@ is_member() { # <machine>: by what it says itself
   has_done "$1" init || has_done "$1" join
 }
 
-# Like it, without those that are about to go or to stop for a while: what is done to them is asked of another one.
-choose_control_plane_but() { # <machine…>: fails where there is no other one in the spec
-  local name others=no
+# Like it, without those that are about to go or to stop for a while: what is done to them is asked of another one. Sets CONTROL_PLANE, to nothing where the
+# spec has no other one. As on_all, not for conditions.
+choose_control_plane_but() { # <machine…>
+  local name
+  CONTROL_PLANE=''
   for name in "${CONTROL_PLANES[@]}"; do
-    [[ " $* " != *" $name "* ]] || continue
-    others=yes
+    ! is_one "$name" "$@" || continue
+    CONTROL_PLANE="$name"
     # The look of all machines says more of the only one.
-    if ((${#CONTROL_PLANES[@]} > 1)); then on_all 1 look_at "$name"; else FAILED=(); fi
-    if ((${#CONTROL_PLANES[@]} == 1)) || { ((${#FAILED[@]} == 0)) && is_member "$name"; }; then
-      CONTROL_PLANE="$name"
-      return 0
-    fi
+    ((${#CONTROL_PLANES[@]} > 1)) || return 0
+    on_all 1 look_at "$name"
+    if ((${#FAILED[@]} == 0)) && is_member "$name"; then return 0; fi
   done
-  [[ $others == no ]] || fail "no control plane but $* answers as a member of cluster $CLUSTER_NAME" "see $PROGRAM status, and bring one of them back first"
-  return 1
+  [[ -z $CONTROL_PLANE ]] || fail "no control plane but $* answers as a member of cluster $CLUSTER_NAME" "see $PROGRAM status, and bring one of them back first"
 }
 
 # The machine that makes the cluster, unless another one has it already, or it has joined it: who made it may be gone.
@@ -1779,12 +1776,8 @@ verb_down() { # <yes or no>: whether not to ask
 }
 
 confirm_down() {
-  local answer=''
   printf 'This resets %s of cluster %s: they leave the cluster and become what they were; what the cluster holds on them is lost.\n' "${CHOSEN[*]}" "$CLUSTER_NAME"
-  printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
-  printf '\n'
-  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+  need_typed "$CLUSTER_NAME" 'the name of the cluster'
 }
 
 reset_machine() { # <machine>
@@ -1945,7 +1938,8 @@ other_voters() { # <machine…>
   local name
   OTHERS_WELL=() OTHERS_SILENT=()
   while read -r name; do
-    [[ -n $name && " $* " != *" $name "* && ${KIND_OF_MEMBER[$name]} == voter ]] || continue
+    [[ -n $name && ${KIND_OF_MEMBER[$name]} == voter ]] || continue
+    ! is_one "$name" "$@" || continue
     if [[ ${HEALTH_OF_MEMBER[$name]} == well ]]; then OTHERS_WELL+=("$name"); else OTHERS_SILENT+=("$name"); fi
   done < <(printf '%s\n' "${!KIND_OF_MEMBER[@]}" | sort)
 }
@@ -2124,20 +2118,20 @@ WORST=0
 
 # What fails on one machine does not keep the others from going on. Must not be called where errexit is off (in a condition): the jobs would not have it either.
 on_all() { # <how many at once> <function> <machine…>
-  local most="$1" task="$2" busy=0 name code
+  local most="$1" task="$2" name code index
+  local -a running=()
   shift 2
   FAILED=()
   WORST=0
   for name in "$@"; do
-    if ((most > 1 && busy >= most)); then # number: a constant of the caller
-      wait -n || true                     # how it ended is in a file
-      busy=$((busy - 1))
-    fi
+    while ((${#running[@]} >= most)); do # number: a constant of the caller
+      # How it ended is in a file. That one has ended is looked at: it may be a job of an earlier call that ends this.
+      wait -n "${running[@]}" || true
+      for index in "${!running[@]}"; do kill -0 "${running[index]}" 2>/dev/null || unset "running[index]"; done
+    done
     rm -f "$WORK/$name.code"
     job "$task" "$name" &
-    busy=$((busy + 1))
-    # `wait -n` may end for a job of an earlier call: more than `most` are harmless, two control planes that leave etcd at the same time are not.
-    ((most > 1)) || { wait "$!" || true; } # number: a constant of the caller
+    running+=("$!")
   done
   wait
   for name in "$@"; do
@@ -2497,8 +2491,12 @@ need_machine() { # <name>
   [[ -n ${ADDRESS_OF[$1]:-} ]] || refuse "no node of cluster $CLUSTER_NAME is called $1" "choose one of: ${ALL[*]}"
 }
 
+is_one() { # <name> <name…>
+  [[ " ${*:2} " == *" $1 "* ]]
+}
+
 is_chosen() { # <machine>
-  [[ " ${CHOSEN[*]} " == *" $1 "* ]]
+  is_one "$1" "${CHOSEN[@]}"
 }
 
 are_chosen() { # <machine…>
@@ -3100,16 +3098,12 @@ verb_reboot() { # [machine…] <yes: only say>
   for name in "${TO_REBOOT[@]}"; do collect_reboot_problems "$name"; done
   refuse_problems
   if [[ $only == yes ]]; then
-    for name in "${TO_REBOOT[@]}"; do would_do "$name" 'drain, reboot, wait until it is well, take into work again'; done
+    for name in "${TO_REBOOT[@]}"; do would_on "$name" 'drain, reboot, wait until it is well, take into work again'; done
     return "$PLAN_CODE"
   fi
   for name in "${TO_REBOOT[@]}"; do note_reboot "$name"; done
   for name in "${TO_REBOOT[@]}"; do reboot_machine "$name"; done
   note "done       ${TO_REBOOT[*]}: rebooted, and all is well"
-}
-
-is_one() { # <text> <text…>
-  [[ " ${*:2} " == *" $1 "* ]]
 }
 
 # Sets TO_REBOOT: workers first, and the one that is asked last. Without names those that an earlier run has left, or else all.
@@ -3166,8 +3160,9 @@ note_reboot() { # <machine>
 
 reboot_machine() { # <machine>
   local name="$1" noted
+  choose_control_plane_but "$name"
   # Itself, where there is no other one.
-  choose_control_plane_but "$name" || CONTROL_PLANE="$name"
+  CONTROL_PLANE="${CONTROL_PLANE:-$name}"
   is_there "$CONTROL_PLANE" || { INVOLVED=("$CONTROL_PLANE") && reach_machines; }
   ask_node "$name"
   noted="$NOTED_BOOT"
@@ -3317,10 +3312,10 @@ collect_ceph_shortage() { # <machine…>
   [[ $STORAGE == rook ]] || return 0
   for row in "${CEPH_OSDS[@]}"; do
     name="${row%%$'\t'*}"
-    [[ " $* " == *" $name "* ]] || disks+=("$name")
+    is_one "$name" "$@" || disks+=("$name")
   done
   for name in "${CEPH_MONITOR_MACHINES[@]}"; do
-    [[ " $* " == *" $name "* ]] || monitors+=("$name")
+    is_one "$name" "$@" || monitors+=("$name")
   done
   # number: both are of cluster.yaml
   ((${#disks[@]} == ${#CEPH_OSDS[@]} || ${#disks[@]} >= CEPH_WIDTH)) ||
@@ -3345,7 +3340,7 @@ verb_remove() { # <machine…> <yes: it is lost> <yes: only say> <yes: do not as
   plan_removals "$gone" "${names[@]}"
   [[ $only == no ]] || return "$PLAN_CODE"
   [[ $PLAN_CODE != 0 ]] || return 0
-  [[ $yes == yes ]] || confirm_names "${names[@]}"
+  [[ $yes == yes ]] || need_typed "${names[*]}" 'the name of each machine that is to go, with blanks between them' 'the names'
   for name in "${names[@]}"; do remove_machine "$name" "$gone"; done
   tell_next "$gone" "${names[@]}"
 }
@@ -3361,7 +3356,8 @@ begin_machines() { # <verb> <yes: only say>
 reach_but() { # <yes: they are lost> <machine…>
   local gone="$1" name
   shift
-  choose_control_plane_but "$@" || refuse "$(with_commas "$@"): cluster $CLUSTER_NAME has no other control plane" "add one before; to end the cluster: $PROGRAM down"
+  choose_control_plane_but "$@"
+  [[ -n $CONTROL_PLANE ]] || refuse "$(with_commas "$@"): cluster $CLUSTER_NAME has no other control plane" "add one before; to end the cluster: $PROGRAM down"
   INVOLVED=("$CONTROL_PLANE")
   for name in "$@"; do
     [[ $gone == yes || -z ${ADDRESS_OF[$name]:-} ]] || INVOLVED+=("$name")
@@ -3378,35 +3374,22 @@ plan_removals() { # <yes: they are lost> <machine…>
   for name in "$@"; do
     ask_node "$name"
     if [[ $IS_NODE == yes && $gone == yes ]]; then
-      would_do "$name" 'tell the cluster that the machine is out of service: its pods are given up, its volumes detached'
+      would_on "$name" 'tell the cluster that the machine is out of service: its pods are given up, its volumes detached'
     elif [[ $IS_NODE == yes ]]; then
-      would_do "$name" 'drain it: its pods leave'
+      would_on "$name" 'drain it: its pods leave'
       held_pods "$name" || true # told
     fi
-    [[ $STORAGE != rook ]] || [[ -z "$(osds_of "$name")" ]] || would_do "$name" "move the data of its disks elsewhere, and take its OSDs out of Ceph"
-    ! is_in_etcd "$name" || would_do "$name" "take it out of etcd, as $CONTROL_PLANE"
-    ! needs_reset "$name" || would_do "$name" 'reset: kubeadm reset, and undo what was done to the machine'
-    [[ $IS_NODE == no ]] || would_do "$name" 'delete its node'
+    [[ $STORAGE != rook ]] || [[ -z "$(osds_of "$name")" ]] || would_on "$name" "move the data of its disks elsewhere, and take its OSDs out of Ceph"
+    ! is_in_etcd "$name" || would_on "$name" "take it out of etcd, as $CONTROL_PLANE"
+    ! needs_reset "$name" || would_on "$name" 'reset: kubeadm reset, and undo what was done to the machine'
+    [[ $IS_NODE == no ]] || would_on "$name" 'delete its node'
   done
   [[ $PLAN_CODE != 0 ]] || note "ok         $(with_commas "$@"): not in the cluster"
-}
-
-would_do() { # <machine> <what>
-  is_to_do
-  printf '%-*s  would      %s\n' "$WIDTH" "$1" "$2"
 }
 
 needs_reset() { # <machine>
   # The program is the last thing of ours to go.
   is_there "$1" && [[ -n "$(looked "$1" cluster)$(looked "$1" sum)" ]]
-}
-
-confirm_names() { # <machine…>
-  local answer=''
-  printf 'Type the name of each machine that is to go, with blanks between them: '
-  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
-  printf '\n'
-  [[ $answer == "$*" ]] || refuse "the answer is not $*" 'nothing was done; type the names, or use --yes'
 }
 
 # ---- doing it
@@ -3525,7 +3508,7 @@ verb_status() {
   print_table <"$WORK/table"
   for name in "${CHOSEN[@]}"; do
     [[ "$(status_row "$name")" == *$'\tReady' ]] || all_well=no
-    [[ -s "$WORK/$name.status" || " ${unreached[*]} " == *" $name "* ]] || tell_errors "$name"
+    [[ -s "$WORK/$name.status" ]] || is_one "$name" "${unreached[@]}" || tell_errors "$name"
   done
   print_problems
   [[ $all_well == yes ]]
@@ -3723,7 +3706,7 @@ is_invitation() { # <machine> <text>
 
 # The machine says that it has joined, and the cluster knows it: one of them alone is the rest of another cluster, or of a step that did not end.
 is_in_cluster() { # <machine>
-  has_done "$1" join && [[ " ${REGISTERED[*]} " == *" $1 "* ]]
+  has_done "$1" join && is_one "$1" "${REGISTERED[@]}"
 }
 
 need_registered() {
@@ -3931,12 +3914,8 @@ verb_storage_teardown() { # <yes: do not ask> <yes: take away what holds on>
 }
 
 confirm_teardown() {
-  local answer=''
   printf 'This destroys the storage of cluster %s: every volume, file system and bucket, and what is on its disks.\n' "$CLUSTER_NAME"
-  printf 'Type the name of the cluster: '
-  IFS= read -r answer <&3 || true # without an answer nothing is confirmed
-  printf '\n'
-  [[ $answer == "$CLUSTER_NAME" ]] || refuse "the answer is not $CLUSTER_NAME" 'nothing was done; type the name of the cluster, or use --yes'
+  need_typed "$CLUSTER_NAME" 'the name of the cluster'
 }
 
 read_definitions() { # which kinds there are: an earlier run may have deleted them
@@ -4067,6 +4046,18 @@ forget_ceph() { # <machine>: otherwise monitors of a new Ceph would find the old
   node_sh "$1" forget-storage --node "$1"
 }
 
+# --- bootstrap/cluster/typed.bash
+
+# What a person has to type before something is lost.
+
+need_typed() { # <text> <what it is> [what it is, in short]: without an answer nothing is confirmed
+  local answer=''
+  printf 'Type %s: ' "$2"
+  IFS= read -r answer <&3 || true # the end of the input is no answer
+  printf '\n'
+  [[ $answer == "$1" ]] || refuse "the answer is not $1" "nothing was done; type ${3:-$2}, or use --yes"
+}
+
 # --- bootstrap/cluster/unreached.bash
 
 # Machines that do not let us in: a line for each, with what ssh says, and the repair once for all that have the same.
@@ -4181,9 +4172,16 @@ is_to_do() {
   [[ $PLAN_CODE != 0 ]] || PLAN_CODE=$SOMETHING_TO_DO
 }
 
-would_on() { # <machine> <what up would do>
+would_on() { # <machine> <what would be done>
   is_to_do
   tell "$1" <<<"would      $2"
+}
+
+# What the steps of up need, whoever takes them: machines, and what the desk brings them.
+reach_for_up() {
+  read_registry_access
+  with_control_plane
+  reach_machines
 }
 
 verb_up() {
@@ -4191,9 +4189,7 @@ verb_up() {
   refuse_foreign_kubeconfig
   take_desk_lock up
   open_logs
-  read_registry_access
-  with_control_plane
-  reach_machines
+  reach_for_up
   for step in "${UP_STEPS[@]}"; do
     "${step}_apply"
   done
@@ -4204,9 +4200,7 @@ verb_up() {
 
 verb_plan() {
   local step line
-  read_registry_access
-  with_control_plane
-  reach_machines
+  reach_for_up
   for step in "${UP_STEPS[@]}"; do
     "${step}_check"
   done

@@ -1232,17 +1232,24 @@ etcd_members() { # number in hexadecimal, started or unstarted, name, URLs for m
   etcdctl_at "$ETCD_HERE" member list
 }
 
-# By the address, as a member that never started has no name. Prints its number and the URL for clients; nothing where there is none. Fails where etcd does
-# not answer.
-etcd_member_at() { # <address>
-  local address="$1" number peers clients members
-  members="$(etcd_members)" || return
-  while IFS=, read -r number _ _ peers clients _; do
-    if [[ $peers == " https://$(host_port "$address" 2380)" ]]; then
-      printf '%s%s\n' "$number" "$clients"
-      return 0
-    fi
-  done <<<"$members"
+# As etcd_members prints them; set by read_etcd_members.
+MEMBERS_OF_ETCD=''
+
+read_etcd_members() {
+  MEMBERS_OF_ETCD="$(etcd_members)" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
+}
+
+# Of MEMBERS_OF_ETCD, by either, as a member that never started has no name. Sets MEMBER_NUMBER and MEMBER_CLIENTS, to nothing where there is none.
+find_etcd_member() { # <name, or nothing> <address, or nothing>
+  local number name peers clients url=none
+  MEMBER_NUMBER='' MEMBER_CLIENTS=''
+  [[ -z $2 ]] || url="https://$(host_port "$2" 2380)"
+  while IFS=, read -r number _ name peers clients _; do
+    [[ (-n $1 && $name == " $1") || $peers == " $url" ]] || continue
+    [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
+    MEMBER_NUMBER="$number" MEMBER_CLIENTS="${clients# }"
+    return 0
+  done <<<"$MEMBERS_OF_ETCD"
 }
 
 etcd_member_is_well() { # <URL for clients>
@@ -1257,22 +1264,20 @@ remove_etcd_member() { # <number>
 etcd_can_lose_this_member() {
   # Alone, or not in it any more: nobody else loses anything.
   MEMBERS_OF_ETCD="$(etcd_members 2>>"$LOG")" || return 0
-  etcd_can_lose "" " https://$(host_port "$NODE_ADDRESS" 2380)"
+  find_etcd_member '' "$NODE_ADDRESS"
+  etcd_can_lose "$MEMBER_NUMBER"
 }
 
-# By its number or its URL for members; goes by MEMBERS_OF_ETCD.
-etcd_can_lose() { # <number> [URL]
-  local number state peers clients learner others=0 well=0
-  while IFS=, read -r number state _ peers clients learner; do
-    [[ -n $number && $learner != ' true' && $number != "$1" && $peers != "${2:-}" ]] || continue
+# Goes by MEMBERS_OF_ETCD.
+etcd_can_lose() { # <number>
+  local number state clients learner others=0 well=0
+  while IFS=, read -r number state _ _ clients learner; do
+    [[ -n $number && $learner != ' true' && $number != "$1" ]] || continue
     others=$((others + 1))
     if [[ $state == ' started' ]] && etcd_member_is_well "${clients# }"; then well=$((well + 1)); fi
   done <<<"$MEMBERS_OF_ETCD"
   ((others == 0 || well * 2 > others))
 }
-
-# As etcdctl prints them; set by who asks etcd_can_lose.
-MEMBERS_OF_ETCD=''
 
 # --- bootstrap/lib/files.bash
 
@@ -5356,14 +5361,13 @@ is_row_of_control_plane() { # <row>
 # A join that was cut off leaves a member in etcd, and so does a machine that was installed anew. Its data is gone or goes with the next join, and etcd does
 # not take a member back with other data: it stops. So that one is removed, and its node too.
 forget_broken_member() { # <row of a node>
-  local name address member number clients
+  local name address
   IFS=$'\t' read -r name _ address _ <<<"$1"
-  member="$(etcd_member_at "${address%%,*}")" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
-  [[ -n $member ]] || return 0
-  read -r number clients <<<"$member"
-  [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
-  if is_control_plane_node "$ADMIN_CONFIG" "$name" 2>>"$LOG" && etcd_member_is_well "$clients"; then return 0; fi
-  run "removing the member of etcd that $name was before" remove_etcd_member "$number" || return
+  read_etcd_members
+  find_etcd_member '' "${address%%,*}"
+  [[ -n $MEMBER_NUMBER ]] || return 0
+  if is_control_plane_node "$ADMIN_CONFIG" "$name" 2>>"$LOG" && etcd_member_is_well "$MEMBER_CLIENTS"; then return 0; fi
+  run "removing the member of etcd that $name was before" remove_etcd_member "$MEMBER_NUMBER" || return
   run "removing the node that $name was before" kubectl_as "$ADMIN_CONFIG" delete node "$name" --ignore-not-found
 }
 
@@ -5558,10 +5562,8 @@ begin_marks() { # [name…]: sets NAMES: these, or all
 
 # One a line: its name, or - where it has never started; its address; voter or learner; well or silent.
 verb_members() {
-  local members name peers clients learner health
-  refuse_wrong_machine
-  is_control_plane || fail "$NODE_NAME is not a control plane of cluster $CLUSTER_NAME" 'ask another one'
-  members="$(etcd_members)" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
+  local name peers clients learner health
+  ask_etcd
   while IFS=, read -r _ _ name peers clients learner; do
     [[ -n $peers ]] || continue
     name="${name# }" peers="${peers# https://}" health=silent
@@ -5570,37 +5572,30 @@ verb_members() {
     peers="${peers#[}"
     if [[ $learner == ' true' ]]; then learner=learner; else learner=voter; fi
     printf '%s %s %s %s\n' "${name:--}" "${peers%]}" "$learner" "$health"
-  done <<<"$members"
+  done <<<"$MEMBERS_OF_ETCD"
+}
+
+ask_etcd() { # sets MEMBERS_OF_ETCD
+  refuse_wrong_machine
+  is_control_plane || fail "$NODE_NAME is not a control plane of cluster $CLUSTER_NAME" 'ask another one'
+  read_etcd_members
 }
 
 # Before its data goes: etcd does not take a member back with other data. The node need not be in cluster.yaml any more.
 verb_remove_member() { # <node>
-  local name="$1" number
-  refuse_wrong_machine
-  is_control_plane || fail "$NODE_NAME is not a control plane of cluster $CLUSTER_NAME" 'ask another one'
+  local name="$1" row address=''
+  ask_etcd
   [[ $name != "$NODE_NAME" ]] || refuse "$name does not take itself out of etcd" 'run this on another control plane'
-  MEMBERS_OF_ETCD="$(etcd_members)" || fail "etcd on $NODE_NAME does not say which members it has" "see 'crictl ps -a' there"
-  number="$(number_of_member "$name")"
-  if [[ -z $number ]]; then
+  if row="$(row_of "$name")"; then IFS=$'\t' read -r _ _ address _ <<<"$row"; fi
+  find_etcd_member "$name" "${address%%,*}"
+  if [[ -z $MEMBER_NUMBER ]]; then
     say "ok         remove-member: $name is not in etcd"
     return 0
   fi
-  [[ $number =~ ^[0-9a-f]{1,16}$ ]] || fail "etcd on $NODE_NAME has a member with the number $number" 'look at etcdctl member list'
-  etcd_can_lose "$number" || refuse "etcd would be without a majority when $name has gone: too few of the other members answer" 'bring them back first'
+  etcd_can_lose "$MEMBER_NUMBER" || refuse "etcd would be without a majority when $name has gone: too few of the other members answer" 'bring them back first'
   say "doing      remove-member: $name goes out of etcd"
-  run "removing $name from etcd" remove_etcd_member "$number" || return
+  run "removing $name from etcd" remove_etcd_member "$MEMBER_NUMBER" || return
   say "done       remove-member: $name is not in etcd any more"
-}
-
-number_of_member() { # <node>: by its name, or by its address in cluster.yaml, as a member that never started has no name
-  local number name peers row address=none
-  if row="$(row_of "$1")"; then IFS=$'\t' read -r _ _ address _ <<<"$row"; fi
-  while IFS=, read -r number _ name peers _; do
-    if [[ $name == " $1" || $peers == " https://$(host_port "${address%%,*}" 2380)" ]]; then
-      printf '%s' "$number"
-      return 0
-    fi
-  done <<<"$MEMBERS_OF_ETCD"
 }
 
 # --- bootstrap/node/names.bash

@@ -51,6 +51,17 @@ expected() {
   [[ "$(<"$MACHINES_FOLDER/w1/given")" == "$(expected)" ]]
 }
 
+@test 'add brings them too' {
+  run -0 cluster_sh up
+  rm "$MACHINES_FOLDER/w1/given"
+  run -0 cluster_sh add w1
+  [[ "$(<"$MACHINES_FOLDER/w1/given")" == "$(expected)" ]]
+  rm "$HOME/token"
+  : >"$CALLS"
+  run -2 cluster_sh add w1
+  [[ $output == *'the login of ghcr.io'* && "$(calls)" == '' ]]
+}
+
 @test 'field 11: a login is in no argument, no log, no output, no file of the desk but its own, and not in dist' {
   local encoded
   run -0 cluster_sh up
