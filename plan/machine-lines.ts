@@ -1,5 +1,5 @@
 import { type Amount, memoryText, times } from '../cluster/facts/amount';
-import { type MachineSum, type Part, countInWords, machineSums, podsElsewhere } from '../cluster/facts/machine-sums';
+import { type MachineSum, type Part, allParts, countInWords, machineSums, podsElsewhere } from '../cluster/facts/machine-sums';
 import { uncounted } from '../cluster/facts/pods';
 import type { Cluster } from '../cluster/model/cluster';
 
@@ -9,10 +9,11 @@ const amountInWords = ({ cpu, memory }: Amount): string =>
 const partInWords = (part: Part): string => `${countInWords(part)} ${amountInWords(part.amount)}`;
 
 /** All that is said of a machine behind its name, so that those alike share a line. */
-function sumInWords({ node, reserved, parts, total }: MachineSum): string {
+function sumInWords(sum: MachineSum): string {
+  const { node, total } = sum;
   const memory = node.memory === undefined ? memoryText(total.memory) : `${memoryText(total.memory)} of ${node.memory.text}`;
-  const own = reserved.cpu === 0 && reserved.memory === 0n ? [] : [`the machine itself ${amountInWords(reserved)}`];
-  return `${total.cpu}m of CPU and ${memory} (${[...own, ...parts.map(partInWords)].join(', ')})`;
+  const parts = allParts(sum).filter(({ amount }) => amount.cpu > 0 || amount.memory > 0n);
+  return `${total.cpu}m of CPU and ${memory} (${parts.map(partInWords).join(', ')})`;
 }
 
 const LISTED = 4;

@@ -3,7 +3,7 @@ import type { DraftNode } from '../model/draft';
 import type { ClusterSpec } from '../spec/cluster-spec';
 import { DEFAULTS } from '../spec/defaults';
 import { tryParseKernelVersion } from '../values/kernel-version';
-import { type Measure, DISK, MEMORY, PART_OF_DISK, meantQuantity, meantUnit } from '../values/meant-quantity';
+import { type Measure, DISK, MEMORY, PART_OF_DISK, quantityProblem } from '../values/meant-quantity';
 import { plainText } from '../values/plain-text';
 import { type Path, error } from '../values/problem';
 import { type Quantity, tryParseQuantity } from '../values/quantity';
@@ -30,16 +30,11 @@ function shareOf(text: string, whole: Quantity | undefined): string | undefined 
 
 function bytes(path: Path, { text, measure, example, whole }: Amount, report: Report): Quantity | undefined {
   if (text === undefined) return undefined;
-  const withUnit = meantUnit(text, measure);
-  if (withUnit !== undefined) {
-    report(error(path, text, 'has no unit', `write ${withUnit}`));
-    return undefined;
-  }
-  const amount = tryParseQuantity(text);
-  if (amount !== undefined && amount.bytes > 0n) return amount;
-  const [meant, share] = [meantQuantity(text, measure), shareOf(text, whole)];
-  const written = share === undefined ? meant?.replace(/^\d+$/, '"$&", in quotes') : `${share}, which is ${text} of size`;
-  report(error(path, text, 'is not an amount of bytes', written === undefined ? `write a number and a unit, such as ${example}` : `write ${written}`));
+  const found = quantityProblem(text, measure);
+  if (found === undefined) return tryParseQuantity(text);
+  const share = shareOf(text, whole);
+  const written = share === undefined ? found.meant?.replace(/^\d+$/, '"$&", in quotes') : `${share}, which is ${text} of size`;
+  report(error(path, text, found.problem, `write ${written ?? `a number and a unit, such as ${example}`}`));
   return undefined;
 }
 

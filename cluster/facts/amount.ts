@@ -27,8 +27,11 @@ export const sumOf = (amounts: readonly Amount[]): Amount => amounts.reduce(plus
 export const amountOf = (...containers: readonly Requests[]): Amount =>
   sumOf(containers.map(({ cpu = '0', memory = '0' }) => ({ cpu: tryParseCpu(cpu) ?? 0, memory: tryParseQuantity(memory)?.bytes ?? 0n })));
 
-/** `2Gi` or `1124Mi`: rounded up, so that a sum is never said to be less than it is. */
+/** Bytes in MiB: rounded up, so that a sum is never said to be less than it is. */
+export const mebibytes = (bytes: bigint): bigint => (bytes + 2n ** 20n - 1n) / 2n ** 20n;
+
+/** `2Gi` or `1124Mi`, rounded up as well. */
 export function memoryText(bytes: bigint): string {
-  const mebibytes = (bytes + 2n ** 20n - 1n) / 2n ** 20n;
-  return mebibytes > 0n && mebibytes % 1024n === 0n ? `${mebibytes / 1024n}Gi` : `${mebibytes}Mi`;
+  const rounded = mebibytes(bytes);
+  return rounded > 0n && rounded % 1024n === 0n ? `${rounded / 1024n}Gi` : `${rounded}Mi`;
 }

@@ -73,5 +73,8 @@ export const podsElsewhere = (cluster: Draft): readonly PodGroup[] => groupsOf(c
 /** Pods for which no machine has so much memory left when their turn comes; `count` says how many of them. */
 export const podsWithoutRoom = (cluster: Draft): readonly PodGroup[] => homelessOf(groupsOf(cluster), cluster);
 
+/** What a machine keeps from pods, and what runs there, in one list. */
+export const allParts = ({ reserved, parts }: MachineSum): readonly Part[] => [{ what: 'the machine itself', count: 1, amount: reserved }, ...parts];
+
 /** `2 OSDs`, or `monitor`. */
 export const countInWords = ({ what, count }: Pick<Part, 'count' | 'what'>): string => (count === 1 ? what : `${count} ${what}s`);

@@ -1,14 +1,5 @@
 import { type Document, type Node, isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
-
-/** Why the aliases of a text cannot be followed, and where. */
-export interface AliasProblem {
-  /** Where it is, in characters from the beginning of the text. */
-  readonly offset: number;
-  /** What is wrong, as the predicate of a sentence. */
-  readonly problem: string;
-  /** What mends it, as an imperative. */
-  readonly repair: string;
-}
+import type { TextProblem } from './text-problem';
 
 /** 5,000 machines with ten disks each have half of it. */
 const MOST_VALUES = 1_000_000;
@@ -17,10 +8,10 @@ const childrenOf = (node: Node): readonly unknown[] =>
   isSeq(node) ? node.items : isMap(node) ? node.items.flatMap((pair) => (isPair(pair) ? [pair.key, pair.value] : [])) : [];
 
 /** Looks for aliases that lead nowhere, lead to what they are in, or unfold to more values than any spec has. Takes no longer than the text is long. */
-export function aliasProblem(document: Document): AliasProblem | undefined {
+export function aliasProblem(document: Document): TextProblem | undefined {
   const anchors = new Map<string, Node>();
   const sizes = new Map<Node, number>();
-  let problem: AliasProblem | undefined;
+  let problem: TextProblem | undefined;
 
   const refuse = (node: Node, what: string, repair: string): number => {
     problem ??= { offset: node.range?.[0] ?? 0, problem: what, repair };

@@ -1,14 +1,5 @@
+import type { TextProblem } from './text-problem';
 import { tokensOf } from './tokens';
-
-/** Characters that look like others, or like nothing. */
-export interface StrangeCharacter {
-  /** Where it is, in characters from the beginning of the text. */
-  readonly offset: number;
-  /** What is wrong, as the predicate of a sentence. */
-  readonly problem: string;
-  /** What mends it, as an imperative. */
-  readonly repair: string;
-}
 
 const NAMES: Readonly<Partial<Record<string, string>>> = {
   '\u0007': 'bell',
@@ -83,7 +74,7 @@ const codeOf = (character: string): string => {
 };
 
 /** Sorts of characters, each with what matches them and what is said of some in a row. */
-const SORTS: readonly (readonly [one: RegExp, tell: (run: string) => Omit<StrangeCharacter, 'offset'> | undefined])[] = [
+const SORTS: readonly (readonly [one: RegExp, tell: (run: string) => Omit<TextProblem, 'offset'> | undefined])[] = [
   [
     /\p{Zs}/u,
     (run) => ({
@@ -140,7 +131,7 @@ function* runsIn(text: string): Generator<readonly [index: number, run: string],
 const UNUSUAL = /[^\t\n -~가-힣]/;
 
 /** The characters outside quotes and comments that are taken for others: full-width ones, typographic quotes and dashes, and those that are not seen. */
-export function* strangeCharacters(text: string): Generator<StrangeCharacter, void, undefined> {
+export function* strangeCharacters(text: string): Generator<TextProblem, void, undefined> {
   if (!UNUSUAL.test(text)) return;
   let carriageReturns = 0;
   for (const { type, source, offset } of tokensOf(text)) {

@@ -1,4 +1,4 @@
-import type { LayoutProblem } from './layout-problem';
+import type { TextProblem } from './text-problem';
 import type { Token } from './tokens';
 
 const SKIPPED: readonly Token['type'][] = ['space', 'newline', 'comment', 'anchor', 'tag'];
@@ -13,7 +13,7 @@ const NO_COMMA = 'no comma separates this from what is before it';
 const BETWEEN = 'write a comma between them';
 
 /** A scalar before a colon, where the value before it was not ended by a comma: `b address` in `{ name: b address: c }`. */
-function unseparated({ source, offset }: Token): LayoutProblem {
+function unseparated({ source, offset }: Token): TextProblem {
   const text = source.trimEnd();
   const blank = Math.max(...[' ', '\t', '\n'].map((one) => text.lastIndexOf(one)));
   const before = text.slice(0, blank).trimEnd();
@@ -23,7 +23,7 @@ function unseparated({ source, offset }: Token): LayoutProblem {
 }
 
 /** Which commas within brackets are missing, or too many. */
-export function* commaProblems(tokens: readonly Token[]): Generator<LayoutProblem, void, undefined> {
+export function* commaProblems(tokens: readonly Token[]): Generator<TextProblem, void, undefined> {
   const open: Progress[] = [];
   const pieces = tokens.filter(({ type }) => !SKIPPED.includes(type));
   for (const [index, token] of pieces.entries()) {

@@ -1,5 +1,5 @@
-import type { LayoutProblem } from './layout-problem';
 import type { Line } from './lines';
+import type { TextProblem } from './text-problem';
 
 const spaces = (count: number): string => (count === 1 ? '1 space' : `${count} spaces`);
 
@@ -22,14 +22,14 @@ function columnsOf(text: string): readonly Column[] {
 /** Whether a line may have deeper ones below it. */
 const opens = (text: string): boolean => /(:|^-|\s-)(\s+[&!]\S+)*$/.test(text.replace(/\s+#.*$/, ''));
 
-const colonless = ({ offset, text }: Line): LayoutProblem => ({
+const colonless = ({ offset, text }: Line): TextProblem => ({
   offset: offset + text.search(/\S/),
   problem: 'this line has no colon',
   repair: 'write the name of a field, a colon, a blank and the value',
 });
 
 /** What is wrong where a line begins at a column that lines above it have. */
-function mixed(offset: number, own: Column, above: Column, [columns, removed]: readonly [readonly Column[], readonly Column[]]): LayoutProblem | undefined {
+function mixed(offset: number, own: Column, above: Column, [columns, removed]: readonly [readonly Column[], readonly Column[]]): TextProblem | undefined {
   if (own.dash === above.dash) return undefined;
   const dash = [...columns, ...removed].find((column) => column.dash);
   if (!own.dash)
@@ -49,7 +49,7 @@ function mixed(offset: number, own: Column, above: Column, [columns, removed]: r
 }
 
 /** Which line is not indented like one above it, nor deeper than one that something may follow. */
-export function* misindented(lines: readonly Line[]): Generator<LayoutProblem, void, undefined> {
+export function* misindented(lines: readonly Line[]): Generator<TextProblem, void, undefined> {
   const columns: Column[] = [];
   let previous: Line | undefined;
   for (const line of lines) {
@@ -84,6 +84,6 @@ export function* misindented(lines: readonly Line[]): Generator<LayoutProblem, v
 }
 
 /** Which line has no colon, nor a dash. */
-export function* colonlessLines(lines: readonly Line[]): Generator<LayoutProblem, void, undefined> {
+export function* colonlessLines(lines: readonly Line[]): Generator<TextProblem, void, undefined> {
   for (const line of lines) if (!line.text.includes(':') && !/^ *-/.test(line.text)) yield colonless(line);
 }

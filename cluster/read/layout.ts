@@ -1,16 +1,16 @@
 import { commaProblems } from './flow';
 import { colonlessLines, misindented } from './indentation';
-import type { LayoutProblem } from './layout-problem';
 import { afterQuotes, foreignLines, secondColons, tabbedLines, unspacedLines } from './line-problems';
 import { linesOf } from './lines';
+import type { TextProblem } from './text-problem';
 import { type Token, tokensOf } from './tokens';
 
 const CLOSERS: Readonly<Partial<Record<string, string>>> = { '[': ']', '{': '}' };
 
 /** Which brackets and quotes of a text have no partner. */
-function* partnerless(tokens: readonly Token[]): Generator<LayoutProblem, void, undefined> {
+function* partnerless(tokens: readonly Token[]): Generator<TextProblem, void, undefined> {
   const open: Token[] = [];
-  const unclosed = ({ source, offset }: Token): LayoutProblem => ({
+  const unclosed = ({ source, offset }: Token): TextProblem => ({
     offset,
     problem: `this ${source} is not closed`,
     repair: `write its ${CLOSERS[source] ?? source}`,
@@ -32,7 +32,7 @@ function* partnerless(tokens: readonly Token[]): Generator<LayoutProblem, void, 
 }
 
 /** Where a text that is not YAML is laid out wrongly, as far as that can be told: what is most certain comes first. */
-export function layoutProblem(text: string): LayoutProblem | undefined {
+export function layoutProblem(text: string): TextProblem | undefined {
   const tokens = [...tokensOf(text)];
   const lines = linesOf(text, tokens);
   const inOrder = [

@@ -1,5 +1,5 @@
-import type { LayoutProblem } from './layout-problem';
 import type { Line } from './lines';
+import type { TextProblem } from './text-problem';
 import type { Token } from './tokens';
 
 /** What comes from elsewhere than YAML, and begins a line. */
@@ -12,13 +12,13 @@ const FOREIGN: readonly (readonly [begin: RegExp, problem: string, repair: strin
 ];
 
 /** Which line is of another language. */
-export function* foreignLines(lines: readonly Line[]): Generator<LayoutProblem, void, undefined> {
+export function* foreignLines(lines: readonly Line[]): Generator<TextProblem, void, undefined> {
   for (const { offset, text } of lines)
     for (const [begin, problem, repair] of FOREIGN) if (begin.test(text)) yield { offset: offset + text.search(/\S/), problem, repair };
 }
 
 /** Which line is indented with a tab, also within brackets. */
-export function* tabbedLines(tokens: readonly Token[]): Generator<LayoutProblem, void, undefined> {
+export function* tabbedLines(tokens: readonly Token[]): Generator<TextProblem, void, undefined> {
   let isIndent = true;
   for (const [index, { type, source, offset }] of tokens.entries()) {
     if (type === 'newline') isIndent = true;
@@ -31,7 +31,7 @@ export function* tabbedLines(tokens: readonly Token[]): Generator<LayoutProblem,
 const NAME = /^ *(?:- +)*[A-Za-z][\w-]*/;
 
 /** Which line has no blank after its dash or colon. */
-export function* unspacedLines(lines: readonly Line[]): Generator<LayoutProblem, void, undefined> {
+export function* unspacedLines(lines: readonly Line[]): Generator<TextProblem, void, undefined> {
   for (const { offset, text } of lines) {
     const [dash] = /^ *(?=-[A-Za-z{["'])/.exec(text) ?? [];
     const [name] = NAME.exec(text) ?? [];
@@ -42,7 +42,7 @@ export function* unspacedLines(lines: readonly Line[]): Generator<LayoutProblem,
 }
 
 /** Which line has a second colon in a value without quotes. */
-export function* secondColons(lines: readonly Line[]): Generator<LayoutProblem, void, undefined> {
+export function* secondColons(lines: readonly Line[]): Generator<TextProblem, void, undefined> {
   for (const { offset, text } of lines) {
     const [begin = ''] = /^ *(?:- +)*[A-Za-z][\w-]*: +(?=[^\s"'[{|>&!#])/.exec(text) ?? [];
     const colon =
@@ -62,7 +62,7 @@ export function* secondColons(lines: readonly Line[]): Generator<LayoutProblem, 
 }
 
 /** What follows a value in quotes in its line. */
-export function* afterQuotes(tokens: readonly Token[]): Generator<LayoutProblem, void, undefined> {
+export function* afterQuotes(tokens: readonly Token[]): Generator<TextProblem, void, undefined> {
   for (const [index, { type }] of tokens.entries()) {
     if (type !== 'double-quoted-scalar' && type !== 'single-quoted-scalar') continue;
     const next = tokens.slice(index + 1, index + 3).find((token) => token.type !== 'space');

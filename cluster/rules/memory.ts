@@ -31,11 +31,16 @@ function enoughFor(cluster: Draft, index: number, { total }: MachineSum): string
 /** What runs on a machine whatever the scheduler decides has room there. */
 export function* machineMemory(cluster: Draft): Problems {
   if (cluster.nodes.every(({ memory }) => memory === undefined)) return;
+  // Each search adds up the whole cluster: one for all machines that are alike.
+  const enough = new Map<string, string>();
   for (const [index, sum] of machineSums(cluster).entries()) {
     if (!isTooMuch(sum)) continue;
     const { node, total } = sum;
+    const kind = `${node.memory?.text ?? ''} ${partsInWords(sum)}`;
+    const wanted = enough.get(kind) ?? enoughFor(cluster, index, sum);
+    enough.set(kind, wanted);
     const problem = `is less than what is kept free on ${node.name}, so that pods would stay Pending: ${memoryText(total.memory)} (${partsInWords(sum)})`;
-    const repair = `give it ${enoughFor(cluster, index, sum)}${node.disks.length === 0 ? '' : ', or declare fewer disks for it'}`;
+    const repair = `give it ${wanted}${node.disks.length === 0 ? '' : ', or declare fewer disks for it'}`;
     yield error(['nodes', index, 'memory'], node.memory?.text, problem, repair);
   }
 }

@@ -109,3 +109,19 @@ export function meantQuantity(text: string, measure: Measure): string | undefine
   if (meant !== undefined && /\d$/.test(meant) && (meant.includes('.') || meantUnit(meant, measure) !== undefined)) return undefined;
   return meant !== undefined && (tryParseQuantity(meant)?.bytes ?? 0n) >= (measure.least?.bytes ?? 1n) ? meant : undefined;
 }
+
+/** Why a text is not an amount of bytes above zero, and what was meant. */
+export interface QuantityProblem {
+  /** What is wrong, as the predicate of a sentence. */
+  readonly problem: string;
+  /** The amount that was meant, as Kubernetes writes it; undefined where that cannot be told. */
+  readonly meant: string | undefined;
+}
+
+/** What is wrong with an amount; undefined where it is one. */
+export function quantityProblem(text: string, measure: Measure): QuantityProblem | undefined {
+  const withUnit = meantUnit(text, measure);
+  if (withUnit !== undefined) return { problem: 'has no unit', meant: withUnit };
+  if ((tryParseQuantity(text)?.bytes ?? 0n) > 0n) return undefined;
+  return { problem: 'is not an amount of bytes', meant: meantQuantity(text, measure) };
+}

@@ -1,8 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { VOLUME_SIZE, meantQuantity, meantUnit } from '../../cluster/values/meant-quantity';
+import { VOLUME_SIZE, quantityProblem } from '../../cluster/values/meant-quantity';
 import { nearestName } from '../../cluster/values/nearest-name';
-import { tryParseQuantity } from '../../cluster/values/quantity';
 import { oneOf } from '../fields/form';
 import { metadataProblems } from '../fields/metadata';
 import { tableProblems } from '../fields/table';
@@ -58,10 +57,8 @@ export const claimProblems = ({ name, namespace, labels, accessMode }: ClaimProp
 
 /** What is wrong with a size. */
 export const sizeProblems = (size: string): readonly string[] => {
-  const withUnit = meantUnit(size, VOLUME_SIZE);
-  if (withUnit !== undefined) return [`size ${size} has no unit; write ${withUnit}`];
-  if ((tryParseQuantity(size)?.bytes ?? 0n) > 0n) return [];
-  return [`size ${size} is not an amount of bytes; write ${meantQuantity(size, VOLUME_SIZE) ?? 'it as Kubernetes does, such as 10Gi'}`];
+  const found = quantityProblem(size, VOLUME_SIZE);
+  return found === undefined ? [] : [`size ${size} ${found.problem}; write ${found.meant ?? 'it as Kubernetes does, such as 10Gi'}`];
 };
 
 const MEANING = {

@@ -1,5 +1,5 @@
-/** A place where a text is not laid out as YAML wants it. */
-export interface LayoutProblem {
+/** A place where a text is not as it has to be. */
+export interface TextProblem {
   /** Where it is, in characters from the beginning of the text. */
   readonly offset: number;
   /** What is wrong, as the predicate of a sentence. */
