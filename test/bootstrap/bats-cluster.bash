@@ -79,7 +79,7 @@ system_programs() {
       done
     done'
   stub systemctl '
-    verb="$1" unit="${!#}"
+    verb="$1" units="$ROOT/etc/systemd/system" unit="${!#}"
     case "$verb" in
       is-active) [[ -e "$ROOT/fake/active/$unit" ]] ;;
       is-enabled) [[ -e "$ROOT/fake/enabled/$unit" ]] ;;
@@ -87,6 +87,8 @@ system_programs() {
       stop) rm -f "$ROOT/fake/active/$unit" ;;
       enable) : >"$ROOT/fake/enabled/$unit"; [[ "$*" != *--now* ]] || : >"$ROOT/fake/active/$unit" ;;
       disable) rm -f "$ROOT/fake/enabled/$unit" ;;
+      mask) for unit in "${@:2}"; do ln -s -f /dev/null "$units/$unit"; done ;;
+      unmask) rm -f "$units/$unit" ;;
     esac'
   stub apt-mark '
     case "$1" in

@@ -80,18 +80,6 @@ PHASES=(hostname swap modules sysctl routes time sleep firewall sources containe
 VIP=192.168.0.10
 NODES=($'desktop-1\tcontrol-plane\t192.168.0.11,fd00::11\tamd64\t[]\t[]\t/dev/disk/by-id/ata-A=' $'desktop-2\tworker\t192.168.0.12\tamd64\t[]\t[]\t')
 END
-  stub systemctl '
-    verb="$1" units="$ROOT/etc/systemd/system" unit="${!#}"
-    case "$verb" in
-      is-active) [[ -e "$ROOT/fake/active/$unit" ]] ;;
-      is-enabled) [[ -e "$ROOT/fake/enabled/$unit" ]] ;;
-      start | restart) : >"$ROOT/fake/active/$unit" ;;
-      stop) rm -f "$ROOT/fake/active/$unit" ;;
-      enable) : >"$ROOT/fake/enabled/$unit"; [[ "$*" != *--now* ]] || : >"$ROOT/fake/active/$unit" ;;
-      disable) rm -f "$ROOT/fake/enabled/$unit" ;;
-      mask) for unit in "${@:2}"; do ln -s -f /dev/null "$units/$unit"; done ;;
-      unmask) rm -f "$units/$unit" ;;
-    esac'
   stub swapoff 'sed -i 1q "$ROOT/proc/swaps"'
   stub swapon 'grep -q swap.img "$ROOT/proc/swaps" || printf "/swap.img file 2097148 0 -2\n" >>"$ROOT/proc/swaps"'
   stub modprobe 'case "$1" in --remove) rmdir "$ROOT/sys/module/$3" ;; *) mkdir -p "$ROOT/sys/module/$1" ;; esac'

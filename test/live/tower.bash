@@ -17,6 +17,16 @@ END
   synth "$WORK/tower.yaml"
 }
 
+begin_tower() { # from fresh machines to Ready
+  KUBECTL="$(type -P kubectl || printf '%s/kubectl' "${KUBEBUILDER_ASSETS:?a folder with kubectl}")"
+  readonly KUBECTL
+  must 'five fresh machines' fresh_machines "${MACHINES[@]}"
+  must 'synth' tower
+  must 'cluster.sh up' desk up
+  must 'cluster.sh apply' desk apply
+  must 'all machines are Ready' until_true 120 nodes_are_ready
+}
+
 api() { # <argument of kubectl>...: at the address that moves, from the desk
   lab run "$KUBECTL" --kubeconfig "$WORK/kubeconfig" --request-timeout 2s "$@"
 }

@@ -18,12 +18,8 @@ setup_file() {
 }
 
 setup() {
-  desk
-  for name in c2 c3; do
-    mkdir -p "$MACHINES_FOLDER/$name/etc"
-    printf 'machine-id=%s\nproduct-uuid=uuid-%s\n' "$name" "$name" >"$MACHINES_FOLDER/$name/facts"
-    is_so_on "$name" is-control-plane
-  done
+  desk c2 c3
+  for name in c2 c3; do is_so_on "$name" is-control-plane; done
 }
 
 @test 'control planes join one after the other, and workers after them' {

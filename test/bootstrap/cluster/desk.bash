@@ -13,7 +13,7 @@ program_of() { # <file> [node.sh]: cluster.sh, or this one, for the spec on stdi
   chmod +x "$1"
 }
 
-desk() { # in setup: cp, w1, w2, freshly installed
+desk() { # [machine…]; in setup: cp, w1, w2 and these, freshly installed
   local name number=0
   export HOME="$BATS_TEST_TMPDIR/home" TMPDIR="$BATS_TEST_TMPDIR/tmp" MACHINES_FOLDER="$BATS_TEST_TMPDIR/machines" PATH="$FAKES/desk:$PATH" FAKES TOKEN
   unset XDG_STATE_HOME
@@ -25,7 +25,7 @@ desk() { # in setup: cp, w1, w2, freshly installed
   cp "$BATS_FILE_TMPDIR/cluster.sh" "$FAKES/node.sh" "$DIST/bootstrap/"
   printf 'kind: Namespace\n' >"$DIST/0000-namespaces.k8s.yaml"
   printf 'kind: ConfigMap\n---\nkind: DaemonSet\n' >"$DIST/0120-flannel.k8s.yaml"
-  for name in cp w1 w2; do
+  for name in cp w1 w2 "$@"; do
     number=$((number + 1))
     mkdir -p "$MACHINES_FOLDER/$name/etc"
     printf 'machine-id=%s\nproduct-uuid=%s\n' "$number$number" "uuid-$number" >"$MACHINES_FOLDER/$name/facts"

@@ -21,11 +21,7 @@ setup_file() {
 
 # All of them in the cluster. The API server is the folder of cp, whoever is asked.
 setup() {
-  desk
-  for name in c2 c3; do
-    mkdir -p "$MACHINES_FOLDER/$name/etc"
-    printf 'machine-id=%s\nproduct-uuid=uuid-%s\n' "$name" "$name" >"$MACHINES_FOLDER/$name/facts"
-  done
+  desk c2 c3
   mkdir "$MACHINES_FOLDER/cp/nodes"
   for name in cp c2 c3 w1 w2; do has_joined "$name"; done
   printf 'cp 192.168.0.11 voter well\nc2 192.168.0.14 voter well\nc3 192.168.0.15 voter well\n' >"$MACHINES_FOLDER/cp/members"

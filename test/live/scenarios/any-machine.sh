@@ -38,13 +38,7 @@ changes_nothing() { # <argument of cluster.sh>...
 }
 
 main() {
-  KUBECTL="$(type -P kubectl || printf '%s/kubectl' "${KUBEBUILDER_ASSETS:?a folder with kubectl}")"
-  readonly KUBECTL
-  must 'five fresh machines' fresh_machines "${MACHINES[@]}"
-  must 'synth' tower
-  must 'cluster.sh up' desk up
-  must 'cluster.sh apply' desk apply
-  must 'all machines are Ready' until_true 120 nodes_are_ready
+  begin_tower
   must 'a Deployment of two pods' hello_on_two
   must 'a budget that lets none of them go' budget 2
   shown 'a worker is not removed, by the names of pod and budget' fails_with 2 'is held by the budget hello' desk remove w1 --yes

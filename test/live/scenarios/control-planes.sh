@@ -46,13 +46,7 @@ cut_in_join() { # <where> <machine>
 
 main() {
   local machine where
-  KUBECTL="$(type -P kubectl || printf '%s/kubectl' "${KUBEBUILDER_ASSETS:?a folder with kubectl}")"
-  readonly KUBECTL
-  must 'five fresh machines' fresh_machines "${MACHINES[@]}"
-  must 'synth' tower
-  must 'cluster.sh up' desk up
-  must 'cluster.sh apply' desk apply
-  must 'all machines are Ready' until_true 120 nodes_are_ready
+  begin_tower
   must 'etcd has three members' members_are 3
   must 'both pods of CoreDNS are there' kubectl --namespace kube-system rollout status deployment/coredns --timeout=5m
   must 'listing before' list tower-before "${MACHINES[@]}"
