@@ -58,6 +58,14 @@ function podsIn(namespace: string, { what, request, count, machines, apart, prio
   }));
 }
 
+interface Seen {
+  readonly spec?: { readonly nodeName?: string };
+  readonly status?: { readonly nominatedNodeName?: string; readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+const isRefused = ({ status }: Seen): boolean =>
+  status?.nominatedNodeName === undefined && (status?.conditions ?? []).some(({ type, status: is }) => type === 'PodScheduled' && is === 'False');
+
 describeWithSimulatedCluster('the sums of what machines keep free', () => {
   const [ROW, ENOUGH] = [threeWith('8Gi', 2), threeWith('16Gi', 2)];
   let sim: SimulatedCluster;
@@ -99,21 +107,12 @@ describeWithSimulatedCluster('the sums of what machines keep free', () => {
     sim.kubectl('apply', '-f', file);
     const expected = podsWithoutRoom(cluster).reduce((sum, { count }) => sum + count, 0);
     const total = groups.reduce((sum, { count }) => sum + count, 0);
-    // Every pod has a machine, or was told that there is none.
+    // Every pod has a machine, or was told that there is none, and none waits for the end of those that were sent away for it.
     const pods = await sim.until('the scheduler has looked at all pods', async () => {
-      const all = await sim.objects(`/api/v1/namespaces/${namespace}/pods`);
-      const states = all.map(
-        (pod) =>
-          pod as {
-            readonly spec?: { readonly nodeName?: string };
-            readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
-          },
-      );
-      const placed = states.filter(({ spec }) => spec?.nodeName !== undefined).length;
-      const refused = states.filter(
-        ({ status }) => status?.conditions?.some(({ type, status: is }) => type === 'PodScheduled' && is === 'False') === true,
-      ).length;
-      return placed + refused >= all.length ? { placed, refused, gone: total - all.length } : undefined;
+      const all = (await sim.objects(`/api/v1/namespaces/${namespace}/pods`)) as readonly Seen[];
+      const placed = all.filter(({ spec }) => spec?.nodeName !== undefined).length;
+      const refused = all.filter(isRefused).length;
+      return placed + refused >= all.length ? { refused, gone: total - all.length } : undefined;
     });
     sim.kubectl('delete', 'namespace', namespace, '--wait=false');
     sim.kubectl('delete', 'pods', '--all', '--namespace', namespace, '--force', '--grace-period=0');
