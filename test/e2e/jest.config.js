@@ -7,5 +7,6 @@ module.exports = {
   roots: ['<rootDir>'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 900_000,
-  maxWorkers: 1,
+  // Most of the time goes by in waiting.
+  maxWorkers: 2,
 };
