@@ -70,7 +70,7 @@ const sized = (cpu: string, [free, limit]: Memory): Size => ({
   ...(limit === undefined ? {} : { limits: { memory: limit } }),
 });
 
-/** An amount such as 16Gi, in bytes; undefined where it is not known, or is none. */
+/** An amount such as 16Gi, in bytes; undefined where it is unknown or not an amount. */
 export const bytesOf = (memory: string | undefined): bigint | undefined => (memory === undefined ? undefined : tryParseQuantity(memory)?.bytes);
 
 /** What a daemon asks for; `memory` is that of the smallest machine that it may run on. */

@@ -13,9 +13,9 @@ export interface PodGroup {
   readonly count: number;
   /** The machines that can take them. */
   readonly machines: readonly string[];
-  /** Whether no two share a machine, at any price. */
+  /** Whether no two pods may share a machine, even if one stays Pending. */
   readonly apart: boolean;
-  /** Whom they make way for: those with a higher number. 2 as system-node-critical, 1 as system-cluster-critical. */
+  /** Priority: pods with a higher number evict those with a lower one. 2 is system-node-critical, 1 system-cluster-critical, 0 no class. */
   readonly priority: 0 | 1 | 2;
   /** Whether they are daemons of Ceph, which have others beside them. */
   readonly ofCeph: boolean;

@@ -24,7 +24,7 @@ export const schedulableByDefault = (nodes: readonly Pick<Node, 'role'>[]): bool
 /** Whether a machine's role lets it take pods, whatever its own taints are. */
 export const takesPods = ({ role }: Pick<Node, 'role'>, { controlPlane }: Workplace): boolean => role === 'worker' || controlPlane.schedulable;
 
-/** All taints of a machine: its role's, which stands once although the spec may have it too, then the spec's. */
+/** All taints of a machine: its role's, added once even if the spec repeats it, then the spec's. */
 export const taintsOf = (node: Pick<Node, 'role' | 'taints'>, cluster: Workplace): readonly Taint[] =>
   takesPods(node, cluster) ? node.taints : [CONTROL_PLANE_TAINT, ...node.taints];
 

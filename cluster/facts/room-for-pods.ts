@@ -10,7 +10,7 @@ export const onEach = ({ machines, apart, count }: PodGroup): number => {
   return apart && count >= machines.length ? 1 : 0;
 };
 
-/** Of a machine of which nobody says how much memory it has, the scheduler's choice is guessed as if it had so much; here it never runs out. */
+/** Memory, in bytes, assumed for a machine whose spec gives none, to guess the scheduler's choice; such a machine never runs out of it. */
 const GUESSED = 16n * 2n ** 30n;
 
 const COMPANIONS = sumOf(CEPH_COMPANIONS.map(({ request }) => request)).memory;
@@ -56,7 +56,7 @@ const fits = (machine: Filling, group: Keyed): boolean => !(group.apart && count
 
 const shareOf = (machine: Filling, group: PodGroup): number => Number((leftWith(machine, group) * 1_000_000n) / machine.all);
 
-/** Where fewest of the same are, as most pods rather keep apart; of those, where most is left in proportion. */
+/** The machine with the fewest pods of the group, as most groups prefer to spread; among equals, the one with the largest share of free memory. */
 function choose(group: Keyed, machines: readonly Filling[]): Filling | undefined {
   let best: { readonly machine: Filling; readonly same: number; readonly share: number } | undefined;
   for (const machine of machines) {

@@ -82,11 +82,11 @@ export interface DataPool {
 export interface BlockPool extends DataPool {
   /** One of its classes is that of claims that name none. */
   readonly default: boolean;
-  /** What its StorageClasses say of volumes. */
+  /** Parameters of its StorageClasses. */
   readonly storageClass: BlockClass;
 }
 
-/** What StorageClasses say of volumes. */
+/** Parameters of StorageClasses. */
 export interface VolumeClass {
   /** Options that volumes are mounted with. */
   readonly mountOptions: readonly string[];
@@ -94,7 +94,7 @@ export interface VolumeClass {
   readonly allowVolumeExpansion: boolean;
 }
 
-/** What StorageClasses of a block pool say of volumes. */
+/** Parameters of the StorageClasses of a block pool. */
 export interface BlockClass extends VolumeClass {
   /** Filesystem that new volumes get. */
   readonly fsType: 'ext4' | 'xfs';
@@ -116,7 +116,7 @@ export interface SnapshotClasses {
 
 /** Volumes that many machines write at the same time. */
 export interface Filesystem extends DataPool {
-  /** What its StorageClasses say of volumes. */
+  /** Parameters of its StorageClasses. */
   readonly storageClass: VolumeClass;
   /** How many metadata servers work; each has one more that stands by. */
   readonly activeMds: number;

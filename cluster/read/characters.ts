@@ -62,7 +62,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ...[...'ονΑΒΕΗΙΚΜΝΟΡΤΧΥΖ'].map((letter, index): [string, string] => [letter, 'ovABEHIKMNOPTXYZ'.charAt(index)]),
 ]);
 
-/** The character of ASCII that somebody meant who wrote another one. */
+/** The ASCII character meant by one that looks like it. */
 function meantBy(character: string): string | undefined {
   const plain = character.normalize('NFKC');
   return LOOKALIKES.get(character) ?? LOOKALIKES.get(plain) ?? (/^[!-~]$/.test(plain) ? plain : undefined);

@@ -7,13 +7,13 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'no', 'n', 'off', '0', 'none', 'disable', 'disabled', '아니요', '아니오', '거짓'].map((word): [string, boolean] => [word, false]),
 ]);
 
-/** The answer that somebody meant who wrote `yes`, `On` or `"true"`. */
+/** The boolean meant by `yes`, `On` or `"true"`. */
 export const meantBoolean = (text: string): boolean | undefined => WORDS.get(plainText(text));
 
 /** What is written beside a number although the field says it: a unit, a protocol, the mark of a prefix length or of a port. */
 const NUMBER = /^[/:x]?\s*(\d{1,6}|\d{1,3}(?:[,_]\d{3})+)(?:\.0+)?\s*(?:\/(?:tcp|udp)|x|bytes?|b|copies|replicas|times|개|번|벌)?$/;
 
-/** The whole number that somebody meant who wrote `"3"`, `3x`, `/26` or, in a field whose name ends in Seconds, `1m`. */
+/** The whole number meant by `"3"`, `3x`, `/26` or, in a field whose name ends in Seconds, `1m`. */
 export function meantNumber(text: string, field: string): number | undefined {
   const plain = plainText(text);
   const [, digits] = NUMBER.exec(plain) ?? [];

@@ -77,7 +77,7 @@ function rightType(refused: Refused, schema: TSchema): string {
 const wrongType = (refused: Refused, schema: TSchema): Problem =>
   error(refused.path, refused.written ?? scalarText(refused.value), `is ${nameOfType(refused.value)}`, rightType(refused, schema));
 
-/** The option that somebody meant. */
+/** The option that was meant. */
 export function meantChoice(value: unknown, options: readonly string[]): string | undefined {
   const synonym = SYNONYMS[String(value).toLowerCase()];
   return synonym !== undefined && options.includes(synonym) ? synonym : nearestName(String(value), options);
@@ -102,7 +102,7 @@ const hasField = (schema: unknown, name: string): boolean =>
 /** A name and its value with no blank between them: `name:a` and `name=a` within brackets. */
 const GLUED = /^(\w+)([:=])\s*(\S.*)$/;
 
-/** The field that somebody meant. */
+/** The field that was meant. */
 function meantField(name: string, schema: TSchema): string | undefined {
   const names = Object.keys(propertiesOf(schema));
   const [, glued = ''] = GLUED.exec(name) ?? [];

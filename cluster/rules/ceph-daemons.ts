@@ -14,7 +14,7 @@ const machinesFor = (daemons: string, count: number): string =>
 
 const ON_CONTROL_PLANES = 'set storage.rook.monsOnControlPlanes: true';
 
-/** Storage that outlives a machine has monitors that do, too, where there are machines for them. */
+/** Storage that survives the loss of a machine needs monitors that survive it too, where there are machines for them. */
 function* oneMonitor(cluster: Draft, count: number, fit: number): Problems {
   if (count >= DEFAULTS.mons || storageNodes(cluster.nodes).length < 2 || monNodes(cluster, true).length < DEFAULTS.mons) return;
   const problem = `has one monitor, because ${fit === 1 ? '1 machine stays and takes' : `${fit} machines stay and take`} workloads; while it is gone, all storage waits`;

@@ -50,7 +50,7 @@ function* optionProblems(path: Path, option: string, value: string): Problems {
   else if (!PRINTABLE.test(value)) yield error(path, value, 'is not a value', 'write one line of text');
 }
 
-/** Settings have sections and options that Ceph reads; what another field says is said there. */
+/** Settings name sections and options that Ceph reads; an option that a field of the spec sets is refused here. */
 export function* cephSettings({ storage }: Draft): Problems {
   if (storage.kind === 'none') return;
   for (const [section, options] of Object.entries(storage.settings)) {

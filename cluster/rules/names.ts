@@ -16,7 +16,7 @@ const isSubjectName = (name: string): boolean => isDnsName(name.replace(/^\*\./,
 
 const REPAIR = 'use lower-case letters, digits and dashes, at most 63 between dots, and begin and end with a letter or digit';
 
-/** The names of cluster, domain, machines and certificate are such that DNS and Kubernetes take them. */
+/** Names of the cluster, its domain, its machines and its certificate are valid for DNS and Kubernetes. */
 export function* names({ name, network: { dnsDomain }, controlPlane: { certSANs }, nodes }: Draft): Problems {
   if (!isLabel(name)) yield error(['name'], name, 'is not an RFC 1123 label', REPAIR);
   if (!isDnsName(dnsDomain)) yield error(['network', 'dnsDomain'], dnsDomain, 'is not a DNS domain', REPAIR);

@@ -76,7 +76,7 @@ export function* temporaryStorage(cluster: Draft, spec: ClusterSpec): Problems {
     const names = leaving.join(', ');
     const left = hosts.length - leaving.length;
     const needed = spread(one.protection);
-    // With as many machines left as there are copies nothing is lost, and the plan says what is left; a node declared temporary is no news.
+    // With as many machines left as there are copies nothing is lost, and the plan says what is left; a node declared temporary needs no warning.
     if (leaving.length === 0 || needed > hosts.length || needed <= left) continue;
     const problem = `needs ${needed} machines, and without ${names} ${thereAre(left)} ${hostsInWords(left, one)}`;
     yield warning(one.path, protectionInWords(one.protection), problem, `${left < 2 ? '' : `use ${left}, or `}${MORE} that stay`);

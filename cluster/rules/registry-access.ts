@@ -25,7 +25,7 @@ const isPath = (text: string): boolean => /^(?:~\/|\/)[^\p{Cc}]+$/u.test(text);
 
 function* pathProblems(path: Path, value: string | undefined): Problems {
   if (value === undefined || isPath(value)) return;
-  // Whoever writes a secret or a certificate here does not want to read it in a log.
+  // A secret or a certificate written here by mistake must not appear in a log.
   const shown = /^[\w.~/ -]{1,80}$/.test(value) ? value : undefined;
   yield error(path, shown, 'is not the path of a file', 'keep it in a file at the desk, and write its path from / or ~/, such as ~/.config/harbor-login');
 }

@@ -80,7 +80,7 @@ function* blockClassProblems(cluster: Draft, { blockPools }: Rook): Problems {
   }
 }
 
-/** What classes of volumes and snapshots say is taken by Kubernetes, ceph-csi and the kernels. */
+/** Parameters of volume and snapshot classes are ones that Kubernetes, ceph-csi and the kernels accept. */
 export function* storageClasses(cluster: Draft, spec: ClusterSpec): Problems {
   const { storage } = cluster;
   if (storage.kind === 'none') return;

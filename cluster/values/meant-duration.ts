@@ -48,7 +48,7 @@ function fromClock(text: string): readonly string[] {
 /** `PT1H30M`. @see https://en.wikipedia.org/wiki/ISO_8601#Durations */
 const fromIso = (text: string): readonly string[] => (/^p(?:\d+d)?t?(?:\d+[hms])+$/.test(text) ? inWords(text.replace(/[pt]/g, '')) : []);
 
-/** The durations that somebody may have meant, as Go writes them: one for `5 minutes` or `1h30`, several for `90` or `1:30`, none where that cannot be told. */
+/** The durations that may be meant, as Go writes them: one for `5 minutes` or `1h30`, several for `90` or `1:30`, none where that cannot be told. */
 export function meantDurations(text: string): readonly string[] {
   const plain = plainText(text);
   const bare = /^\d{1,9}(?:[.,]\d{1,6})?$/.test(plain) ? ['s', 'm', 'h'].map((unit) => `${plain.replace(',', '.')}${unit}`) : undefined;

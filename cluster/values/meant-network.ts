@@ -11,7 +11,7 @@ function prefixOf(mask: string): number | undefined {
   return whole < 0 || parts.slice(whole + 1).every((part) => part === 0) ? parts.reduce((sum, part) => sum + part, 0) : undefined;
 }
 
-/** The network that somebody meant who wrote `192.168.0.0/255.255.255.0`, `192.168.0.0 / 24` or `192.168.0.*`; undefined where that cannot be told. */
+/** The network meant by `192.168.0.0/255.255.255.0`, `192.168.0.0 / 24` or `192.168.0.*`; undefined where that cannot be told. */
 export function meantCidr(text: string): string | undefined {
   const plain = plainText(text).replace(/\s/g, '');
   const [, address = '', mask = ''] = /^([\d.]+)\/(\d+\.\d+\.\d+\.\d+)$/.exec(plain) ?? [];
@@ -22,7 +22,7 @@ export function meantCidr(text: string): string | undefined {
   return cidr === undefined || meant === text ? undefined : cidr.text;
 }
 
-/** The range that somebody meant who wrote `192.168.0.200~192.168.0.220` or `192.168.0.200-220`; undefined where that cannot be told. */
+/** The range meant by `192.168.0.200~192.168.0.220` or `192.168.0.200-220`; undefined where that cannot be told. */
 export function meantRange(text: string): string | undefined {
   const plain = plainText(text).replace(/\s/g, '');
   const [, first = '', last = ''] = /^([\d.a-f:]+)(?:[-~〜–—−]|\.{2,3}|to|부터)([\d.a-f:]+)(?:까지)?$/.exec(plain) ?? [];
@@ -31,7 +31,7 @@ export function meantRange(text: string): string | undefined {
   return meant !== text && tryParseRange(meant) !== undefined ? meant : undefined;
 }
 
-/** The address that somebody meant who wrote `192.168.0.11/24` or `192.168.0.11:22`; undefined where that cannot be told. */
+/** The address meant by `192.168.0.11/24` or `192.168.0.11:22`; undefined where that cannot be told. */
 export function meantAddress(text: string): string | undefined {
   const plain = plainText(text)
     .replace(/\s/g, '')

@@ -86,19 +86,19 @@ function unitOf(word: string, { gigabyte }: Measure): string | undefined {
   return `${letter === 'k' && binary === '' ? 'k' : letter.toUpperCase()}${binary}`;
 }
 
-/** The amount that somebody meant who wrote a number and no unit; undefined where it may be bytes. */
+/** The amount meant by a number without a unit; undefined where it may be bytes. */
 export function meantUnit(text: string, { bare }: Measure): string | undefined {
   const number = /^\d{1,15}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;
   const unit = bare.find(([below]) => number < below)?.[1];
   return number === 0 || unit === undefined ? undefined : `${number}${unit}`;
 }
 
-/** The amount that somebody meant who wrote `1TB`, `16 gb`, `1,5 TB`, `2 TiB` or `16기가`, as Kubernetes writes it; undefined where that cannot be told. */
+/** The amount meant by `1TB`, `16 gb`, `1,5 TB`, `2 TiB` or `16기가`, as Kubernetes writes it; undefined where that cannot be told. */
 export function meantQuantity(text: string, measure: Measure): string | undefined {
   const plain = plainText(text)
     .replace(/^[~≈]\s*/, '')
     .replace(KIND_OF_HARDWARE, '');
-  // A comma with three digits behind it separates thousands; any other one stands for a point.
+  // A comma with three digits behind it separates thousands; any other one is a decimal point.
   const pointed = /^\d+,(?!\d{3}(?!\d))\d+/.test(plain) ? plain.replace(',', '.') : plain;
   const [written = ''] = NUMBER.exec(pointed) ?? [];
   const number = plainNumber(written.replace(/[,_ ]/g, ''));

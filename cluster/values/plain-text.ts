@@ -1,4 +1,4 @@
-/** Longer texts are no slip of the pen: nobody looks for what was meant by one, which takes time that grows with the square of its length. */
+/** Longer texts are not a typing mistake; the search for what was meant is left out, since its time grows with the square of the length. */
 const LONGEST = 64;
 
 /** A text without what only looks different: full-width characters, blanks at its ends, capital letters. Empty where it is too long to have been meant as something short. */

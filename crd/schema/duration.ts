@@ -35,7 +35,7 @@ function goDuration(text: string): bigint {
   return text.startsWith('-') ? -total : total;
 }
 
-/** Adds up every number with a unit, wherever it stands. Signs are ignored. */
+/** Adds up every number with a unit in the text. Signs are ignored. */
 function longDuration(text: string): bigint | undefined {
   const sizes = [...text.matchAll(/(\d+)\s*([A-Za-zµ]+)/g)].flatMap(([, count = '', unit = '']) => {
     const [, size] = LONG_UNITS.find(([name]) => name.test(unit)) ?? [];

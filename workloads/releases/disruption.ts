@@ -11,7 +11,7 @@ import { type Share, podsIn, shareProblems } from './share';
 export type Disruption =
   'none' | { readonly maxUnavailable: Share; readonly minAvailable?: never } | { readonly minAvailable: Share; readonly maxUnavailable?: never };
 
-/** What holds where the user says nothing: one pod at a time; a single pod cannot be kept without blocking the drain. */
+/** The default: one pod at a time; a single pod cannot be kept without blocking the drain. */
 export const disruptionOf = (disruption: Disruption | undefined, replicas: number): Disruption => disruption ?? (replicas > 1 ? { maxUnavailable: 1 } : 'none');
 
 /** Kubernetes rounds up both percentages. */

@@ -41,7 +41,7 @@ export interface RolloutProps {
 /** The same with nothing left out. */
 export type Rollout = Required<RolloutProps>;
 
-/** What holds where the user says nothing. */
+/** The defaults. */
 export const rolloutOf = ({ replicas, ...rest }: RolloutProps): Rollout => ({
   replicas,
   maxSurge: rest.maxSurge ?? '25%',
