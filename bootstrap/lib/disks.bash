@@ -65,17 +65,6 @@ is_whole_disk() { # <device>: collects what else it is
   esac
 }
 
-# Makers count in powers of ten and round: a hundredth is not another disk.
-collect_size_problem() { # <device> <bytes, or nothing>
-  local device="$1" wanted="$2" size difference
-  [[ -n $wanted ]] || return 0
-  size="$(disk_facts "$device" SIZE)"
-  difference=$((size > wanted ? size - wanted : wanted - size))
-  if ((difference > wanted / 100)); then
-    problem "$(describe_disk "$device") has $size bytes, not $wanted" 'it may be another disk: look at it, and correct the device or its size in cluster.yaml'
-  fi
-}
-
 # What the machine runs from, and what Kubernetes and Rook keep on it.
 readonly SYSTEM_PATHS=(/ /boot /boot/efi /usr /var /var/lib/etcd /var/lib/containerd /var/lib/kubelet /var/lib/rook)
 

@@ -42,7 +42,39 @@ noted() {
   [[ -z $output ]]
   truncate -s 2168958485 "$ROOT/dev/sdb"
   problems
-  [[ $output == "node.sh: $DISK has 2168958485 bytes, not 2147483648; it may be another disk: look at it, and correct the device or its size in cluster.yaml" ]]
+  [[ $output == "node.sh: $DISK has 2168958485 bytes, not 2147483648; it may be another disk: look at it, and correct its device in cluster.yaml, or write size: 2169M" ]]
+}
+
+@test 'a size copied from lsblk is told the size that passes: 931.5G, 465.8G, 1.8T, 238.5G, 3.6T' {
+  local row real copied bytes right unit
+  local -A units=([M]=1000000 [G]=1000000000 [T]=1000000000000)
+  while read -r real copied bytes right; do
+    truncate -s "$real" "$ROOT/dev/sdb" || skip 'this file system has no files of that size'
+    sed -i "s/ata-A=[0-9]*/ata-A=$bytes/" "$DATA"
+    problems
+    row="lsblk counts in powers of two, cluster.yaml in powers of ten: write size: $right, or correct its device in cluster.yaml if it is another disk"
+    [[ $output == "node.sh: $DISK has $real bytes, not $bytes; $row" ]]
+    [[ $(LC_ALL=C awk -v bytes="$real" 'BEGIN { for (n = split("K M G T", unit, " "); bytes / 1024 ^ n < 1; n--); printf "%.1f%s", bytes / 1024 ^ n, unit[n] }') == "$copied" ]]
+    unit="${right: -1}"
+    sed -i "s/ata-A=[0-9]*/ata-A=$((${right%?} * ${units[$unit]}))/" "$DATA"
+    problems
+    [[ -z $output ]]
+  done <<'END'
+1000204886016 931.5G 931500000000 1T
+500107862016 465.8G 465800000000 500G
+2000398934016 1.8T 1800000000000 2T
+256060514304 238.5G 238500000000 256G
+4000787030016 3.6T 3600000000000 4001G
+512110190592 476.9G 476900000000 512G
+120034123776 111.8G 111800000000 120G
+END
+}
+
+@test 'a size of lsblk with the right letters, rounded too far, is told the size that passes' {
+  truncate -s 2000398934016 "$ROOT/dev/sdb" || skip 'this file system has no files of that size'
+  sed -i "s/ata-A=[0-9]*/ata-A=$((18 * 1024 ** 4 / 10))/" "$DATA"
+  problems
+  [[ $output == *'it may be another disk: look at it, and correct its device in cluster.yaml, or write size: 2T' ]]
 }
 
 @test 'a disk whose size the spec does not say may have any' {
