@@ -44,6 +44,7 @@ import { proxy } from './proxy';
 import { littleRedundancy, poolHosts, selfHealing, temporaryStorage, unsafeReplicas } from './redundancy';
 import { registryAccess } from './registry-access';
 import type { Rules } from './rule';
+import { samplesMachine } from './samples';
 import { evenControlPlanes, sharedEndpoint } from './several-control-planes';
 import { sources } from './sources';
 import { storageClasses } from './storage-classes';
@@ -96,6 +97,7 @@ export const RULES = {
   temporaryStorage,
   mons,
   mgrs,
+  samplesMachine,
   storageKernels,
   machineMemory,
   podRoom,
