@@ -2,6 +2,8 @@ import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../cluster/model/cluster';
 import { type Problem, formatProblem } from '../cluster/values/problem';
+import { KnownNodes } from '../workloads/places/known-nodes';
+import { placesOf } from '../workloads/places/node-names';
 import { fileOrderProblems } from './file-order';
 import { type ChartOptions, type ChartsById, type Stage, chartsOf, stagesOf, withoutProblems } from './order';
 
@@ -10,7 +12,7 @@ export interface MetalClusterProps extends ChartOptions {
   /** From `defineCluster` or `readCluster`. */
   readonly cluster: Cluster;
   /**
-   * Called with each warning of the spec.
+   * Called with each warning of the spec, and at synth with each name of a label or taint that pods of the same App ask for and no node has.
    * @default the warnings are printed on stderr, a line each: who writes a spec in TypeScript sees them as who writes cluster.yaml does
    */
   readonly warn?: (warning: Problem) => void;
@@ -61,5 +63,6 @@ export class MetalCluster extends Construct {
     this.stages = stagesOf(cluster, { without });
     this.warnings = cluster.warnings;
     this.warnings.forEach(warn);
+    new KnownNodes(this, 'Nodes', { places: placesOf(cluster), warn });
   }
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type Placement, onNodesWith, tolerate } from '../../workloads/places/placement';
+import { type Placement, onNodesWith } from '../../workloads/places/placement';
+import { placementIn } from '../../workloads/places/placement-in';
 import { RollingRelease } from '../../workloads/releases/rolling-release';
 import { webPod } from './web';
 
@@ -16,6 +17,18 @@ export interface DemoTaintsProps {
 export class DemoTaints extends Chart {
   constructor(scope: Construct, id: string, { machine }: DemoTaintsProps) {
     super(scope, id);
+    // As a person will have made it: no machine of the spec has the taint.
+    const { tolerate } = placementIn({
+      nodes: [
+        {
+          name: machine,
+          taints: [
+            { ...TAINT, effect: 'NoExecute' },
+            { ...TAINT, effect: 'NoSchedule' },
+          ],
+        },
+      ],
+    });
     const there = onNodesWith({ 'kubernetes.io/hostname': machine }, { preferred: 100 });
     const web = (name: string, ...tolerations: readonly Placement[]): unknown =>
       new RollingRelease(this, name, {

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { tellNodes } from '../places/known-nodes';
 import type { Placement } from '../places/placement';
 import { placementProblems } from '../places/placement-problems';
 import { type Scheduling, type SpreadRules, schedulingOf } from '../places/scheduling';
@@ -69,11 +70,13 @@ export function placePods(workload: IConstruct, ...placements: readonly Placemen
   const object = objectOf(workload);
   const render = object?.toJson.bind(object) as (() => unknown) | undefined;
   workload.node.addValidation({
-    validate: () =>
-      [
+    validate: () => {
+      tellNodes(workload, placements);
+      return [
         ...placementProblems(placements),
         ...podsProblems(workload, render, (pods) => [...ownProblems(pods, placements), ...twiceProblems(pods, placements)]),
-      ].map((problem) => `placePods: ${problem}`),
+      ].map((problem) => `placePods: ${problem}`);
+    },
   });
   if (object === undefined || render === undefined) return;
   // Not by addJsonPatch: the classes of cdk8s-plus-28 apply patches first, and then drop what Kubernetes 1.28 did not have.

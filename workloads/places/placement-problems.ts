@@ -81,6 +81,10 @@ function nameProblems(placement: Placement, places: readonly Place[]): readonly 
   }
 }
 
+/** What no node has, where the nodes are known. */
+export const unknownNames = (placements: readonly Placement[]): readonly string[] =>
+  placements.flatMap((placement) => (placement.places === undefined ? [] : nameProblems(placement, placement.places)));
+
 /** What no node has, where the nodes are known, and what is out of bounds. */
 export const placementProblems = (placements: readonly Placement[]): readonly string[] =>
-  placements.flatMap((placement) => [...boundProblems(placement), ...(placement.places === undefined ? [] : nameProblems(placement, placement.places))]);
+  placements.flatMap((placement) => [...boundProblems(placement), ...unknownNames([placement])]);

@@ -106,7 +106,8 @@ export const keepApart = (pods?: PodLabels, { over = HOSTNAME, ...wish }: Domain
 export const onNodesWith = (labels: NodeLabels, wish: WishOptions = {}): Placement => ({ kind: 'onNodesWith', labels, ...wish });
 
 /**
- * Lets pods run, or stay for some time, on nodes with a taint.
+ * Lets pods run, or stay for some time, on nodes with a taint. Where a `MetalCluster` is in the same App, a taint that no node of it has is a warning at
+ * synth; that of `placementIn` refuses it.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { namespaceProblems } from '../../objects/chart-namespace';
 import { type Metadata, plainObject } from '../../objects/plain-object';
 import { placeProblems } from '../fields/metadata';
+import { tellNodes } from '../places/known-nodes';
 import type { PodLabels } from '../places/placement';
 import { type ReleasePod, podProblems, podTemplate, portsOwners } from '../pods/pod';
 import { type ServicePort, servicePortProblems, servicePortsOf } from '../pods/ports';
@@ -98,6 +99,10 @@ export function addBudget(scope: Construct, props: ReleaseProps, version: PodLab
 /** All that is wrong with a release in its scope, and with the pods of its versions by the name of their prop. */
 export function releaseProblems(scope: Construct, props: ReleaseProps, pods: Readonly<Record<string, ReleasePod>>): readonly string[] {
   const rollout = rolloutOf(props);
+  tellNodes(
+    scope,
+    Object.values(pods).flatMap(({ placement = [] }) => placement),
+  );
   return [
     ...(NAME.test(props.name) ? [] : [`name ${props.name} is not a Service name; use at most 50 lower-case letters, digits and dashes, a letter first`]),
     ...namespaceProblems(scope, props.namespace),
