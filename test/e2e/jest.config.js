@@ -7,6 +7,5 @@ module.exports = {
   roots: ['<rootDir>'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 900_000,
-  // Most of the time goes by in waiting.
-  maxWorkers: 2,
+  maxWorkers: 1,
 };
