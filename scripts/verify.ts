@@ -7,7 +7,6 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generated } from './verify/generated';
-import { lacksLab, live } from './verify/live';
 import { type Outcome, type Part, allOf, root, run } from './verify/part';
 import { countJest, countTap } from './verify/reports';
 import { lacksShellTools, shell } from './verify/shell';
@@ -47,7 +46,6 @@ const parts: readonly Part[] = [
   { name: 'generated', run: generated },
   { name: 'e2e', lacks: lacksApiServer, run: () => jest('e2e') },
   { name: 'package', run: () => jest('package') },
-  { name: 'live', lacks: lacksLab, run: live },
 ];
 
 const unknown = [...ran, ...(only ?? [])].filter((name) => name !== '' && !parts.some((part) => part.name === name));

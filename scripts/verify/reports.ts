@@ -1,4 +1,4 @@
-import type { Ended, Outcome } from './part';
+import type { Outcome } from './part';
 
 interface JestReport {
   readonly success: boolean;
@@ -27,11 +27,4 @@ export function countTap(report: string | undefined, output: string): Outcome {
   const passed = lines.filter((line) => /^ok \d/.test(line)).length - skipped;
   const kept = lines.includes(`1..${passed + failed + skipped}`);
   return { passed, failed: kept ? failed : Math.max(1, failed), skipped, output };
-}
-
-/** The counts of what scenarios of test/live showed, a file of outcomes each; one that left none, or an end with an error that no line tells of, counts as one failed. */
-export function countOutcomes(reports: readonly (string | undefined)[], { ok, output }: Ended): Outcome {
-  const lines = reports.flatMap((report) => report?.split('\n') ?? []);
-  const failed = lines.filter((line) => line.startsWith('FAILED\t')).length + reports.filter((report) => report === undefined || report === '').length;
-  return { passed: lines.filter((line) => line.startsWith('ok\t')).length, failed: ok ? failed : Math.max(1, failed), skipped: 0, output };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { differences } from '../../scripts/verify/trees';
 import type { Outcome, Part } from '../../scripts/verify/part';
-import { countJest, countOutcomes, countTap } from '../../scripts/verify/reports';
+import { countJest, countTap } from '../../scripts/verify/reports';
 import { verify } from '../../scripts/verify/verify';
 
 const outcome = (passed: number, failed = 0, skipped = 0, output = ''): Outcome => ({ passed, failed, skipped, output });
@@ -111,16 +111,5 @@ describe('Two folders', () => {
       writeFileSync(join(folder, side, 'mode'), '', { mode });
     }
     expect(different()).toEqual(['byte', 'mode', 'only']);
-  });
-});
-
-describe('What scenarios showed', () => {
-  const ended = (ok: boolean) => ({ ok, output: '' });
-  test.each([
-    ['has its counts', ['ok\t1\ta\t\nFAILED\t2\tb\t\n', 'ok\t1\tc\t1 failed\n'], ended(false), outcome(2, 1)],
-    ['that ended with an error has failed', ['ok\t1\ta\t\n'], ended(false), outcome(1, 1)],
-    ['counts a scenario that did not run', ['ok\t1\ta\t\n', undefined, ''], ended(true), outcome(1, 2)],
-  ])('%s', (_title, reports, end, expected) => {
-    expect(countOutcomes(reports, end)).toEqual(expected);
   });
 });
