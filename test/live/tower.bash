@@ -34,16 +34,6 @@ api() { # <argument of kubectl>...: at the address that moves, from the desk
   lab run "$KUBECTL" --kubeconfig "$WORK/kubeconfig" --request-timeout 2s "$@"
 }
 
-asked() { # <argument of kubectl>...: at the address that moves; kubectl of live.bash asks cp1, which may be gone
-  lab run "$KUBECTL" --kubeconfig "$WORK/kubeconfig" --request-timeout 30s "$@"
-}
-
-hello_on_two() {
-  # On workers, so that it is not lost together with a control plane.
-  sed '/tolerations/d' "$LIVE/hello.yaml" | asked apply --filename -
-  asked rollout status deployment/hello --timeout=15m
-}
-
 holder() { # the machine that has the address
   local machine
   for machine in cp1 cp2 cp3; do
@@ -67,31 +57,13 @@ count() { # <file that ends it> <file for the outcomes>
   printf 'stored %s\n' "$stored" >>"$2"
 }
 
-# Where the Service of hello answers as well, on a worker; empty: nobody asks it.
-SERVED=''
-
-# One process, as a new one for each request would take longer than the request.
-# shellcheck disable=SC2016 # for that process
-ask_service() { # <file that ends it> <file for the outcomes>
-  lab run bash -c 'while [[ ! -e $1 ]]; do
-    outcome=ok
-    curl --silent --fail --max-time 2 --output /dev/null "$2" || outcome=failed
-    printf "%s %s\n" "$EPOCHREALTIME" "$outcome"
-    sleep 0.1
-  done' ask "$1" "$SERVED" >"$2"
-}
-
-while_asked() { # <name> <command>...: while somebody writes and the Service is asked; goes on for 15 seconds after the command
-  local outcomes="$WORK/counted.$1" counting asking='' code=0
+while_asked() { # <name> <command>...: while somebody writes; goes on for 15 seconds after the command
+  local outcomes="$WORK/counted.$1" counting code=0
   shift
   rm -f "$outcomes.end"
   api create configmap counter --from-literal number=0 2>/dev/null || true # it is there from before
   count "$outcomes.end" "$outcomes" &
   counting=$!
-  if [[ -n $SERVED ]]; then
-    ask_service "$outcomes.end" "$outcomes.service" &
-    asking=$!
-  fi
   # Whatever happens: nobody is to go on asking. With the path in it, as the function is over by then.
   # shellcheck disable=SC2064
   trap "touch ${outcomes@Q}.end" EXIT
@@ -99,9 +71,8 @@ while_asked() { # <name> <command>...: while somebody writes and the Service is 
   "$@" || code=$?
   sleep 15
   touch "$outcomes.end"
-  wait "$counting" ${asking:+"$asking"}
-  counted "$outcomes" || code=1
-  [[ -z $asking ]] || served "$outcomes.service" || code=1
+  wait "$counting"
+  counted "$outcomes"
   return "$code"
 }
 
@@ -109,15 +80,6 @@ counted() { # <outcomes>: the longest time without an answer, and whether the la
   awk '$2 == "ok" { if (last && $1 - last > longest) longest = $1 - last; last = $1; answered = $3 } $2 == "failed" { failed++ } $1 == "stored" { stored = $2 }
     END { printf "= %d writes, %d failed, at most %.1f s between two answers; the last answer %d, stored %d\n", NR - 1, failed, longest, answered, stored
       exit stored < answered || longest > 10 }' "$1"
-}
-
-# Seconds for which requests of the Service may fail.
-SERVICE_LIMIT=10
-
-served() { # <outcomes>: how many requests of the Service failed, and for how long
-  awk -v limit="$SERVICE_LIMIT" '$2 == "failed" { failed++; last = $1; if (!first) first = $1 }
-    END { printf "= %d requests of the Service, %d failed, the last %.1f s after the first\n", NR, failed, last - first
-      exit NR == failed || last - first > limit }' "$1"
 }
 
 nodes_are_ready() {

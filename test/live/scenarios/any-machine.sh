@@ -10,6 +10,15 @@ budget() { # <pods of hello that must be there>
   printf 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: hello }\nspec: { minAvailable: %s, selector: { matchLabels: { app: hello } } }\n' "$1" | asked apply --filename -
 }
 
+asked() { # <argument of kubectl>...: at the address that moves; kubectl of live.bash asks cp1, which may be gone
+  lab run "$KUBECTL" --kubeconfig "$WORK/kubeconfig" --request-timeout 30s "$@"
+}
+
+hello_on_two() {
+  asked apply --filename - <"$LIVE/hello.yaml"
+  asked rollout status deployment/hello --timeout=15m
+}
+
 nodes_are() { # <machine>...: these, and no others
   [[ "$(asked get nodes --no-headers --output custom-columns=NAME:.metadata.name | sort | xargs)" == "$(printf '%s\n' "$@" | sort | xargs)" ]]
 }
